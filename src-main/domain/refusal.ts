@@ -1,0 +1,76 @@
+/**
+ * Refusals: every "no" of the program is data, a code from one union with its details.
+ * The words are in the renderer (src-renderer/api/refusal-words.ts), in plain Chinese.
+ */
+
+/** Every reason for which the program refuses; add here, with the word in the renderer, in the same commit. */
+export type RefusalCode =
+  // who may
+  | 'NOT_SIGNED_IN'
+  | 'WRONG_PASSWORD'
+  | 'TOO_MANY_TRIES'
+  | 'WEAK_PASSWORD'
+  | 'ROLE_MISSING'
+  | 'SAME_PERSON'
+  | 'ALREADY_SET_UP'
+  | 'NOT_SET_UP'
+  | 'USER_EXISTS'
+  // input
+  | 'INVALID_INPUT'
+  | 'NOT_FOUND'
+  | 'REASON_MISSING'
+  // the store
+  | 'STORE_IN_USE'
+  | 'STORE_NEWER'
+  | 'STORE_CORRUPT'
+  | 'STORE_FOREIGN'
+  | 'STORE_CHANGED_MIGRATION'
+  | 'STORE_NETWORK_PATH'
+  | 'DISK_FULL'
+  | 'FILE_NOT_FOUND'
+  | 'FILE_LOCKED'
+  | 'FILE_EXISTS'
+  | 'WRITE_FAILED'
+  // workbooks
+  | 'NOT_A_WORKBOOK'
+  | 'WORKBOOK_ENCRYPTED'
+  | 'WORKBOOK_BROKEN'
+  | 'WORKBOOK_TOO_LARGE'
+  | 'WORKBOOK_TIMEOUT'
+  | 'WORKBOOK_MEMORY'
+  | 'SHEET_NOT_FOUND'
+  | 'SHEET_EMPTY'
+  | 'COLUMNS_MISSING'
+  | 'IMPORT_REJECTED'
+  | 'SAME_FILE'
+  // the month
+  | 'WRONG_STATE'
+  | 'PERIOD_CLOSED'
+  | 'EARLIER_PERIOD_OPEN'
+  | 'LATER_PERIOD_CLOSED'
+  | 'DATA_CHANGED'
+  | 'BUSY'
+  | 'CANCELLED'
+  | 'CLOSING_BLOCKED'
+  | 'BATCH_USED'
+  // policies
+  | 'POLICY_INVALID'
+  | 'POLICY_OVERLAP'
+  | 'EXAMPLES_FAILED'
+  // printing
+  | 'NO_PRINTER'
+  | 'PRINT_FAILED'
+  | 'NOT_DONE_YET'
+
+/** A refusal with its code and details; the only error that a user is meant to see. */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly details: Readonly<Record<string, unknown>>
+
+  constructor(code: RefusalCode, details: Record<string, unknown> = {}) {
+    super(`${code} ${JSON.stringify(details)}`)
+    this.name = 'Refusal'
+    this.code = code
+    this.details = details
+  }
+}
