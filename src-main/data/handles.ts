@@ -1,0 +1,81 @@
+/** The branded handles through which the store is read and written; only a command's transaction hands out a WriteDb. */
+import type Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+
+type Drizzle = ReturnType<typeof drizzle>
+type Bindable = string | number | bigint | null | Uint8Array
+
+declare const read: unique symbol
+declare const write: unique symbol
+
+/** Reading: drizzle's select for lists, prepared SQL for sums and large reads. */
+export interface ReadDb {
+  readonly [read]: true
+  readonly select: Drizzle['select']
+  readonly selectDistinct: Drizzle['selectDistinct']
+  /** All rows of a prepared statement (kept and reused by its text). */
+  all<Row>(sql: string, ...values: Bindable[]): Row[]
+  /** The first row, or undefined. */
+  get<Row>(sql: string, ...values: Bindable[]): Row | undefined
+  /** Rows one by one; nothing may be written while they are read. */
+  each<Row>(sql: string, ...values: Bindable[]): IterableIterator<Row>
+  /** Rows as arrays in the order of the columns: for millions of rows. */
+  eachArray(sql: string, ...values: Bindable[]): IterableIterator<(string | number | null)[]>
+}
+
+/** Writing, inside one transaction; obtained from Store.write alone. */
+export interface WriteDb extends ReadDb {
+  readonly [write]: true
+  readonly insert: Drizzle['insert']
+  readonly update: Drizzle['update']
+  readonly delete: Drizzle['delete']
+  /** Runs a prepared statement; answers the changes it made and the last row id. */
+  run(sql: string, ...values: Bindable[]): { changes: number; lastInsertRowid: number }
+}
+
+/** Builds both handles over one connection; `ReadDb` refuses a statement that writes. */
+export function makeHandles(connection: Database.Database): { read: ReadDb; write: WriteDb } {
+  const orm = drizzle({ client: connection })
+  const prepared = new Map<string, Database.Statement<Bindable[]>>()
+  function statement(sql: string): Database.Statement<Bindable[]> {
+    let found = prepared.get(sql)
+    if (!found) {
+      found = connection.prepare<Bindable[]>(sql)
+      prepared.set(sql, found)
+    }
+    return found
+  }
+  function reading(sql: string): Database.Statement<Bindable[]> {
+    const found = statement(sql)
+    if (!found.readonly) throw new Error(`a read handle cannot run: ${sql.slice(0, 80)}`)
+    return found
+  }
+  const reads = {
+    select: orm.select.bind(orm),
+    selectDistinct: orm.selectDistinct.bind(orm),
+    all: (sql: string, ...values: Bindable[]) => reading(sql).all(...values),
+    get: (sql: string, ...values: Bindable[]) => reading(sql).get(...values),
+    each: (sql: string, ...values: Bindable[]) => {
+      reading(sql)
+      return connection.prepare<Bindable[]>(sql).iterate(...values)
+    },
+    eachArray: (sql: string, ...values: Bindable[]) => {
+      reading(sql)
+      return connection
+        .prepare<Bindable[]>(sql)
+        .raw(true)
+        .iterate(...values)
+    },
+  }
+  const writes = {
+    ...reads,
+    insert: orm.insert.bind(orm),
+    update: orm.update.bind(orm),
+    delete: orm.delete.bind(orm),
+    run: (sql: string, ...values: Bindable[]) => {
+      const result = statement(sql).run(...values)
+      return { changes: result.changes, lastInsertRowid: Number(result.lastInsertRowid) }
+    },
+  }
+  return { read: reads as unknown as ReadDb, write: writes as unknown as WriteDb }
+}
