@@ -61,6 +61,8 @@ export type RefusalCode =
   | 'NO_PRINTER'
   | 'PRINT_FAILED'
   | 'NOT_DONE_YET'
+  // the hosts
+  | 'PORT_IN_USE'
 
 /** A refusal with its code and details; the only error that a user is meant to see. */
 export class Refusal extends Error {

@@ -1,0 +1,73 @@
+/** What is built: the two programs and the workbook worker (CommonJS), the preload script, and the screens. */
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+
+/** Stays a package of its own: native code, found by its own files. Everything else is bundled and starts faster. */
+const MAIN_EXTERNALS = ['better-sqlite3']
+
+const MAIN_INPUTS = {
+  electron: at('src-main/hosts/electron/main.ts'),
+  cli: at('src-main/hosts/cli/main.ts'),
+  'workbook-worker': at('src-main/workbook/ingest/worker.ts'),
+}
+
+export default defineConfig({
+  main: {
+    publicDir: false,
+    build: {
+      externalizeDeps: false,
+      emptyOutDir: true,
+      rolldownOptions: {
+        // A program whose source is not there yet is left out, so that the others can be built and tried.
+        input: Object.fromEntries(Object.entries(MAIN_INPUTS).filter(([, file]) => existsSync(file))),
+        external: MAIN_EXTERNALS,
+        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    publicDir: false,
+    build: {
+      externalizeDeps: false,
+      emptyOutDir: true,
+      rolldownOptions: {
+        input: { preload: at('src-main/hosts/electron/preload.ts') },
+        // A sandboxed preload cannot be an ES module.
+        output: { format: 'cjs', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src-renderer'),
+    publicDir: false,
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      emptyOutDir: true,
+      minify: 'oxc',
+      cssMinify: true,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: at('src-renderer/index.html'),
+        output: {
+          advancedChunks: {
+            groups: [
+              { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/, priority: 30 },
+              { name: 'echarts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 30 },
+              { name: 'pinyin', test: /node_modules[\\/]pinyin-pro[\\/]/, priority: 30 },
+              {
+                name: 'antd',
+                test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+|dayjs)[\\/]/,
+                priority: 20,
+              },
+            ],
+          },
+        },
+      },
+    },
+  },
+})
