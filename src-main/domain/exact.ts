@@ -10,6 +10,10 @@ export interface Exact {
 
 const DECIMAL = /^-?\d{1,30}(?:\.\d{1,30})?$/
 const POWERS = Array.from({ length: 64 }, (_, i) => 10n ** BigInt(i))
+const PLACES_OF = new Map(POWERS.map((power, i) => [power, i]))
+/** A month reads the same few rates, caps and thresholds a hundred thousand times. */
+const known = new Map<string, Exact>()
+const KNOWN_AT_MOST = 4096
 /** Denominators above this are reduced on the way, so that long sums stay small. */
 const LARGE = 1n << 128n
 
@@ -23,6 +27,15 @@ export function isDecimal(text: string): boolean {
 
 /** The value of a plain decimal text such as "3.5". @throws Refusal INVALID_INPUT */
 export function decimal(text: string): Exact {
+  const found = known.get(text)
+  if (found) return found
+  const value = readDecimal(text)
+  if (known.size >= KNOWN_AT_MOST) known.clear()
+  known.set(text, value)
+  return value
+}
+
+function readDecimal(text: string): Exact {
   if (!isDecimal(text)) throw new Refusal('INVALID_INPUT', { expected: 'decimal', value: text })
   const point = text.indexOf('.')
   if (point < 0) return { num: BigInt(text), den: 1n }
@@ -89,8 +102,8 @@ export function sign(a: Exact): -1 | 0 | 1 {
 /** A yuan value rounded to the fen, halves away from zero: 0.005 → 1, −0.005 → −1 (DOMAIN.md §4). */
 export function roundHalfAway(a: Exact): Fen {
   const negative = a.num < 0n
-  const hundredfold = (negative ? -a.num : a.num) * 100n
-  const rounded = Number((2n * hundredfold + a.den) / (2n * a.den))
+  const twice = (negative ? -a.num : a.num) * 200n
+  const rounded = Number((twice + a.den) / (2n * a.den))
   return asFen(negative ? -rounded : rounded)
 }
 
@@ -99,8 +112,8 @@ export function roundHalfAway(a: Exact): Fen {
  * else rounded half away from zero to `most` places.
  */
 export function toDecimalText(a: Exact, least = 0, most = 10): string {
-  const exactPlaces = finitePlaces(a.den)
-  if (exactPlaces !== null) return digits((a.num * POWERS[exactPlaces]!) / a.den, exactPlaces, least)
+  const tens = PLACES_OF.get(a.den)
+  if (tens !== undefined) return digits(a.num, tens, least)
   const reduced = reduce(a)
   const places = finitePlaces(reduced.den)
   if (places !== null) return digits((reduced.num * POWERS[places]!) / reduced.den, places, least)
@@ -136,8 +149,6 @@ function kept(num: bigint, den: bigint): Exact {
 
 /** How many places a fraction of this denominator needs, or null when its decimals do not end (or exceed 60). */
 function finitePlaces(den: bigint): number | null {
-  if (den === 1n) return 0
-  if (den === 100n) return 2
   let rest = den
   let tens = 0
   let twos = 0
@@ -160,11 +171,12 @@ function finitePlaces(den: bigint): number | null {
 
 /** Writes value / 10^places without needless trailing zeros, but with at least `least` places. */
 function digits(value: bigint, places: number, least: number): string {
-  const text = String(value < 0n ? -value : value).padStart(places + 1, '0')
-  const whole = text.slice(0, text.length - places)
-  const part = text
-    .slice(text.length - places)
-    .replace(/0+$/, '')
-    .padEnd(least, '0')
-  return `${value < 0n ? '-' : ''}${whole}${part ? `.${part}` : ''}`
+  const negative = value < 0n
+  const text = String(negative ? -value : value).padStart(places + 1, '0')
+  const point = text.length - places
+  let end = text.length
+  while (end > point + least && text.charCodeAt(end - 1) === 48) end--
+  const part = text.slice(point, end).padEnd(least, '0')
+  const whole = negative ? `-${text.slice(0, point)}` : text.slice(0, point)
+  return part === '' ? whole : `${whole}.${part}`
 }

@@ -17,24 +17,64 @@ interface ReadTier {
   rate: Exact
 }
 
+/** A part of the measure, paid at one rate; `tier` is the tier's position, −1 without tiers. */
+interface Slice {
+  tier: number
+  measure: Exact
+  pays: Exact
+}
+
 const readTiers = new WeakMap<VolumePay, ReadTier[]>()
-const NOTHING: VolumePayment = { sum: ZERO, steps: [] }
 
 /**
- * What one measure earns. Count, quantity and subscribers are whole numbers, an amount is in yuan.
+ * What one measure earns, with the steps in words. Count, quantity and subscribers are whole numbers, an amount is in yuan.
  * Per unit and percent take back for a negative measure; tiers and bonus pay nothing at or below zero or below the first tier.
  */
 export function payVolume(pay: VolumePay, measure: Exact): VolumePayment {
+  const slices = slicesOf(pay, measure)
+  return { sum: sumOf(slices), steps: slices.map((slice) => stepOf(pay, slice)) }
+}
+
+/** The sum of `payVolume` alone, for runs over many outlets that need no words. */
+export function volumeSum(pay: VolumePay, measure: Exact): Exact {
+  return sumOf(slicesOf(pay, measure))
+}
+
+function sumOf(slices: readonly Slice[]): Exact {
+  if (slices.length === 1) return slices[0]!.pays
+  let sum = ZERO
+  for (const slice of slices) sum = add(sum, slice.pays)
+  return sum
+}
+
+function slicesOf(pay: VolumePay, measure: Exact): Slice[] {
   switch (pay.kind) {
     case 'perUnit':
-      return payOnce(measure, decimal(pay.rate), pay.rate, 'perUnit')
+      return [{ tier: -1, measure, pays: multiply(measure, decimal(pay.rate)) }]
     case 'percent':
-      return payOnce(measure, decimal(pay.rate), pay.rate, 'percent')
+      return [{ tier: -1, measure, pays: percentOf(measure, decimal(pay.rate)) }]
     case 'tier':
-      if (sign(measure) <= 0) return NOTHING
-      return pay.mode === 'flat' ? payFlat(pay, measure) : paySteps(pay, measure)
+      if (sign(measure) <= 0) return []
+      return pay.mode === 'flat' ? flatSlice(pay, measure) : stepSlices(pay, measure)
     case 'bonus':
-      return sign(measure) <= 0 ? NOTHING : payBonus(pay, measure)
+      return sign(measure) <= 0 ? [] : bonusSlice(pay, measure)
+  }
+}
+
+function stepOf(pay: VolumePay, { tier, measure, pays }: Slice): VolumeStep {
+  const paid = { measure: toDecimalText(measure), pays: toDecimalText(pays, 2) }
+  switch (pay.kind) {
+    case 'perUnit':
+    case 'percent':
+      return { ...paid, rate: pay.rate, unit: pay.kind }
+    case 'tier': {
+      const { from, rate } = pay.tiers[tier]!
+      return { from, ...paid, rate, unit: pay.unit }
+    }
+    case 'bonus': {
+      const { from, amount } = pay.tiers[tier]!
+      return { from, ...paid, rate: amount, unit: 'once' }
+    }
   }
 }
 
@@ -91,53 +131,37 @@ function stepsOf(clause: VolumeClause, measure: Exact, paid: VolumePayment): Vol
   return { measure: measureText(clause.measure, measure), sum: toDecimalText(paid.sum, 2), steps: paid.steps }
 }
 
-function payOnce(
-  measure: Exact,
-  rate: Exact,
-  rateText: string,
-  unit: 'perUnit' | 'percent',
-  from?: string,
-): VolumePayment {
-  const sum = unit === 'percent' ? percentOf(measure, rate) : multiply(measure, rate)
-  const step: VolumeStep = { measure: toDecimalText(measure), rate: rateText, unit, pays: toDecimalText(sum, 2) }
-  if (from !== undefined) step.from = from
-  return { sum, steps: [step] }
+function rated(pay: VolumePay & { kind: 'tier' }, tier: number, measure: Exact, rate: Exact): Slice {
+  return { tier, measure, pays: pay.unit === 'percent' ? percentOf(measure, rate) : multiply(measure, rate) }
 }
 
-function payFlat(pay: VolumePay & { kind: 'tier' }, measure: Exact): VolumePayment {
-  const at = highest(tiersOf(pay), measure)
-  if (at < 0) return NOTHING
-  const tier = pay.tiers[at]!
-  return payOnce(measure, tiersOf(pay)[at]!.rate, tier.rate, pay.unit, tier.from)
-}
-
-function paySteps(pay: VolumePay & { kind: 'tier' }, measure: Exact): VolumePayment {
+function flatSlice(pay: VolumePay & { kind: 'tier' }, measure: Exact): Slice[] {
   const tiers = tiersOf(pay)
-  let sum = ZERO
-  const steps: VolumeStep[] = []
-  for (const [i, tier] of tiers.entries()) {
-    if (compare(measure, tier.from) <= 0) break
+  const at = highest(tiers, measure)
+  return at < 0 ? [] : [rated(pay, at, measure, tiers[at]!.rate)]
+}
+
+function stepSlices(pay: VolumePay & { kind: 'tier' }, measure: Exact): Slice[] {
+  const tiers = tiersOf(pay)
+  const slices: Slice[] = []
+  for (let i = 0; i < tiers.length && compare(measure, tiers[i]!.from) > 0; i++) {
     const next = tiers[i + 1]
     const upTo = next && compare(next.from, measure) < 0 ? next.from : measure
-    const slice = payOnce(subtract(upTo, tier.from), tier.rate, pay.tiers[i]!.rate, pay.unit, pay.tiers[i]!.from)
-    sum = add(sum, slice.sum)
-    steps.push(...slice.steps)
+    slices.push(rated(pay, i, subtract(upTo, tiers[i]!.from), tiers[i]!.rate))
   }
-  return { sum, steps }
+  return slices
 }
 
-function payBonus(pay: VolumePay & { kind: 'bonus' }, measure: Exact): VolumePayment {
-  const at = highest(tiersOf(pay), measure)
-  if (at < 0) return NOTHING
-  const { from, amount } = pay.tiers[at]!
-  const sum = tiersOf(pay)[at]!.rate
-  return { sum, steps: [{ from, measure: toDecimalText(measure), rate: amount, unit: 'once', pays: amount }] }
+function bonusSlice(pay: VolumePay & { kind: 'bonus' }, measure: Exact): Slice[] {
+  const tiers = tiersOf(pay)
+  const at = highest(tiers, measure)
+  return at < 0 ? [] : [{ tier: at, measure, pays: tiers[at]!.rate }]
 }
 
 /** Position of the highest tier whose threshold is at or below the value; −1 when it lies below the first. */
 function highest(tiers: readonly ReadTier[], value: Exact): number {
   let at = -1
-  for (const [i, tier] of tiers.entries()) if (compare(tier.from, value) <= 0) at = i
+  while (at + 1 < tiers.length && compare(tiers[at + 1]!.from, value) <= 0) at++
   return at
 }
 
