@@ -1,0 +1,4 @@
+/** Entry of the desktop program. */
+import { startDesk } from './start.ts'
+
+void startDesk()
