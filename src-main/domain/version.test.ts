@@ -1,0 +1,47 @@
+/** Versions: predecessors end, other overlaps refuse, one version is in force. */
+import { describe, expect, test } from 'vitest'
+import { asMonth } from './month.ts'
+import { approvalEffect, type VersionMonths, versionInForce } from './version.ts'
+
+function months(version: number, from: string, to?: string): VersionMonths {
+  return { version, from: asMonth(from), to: to === undefined ? undefined : asMonth(to) }
+}
+
+describe('approving', () => {
+  const candidate = months(9, '2026-07')
+  test.each<[string, VersionMonths[], unknown]>([
+    ['nothing before', [], null],
+    ['an open-ended predecessor ends', [months(1, '2026-01')], { version: 1, to: '2026-06' }],
+    ['one that has ended stays', [months(1, '2026-01', '2026-06')], null],
+    ['ended and open', [months(1, '2025-01', '2025-12'), months(2, '2026-01')], { version: 2, to: '2026-06' }],
+    ['itself does not count', [months(9, '2026-07')], null],
+  ])('%s', (_, approved, ends) => expect(approvalEffect(candidate, approved)).toEqual({ kind: 'approved', ends }))
+  test.each<[string, VersionMonths[], number[]]>([
+    ['an end that reaches in', [months(1, '2026-01', '2026-07')], [1]],
+    ['the same start', [months(1, '2026-07')], [1]],
+    ['a later open start', [months(1, '2026-08')], [1]],
+    ['a later closed one', [months(1, '2026-01', '2026-03'), months(2, '2027-01', '2027-02')], [2]],
+  ])('refused: %s', (_, approved, versions) => {
+    const effect = approvalEffect(candidate, approved)
+    expect(effect.kind === 'overlap' && effect.with.map(({ version }) => version)).toEqual(versions)
+  })
+  test('a closed candidate fits before a later version', () => {
+    expect(approvalEffect(months(9, '2026-07', '2026-12'), [months(1, '2027-01')])).toEqual({
+      kind: 'approved',
+      ends: null,
+    })
+    expect(approvalEffect(months(9, '2026-07', '2026-12'), [months(1, '2026-01')])).toEqual({
+      kind: 'approved',
+      ends: { version: 1, to: '2026-06' },
+    })
+  })
+})
+
+test('the version in force', () => {
+  const approved = [months(1, '2026-01', '2026-06'), months(2, '2026-08')]
+  expect(
+    ['2025-12', '2026-01', '2026-06', '2026-07', '2026-08', '2030-01'].map(
+      (m) => versionInForce(approved, asMonth(m))?.version,
+    ),
+  ).toEqual([undefined, 1, 1, undefined, 2, 2])
+})
