@@ -54,7 +54,7 @@ export default defineConfig({
       rolldownOptions: {
         input: at('src-renderer/index.html'),
         output: {
-          advancedChunks: {
+          codeSplitting: {
             groups: [
               { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/, priority: 30 },
               { name: 'echarts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 30 },
