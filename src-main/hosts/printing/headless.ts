@@ -1,6 +1,6 @@
 /** A headless browser driven over a pipe (no port is opened): start, commands, events, end. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import type { Socket } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
@@ -132,7 +132,11 @@ export class Headless {
   private endNow(): void {
     this.child.kill('SIGKILL')
     try {
-      rmSync(this.folder, { recursive: true, force: true })
+      // The browser's helpers may be writing for a moment longer, and nothing runs after this any more: wait for them here.
+      for (let round = 0; round < 5 && existsSync(this.folder); round++) {
+        rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 30 })
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
+      }
     } catch {
       // The folder of the system's temporary files is emptied by the system.
     }
