@@ -71,6 +71,8 @@ export class Headless {
     this.child = spawn(program, [...SWITCHES, ...asRoot, `--user-data-dir=${join(folder, 'profile')}`], {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
       windowsHide: true,
+      // Its own group, so that its helpers end with it and write no more into the folder.
+      detached: process.platform !== 'win32',
     })
     this.child.once('error', (error) => this.end(error))
     this.child.once('exit', (code) =>
@@ -121,7 +123,7 @@ export class Headless {
     if (!ended) {
       this.child.ref()
       const exit = new Promise((done) => this.child.once('exit', done))
-      this.child.kill('SIGKILL')
+      this.kill()
       await exit
     }
     this.end(new Error('the browser was closed'))
@@ -129,8 +131,19 @@ export class Headless {
     await rm(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }).catch(() => {})
   }
 
+  /** Once only: later its number may be another process's. */
+  private kill(): void {
+    if (this.gone || this.child.pid === undefined) return
+    try {
+      if (process.platform === 'win32') this.child.kill()
+      else process.kill(-this.child.pid, 'SIGKILL')
+    } catch {
+      // It has ended by itself.
+    }
+  }
+
   private endNow(): void {
-    this.child.kill('SIGKILL')
+    this.kill()
     try {
       // The browser's helpers may be writing for a moment longer, and nothing runs after this any more: wait for them here.
       for (let round = 0; round < 5 && existsSync(this.folder); round++) {
@@ -143,8 +156,8 @@ export class Headless {
   }
 
   private end(error: Error): void {
+    this.kill()
     this.gone ??= error
-    if (this.child.exitCode === null) this.child.kill('SIGKILL')
     for (const { fail } of this.waiting.values()) fail(this.gone)
     this.waiting.clear()
   }
