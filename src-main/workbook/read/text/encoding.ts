@@ -1,0 +1,102 @@
+/** Which encoding a text file is in, by its bytes; and whether it is text at all. */
+
+import { isUtf8 } from 'node:buffer'
+import type { SourceFile } from '../file.ts'
+
+export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
+
+export interface TextKind {
+  readonly encoding: TextEncodingName
+  /** Length of the byte order mark. */
+  readonly mark: number
+}
+
+const HEAD = 64 * 1024
+const PIECE = 1024 * 1024
+
+/** The encoding of a text file; undefined when it is not text (control characters, or no encoding fits). */
+export function detectText(file: SourceFile): TextKind | undefined {
+  const head = Buffer.alloc(Math.min(HEAD, file.size))
+  file.read(head, 0, head.length, 0)
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
+    return looksLikeText(head) ? { encoding: 'utf-8', mark: 3 } : undefined
+  if (head[0] === 0xff && head[1] === 0xfe) return wide('utf-16le', 2, head)
+  if (head[0] === 0xfe && head[1] === 0xff) return wide('utf-16be', 2, head)
+  const unmarked = unmarkedWide(head)
+  if (unmarked !== undefined) return wide(unmarked, 0, head)
+  if (!looksLikeText(head)) return undefined
+  if (wholeFileIsUtf8(file)) return { encoding: 'utf-8', mark: 0 }
+  const flawsAsUtf8 = flaws(head, 'utf-8')
+  const flawsAsGb = flaws(head, 'gb18030')
+  // More than one byte in ten that no encoding explains is no text.
+  if (Math.min(flawsAsUtf8, flawsAsGb) > head.length / 10) return undefined
+  return { encoding: flawsAsUtf8 < flawsAsGb ? 'utf-8' : 'gb18030', mark: 0 }
+}
+
+function wide(encoding: TextEncodingName, mark: number, head: Buffer): TextKind | undefined {
+  const text = new TextDecoder(encoding).decode(head.subarray(0, head.length & ~1))
+  return looksLikeText(Buffer.from(text, 'utf8')) && flawsIn(text) * 10 <= text.length ? { encoding, mark } : undefined
+}
+
+/** UTF-16 without a mark: ASCII signs (commas, digits, line ends) have a zero beside them, always on the same side. */
+function unmarkedWide(head: Buffer): TextEncodingName | undefined {
+  let even = 0
+  let odd = 0
+  const length = Math.min(head.length & ~1, 4096)
+  for (let i = 0; i < length; i += 2) {
+    if (head[i] === 0) even++
+    if (head[i + 1] === 0) odd++
+  }
+  if (length < 4) return undefined
+  if (even === 0 && odd >= length / 16) return 'utf-16le'
+  if (odd === 0 && even >= length / 16) return 'utf-16be'
+  return undefined
+}
+
+/** Text has no NUL and hardly any other control character. */
+function looksLikeText(bytes: Buffer): boolean {
+  let strange = 0
+  for (const byte of bytes) {
+    if (byte === 0) return false
+    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) strange++
+  }
+  return strange * 100 <= bytes.length
+}
+
+function flaws(head: Buffer, encoding: TextEncodingName): number {
+  return flawsIn(new TextDecoder(encoding).decode(head, { stream: true }))
+}
+
+function flawsIn(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) count++
+  return count
+}
+
+/** Checks all of it: a ledger may have its first Chinese name after a million plain rows. */
+function wholeFileIsUtf8(file: SourceFile): boolean {
+  const piece = Buffer.allocUnsafeSlow(Math.min(PIECE, file.size) + 4)
+  let rest = 0
+  let position = 0
+  while (position < file.size) {
+    const count = file.read(piece, rest, piece.length - rest, position)
+    if (count === 0) break
+    position += count
+    const length = rest + count
+    const whole = position < file.size ? wholeSequences(piece, length) : length
+    if (!isUtf8(piece.subarray(0, whole))) return false
+    piece.copyWithin(0, whole, length)
+    rest = length - whole
+  }
+  return true
+}
+
+/** Where the last complete UTF-8 sequence of the first `length` bytes ends. */
+function wholeSequences(bytes: Buffer, length: number): number {
+  for (let back = 1; back <= 3 && back <= length; back++) {
+    const byte = bytes[length - back]!
+    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? length - back : length
+    if (byte < 0x80) return length
+  }
+  return length
+}

@@ -1,0 +1,116 @@
+/** Formats that are read whole by SheetJS: .xls, .et, Excel-2003 XML, .xlsb, .ods. */
+
+import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
+import { read as readBySheetJs } from '@e965/xlsx'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Cell, RowSink, SheetInfo } from '../cell.ts'
+import { formatKind } from './date-format.ts'
+import type { SourceFile } from './file.ts'
+import type { Limits } from './limits.ts'
+import { broken, Reading, tooLarge } from './limits.ts'
+import { DAYS_1904 } from './serial.ts'
+
+export interface WholeWorkbook {
+  readonly sheets: readonly SheetInfo[]
+  read(index: number, sink: RowSink, onProgress?: (fraction: number) => void): void
+}
+
+/** BIFF's error codes (MS-XLS 2.5.10). */
+const ERRORS: Readonly<Record<number, string>> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+  43: '#GETTING_DATA',
+}
+
+/** Reads the file whole; refuses with WORKBOOK_TOO_LARGE above `wholeBytes`, WORKBOOK_ENCRYPTED or WORKBOOK_BROKEN. */
+export function openWhole(file: SourceFile, format: string, limits: Limits): WholeWorkbook {
+  if (file.size > limits.wholeBytes) throw tooLarge('wholeBytes', format)
+  const bytes = Buffer.allocUnsafeSlow(file.size)
+  file.read(bytes, 0, bytes.length, 0)
+  const book = parse(bytes, format)
+  const date1904 = book.Workbook?.WBProps?.date1904 === true
+  const names = book.SheetNames.filter((name) => isWorksheet(book.Sheets[name]))
+  return {
+    sheets: names.map((name) => ({
+      name,
+      hidden: (book.Workbook?.Sheets?.[book.SheetNames.indexOf(name)]?.Hidden ?? 0) !== 0,
+    })),
+    read(index, sink, onProgress) {
+      const sheet = book.Sheets[names[index] ?? '']
+      if (sheet !== undefined) handOn(sheet, date1904, new Reading(limits, onProgress), sink)
+    },
+  }
+}
+
+function parse(bytes: Buffer, format: string): WorkBook {
+  try {
+    return readBySheetJs(bytes, {
+      type: 'buffer',
+      dense: true,
+      cellNF: true,
+      cellDates: false,
+      cellFormula: false,
+      cellHTML: false,
+      cellText: false,
+    })
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    if (/password|encrypt/i.test(message)) throw new Refusal('WORKBOOK_ENCRYPTED', { where: format })
+    throw broken(format, message)
+  }
+}
+
+function isWorksheet(sheet: WorkSheet | undefined): boolean {
+  return sheet !== undefined && (sheet['!type'] ?? 'sheet') === 'sheet'
+}
+
+function handOn(sheet: WorkSheet, date1904: boolean, reading: Reading, sink: RowSink): void {
+  const rows = (sheet['!data'] ?? []) as (readonly (CellObject | undefined)[] | undefined)[]
+  const kinds = new Map<string, ReturnType<typeof formatKind>>()
+  const cells: Cell[] = []
+  for (let row = 0; row < rows.length; row++) {
+    const source = rows[row]
+    if (source === undefined) continue
+    cells.length = 0
+    let width = 0
+    for (let column = 0; column < source.length; column++) {
+      const cell = cellOf(source[column], date1904, kinds)
+      cells.push(cell)
+      if (cell !== null) width = column + 1
+    }
+    if ((row & 1023) === 0) {
+      reading.checkTime()
+      reading.progress(row / rows.length)
+    }
+    if (width === 0) continue
+    cells.length = width
+    reading.countCells(width)
+    if (sink(row + 1, cells) === false) return
+  }
+  reading.progress(1)
+}
+
+function cellOf(
+  cell: CellObject | undefined,
+  date1904: boolean,
+  kinds: Map<string, ReturnType<typeof formatKind>>,
+): Cell {
+  if (cell === undefined || cell.v === undefined) return null
+  const { v } = cell
+  if (cell.t === 'e') return { kind: 'error', code: ERRORS[Number(v)] ?? String(v) }
+  if (typeof v !== 'number') return typeof v === 'string' || typeof v === 'boolean' ? v : null
+  if (cell.t === 's') return String(v)
+  const format = typeof cell.z === 'string' ? cell.z : 'General'
+  let kind = kinds.get(format)
+  if (kind === undefined) {
+    kind = formatKind(format)
+    kinds.set(format, kind)
+  }
+  if (kind === 'number') return v
+  return { kind: 'date', serial: kind === 'date' && date1904 ? v + DAYS_1904 : v }
+}
