@@ -1,0 +1,76 @@
+/** The Chinese terms (DOMAIN.md §10) for the identifiers that the API speaks. */
+
+const roles: Record<string, string> = {
+  clerk: '渠道管理员',
+  reviewer: '复核审批',
+  finance: '财务',
+  admin: '系统管理',
+}
+
+const states: Record<string, string> = {
+  open: '未试算',
+  calculating: '正在试算',
+  calculated: '已试算',
+  checking: '网点核对中',
+  reviewed: '已复核',
+  approved: '已审批',
+  closed: '已结账',
+  paid: '已付清',
+  draft: '草稿',
+  submitted: '待审批',
+  retired: '已停用',
+  rejected: '已驳回',
+  planned: '规划',
+  active: '在营',
+  suspended: '暂停',
+  exited: '退出',
+  undone: '已撤销',
+}
+
+const kinds: Record<string, string> = {
+  agents: '代理商',
+  outlets: '网点',
+  outletCodes: '网点识别码',
+  entries: '业务明细',
+  subscriberMonths: '用户月度',
+  volumes: '汇总业务量',
+  indicators: '指标',
+  assignedLines: '酬金清单',
+  controlTotals: '对账数',
+}
+
+/** 角色 of a role identifier. */
+export const roleWords = (role: string): string => roles[role] ?? role
+
+/** The roles of the office, in the order in which screens list them. */
+export const roleChoices = Object.entries(roles).map(([value, label]) => ({ value, label }))
+
+/** The word for a state of a settlement, policy, outlet or batch. */
+export const stateWords = (state: string): string => states[state] ?? state
+
+/** The word for a kind of ledger (CONTRACT.md, Workbook columns). */
+export const kindWords = (kind: string): string => kinds[kind] ?? kind
+
+/** `2026-09` as `2026年9月`; anything else as it is. */
+export function monthWords(month: string): string {
+  const match = /^(\d{4})-(\d{2})$/.exec(month)
+  return match ? `${match[1]}年${Number(match[2])}月` : month
+}
+
+const things: Record<string, string> = {
+  user: '用户',
+  outlet: '网点',
+  agent: '代理商',
+  policy: '政策',
+  batch: '批次',
+  settlement: '结算',
+  statement: '结算单',
+  adjustment: '调整',
+  upload: '上传的文件',
+  export: '导出的文件',
+  line: '结算明细',
+  mapping: '字段映射',
+}
+
+/** The word for what was not found; nothing for a thing without a word. */
+export const thingWords = (thing: string): string => things[thing] ?? ''

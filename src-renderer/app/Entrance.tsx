@@ -1,0 +1,47 @@
+/** What the window shows: the first set-up, the sign-in, or the frame with its screens. */
+
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
+import { RouterProvider } from 'react-router/dom'
+import { errorWords } from '../api/refusal.ts'
+import { SignIn } from '../features/session/SignIn.tsx'
+import { SetUp } from '../features/setup/SetUp.tsx'
+import { WhoContext } from '../ui/who.ts'
+import { createDeskRouter } from './router.tsx'
+import { SessionGate } from './session.tsx'
+
+export function Entrance() {
+  return (
+    <SessionGate
+      waiting={<p className="entrance-waiting">正在打开……</p>}
+      trouble={(error, again) => (
+        <div className="entrance-waiting" role="alert">
+          <p>{errorWords(error)}</p>
+          <Button type="primary" onClick={again}>
+            再试一次
+          </Button>
+        </div>
+      )}
+    >
+      {({ county, person }) => {
+        if (!county) return <SetUp />
+        if (!person) return <SignIn county={county} />
+        return (
+          <WhoContext value={person.name}>
+            <Desk key={person.name} title={county.name} />
+          </WhoContext>
+        )
+      }}
+    </SessionGate>
+  )
+}
+
+function Desk({ title }: { readonly title: string }) {
+  // A router of its own per person: nobody continues on the address another left.
+  const [router] = useState(createDeskRouter)
+  useEffect(() => {
+    document.title = `${title} - 渠道台账`
+    return () => router.dispose()
+  }, [router, title])
+  return <RouterProvider router={router} />
+}

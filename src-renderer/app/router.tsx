@@ -1,0 +1,28 @@
+/** All screens by address. A feature exports `routes` (lazy) from its routes.tsx and gets one line here; the navigation follows. */
+
+import { createHashRouter, type RouteObject } from 'react-router'
+import { routes as systemRoutes } from '../features/system/routes.tsx'
+import { routes as workbenchRoutes } from '../features/workbench/routes.tsx'
+import { NotHere, ScreenTrouble } from './ScreenTrouble.tsx'
+import { Shell } from './Shell.tsx'
+
+const screens: RouteObject[] = [...workbenchRoutes, ...systemRoutes]
+
+const firstPart = (path: string): string => `/${path.split('/').filter(Boolean)[0] ?? ''}`
+
+/** The first parts of all addresses that have a screen. */
+export const screenPaths: ReadonlySet<string> = new Set(screens.map((route) => firstPart(route.path ?? '/')))
+
+/** Addresses after # work alike in every host, whatever it serves for an unknown path. */
+export const createDeskRouter = () =>
+  createHashRouter([
+    {
+      path: '/',
+      element: <Shell paths={screenPaths} />,
+      errorElement: <ScreenTrouble />,
+      children: [
+        // Trouble in one screen leaves the frame standing.
+        { errorElement: <ScreenTrouble />, children: [...screens, { path: '*', element: <NotHere /> }] },
+      ],
+    },
+  ])

@@ -1,0 +1,239 @@
+/**
+ * The list, the first of the four patterns: filter line, dense table, totals in view, columns remembered per person,
+ * selection with batch acts, 导出 of exactly what is shown, count and sum of the selection in the status line.
+ *
+ *   <ListPage list="outlets" title="网点" columns={columns} filters={filters} rowKey={(row) => row.code}
+ *     source={{ queryKey: trpc.outlets.list.pathKey(), fetch: (r, signal) => client.outlets.list.query(toInput(r), { signal }) }}
+ *     onOpen={(row) => navigate(`/outlets/${row.code}`)} acts={[create]} batchActs={(rows) => [transfer(rows)]}
+ *     onExport={(view) => exportOutlets(view)} empty={<EmptyState … />} />
+ *
+ * `columns`, `filters` and `source` are best made outside the component or with useMemo. Filter values live in the address
+ * (`?q=…&type=…`), so a door may open a list already filtered. Keys: Ctrl+F search, F5 refresh, Ctrl+E export, Ctrl+P print,
+ * arrows and Enter in the table, Space or Ctrl+click to select, Shift for a stretch, Ctrl+A all that are loaded.
+ */
+
+import { Button, type InputRef } from 'antd'
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { errorWords } from '../api/refusal.ts'
+import { Acts } from './ActButton.tsx'
+import type { Act } from './act.ts'
+import { ColumnChoice } from './ColumnChoice.tsx'
+import type { Column } from './column.ts'
+import { useColumnLayout } from './column-layout.ts'
+import { type Filter, FilterLine, useFilter } from './Filters.tsx'
+import { Grid } from './Grid.tsx'
+import { printList } from './printing.ts'
+import { type Selection, selectionWords, toggled, withStretch } from './selection.ts'
+import { useOfferedActs, useStatusWords } from './status-line.ts'
+import { useKeys } from './useKeys.ts'
+import { type ListFilter, type ListSort, type ListSource, useListRows } from './useListRows.ts'
+import { useNotice } from './useRunAct.ts'
+import { useWho } from './who.ts'
+
+/** Exactly what is shown: filter, order and columns, for the export. */
+export interface ListView {
+  readonly filter: ListFilter
+  readonly sort: ListSort | undefined
+  readonly columns: readonly { readonly key: string; readonly title: string }[]
+}
+
+export interface ListPageProps<Row> {
+  /** Name under which layout is remembered. */
+  readonly list: string
+  readonly title: string
+  readonly columns: readonly Column<Row>[]
+  readonly rowKey: (row: Row) => string
+  readonly source: ListSource<Row>
+  readonly filters?: readonly Filter[]
+  readonly searchHint?: string
+  readonly sort?: ListSort
+  readonly onOpen?: (row: Row) => void
+  readonly acts?: readonly Act[]
+  /** Acts for the selected rows; giving them turns selection on. */
+  readonly batchActs?: (rows: readonly Row[]) => readonly Act[]
+  readonly selectable?: boolean
+  readonly onExport?: (view: ListView) => Promise<unknown>
+  readonly empty?: ReactNode
+  /** Between head and filter line: a note, a segmented choice. */
+  readonly above?: ReactNode
+}
+
+const noActs: readonly Act[] = []
+const noFilters: readonly Filter[] = []
+/** The most rows that go to the printer straight from the screen; more belong into a workbook. */
+const mostPrinted = 5000
+
+export function ListPage<Row>(props: ListPageProps<Row>) {
+  const { list, title, columns, rowKey, source, filters = noFilters, acts = noActs, batchActs, onExport } = props
+  const who = useWho()
+  const notice = useNotice()
+  const search = useRef<InputRef>(null)
+  const layout = useColumnLayout(who, list, columns)
+  const [filter, setFilter, clearFilter] = useFilter(filters)
+  const [sort, setSort] = useState<ListSort | undefined>(props.sort)
+  const [window, setWindow] = useState({ first: 0, last: 40 })
+  const onWindow = useCallback((first: number, last: number) => setWindow({ first, last }), [])
+  const rows = useListRows(source, { sort, filter }, window)
+  const selecting = useSelection(rows, rowKey)
+  const canSelect = props.selectable ?? true
+  useStatusWords(selectionWords(selecting.selection, columns))
+
+  const exportAct = useMemo(
+    (): Act | undefined =>
+      onExport && {
+        key: 'export',
+        label: '导出',
+        shortcut: 'Ctrl+E',
+        run: () => onExport({ filter, sort, columns: layout.columns.map(({ key, title }) => ({ key, title })) }),
+      },
+    [onExport, filter, sort, layout.columns],
+  )
+  const allActs = useMemo(() => (exportAct ? [...acts, exportAct] : acts), [acts, exportAct])
+  useOfferedActs(allActs)
+
+  const print = async () => {
+    if (rows.total > mostPrinted)
+      return notice.warn(`有 ${rows.total} 行，太多了不便直接打印。请先筛选，或导出后打印。`)
+    try {
+      const all: Row[] = []
+      while (all.length < rows.total) {
+        const part = await source.fetch({ offset: all.length, limit: 1000, sort, filter }, new AbortController().signal)
+        if (part.rows.length === 0) break
+        all.push(...part.rows)
+      }
+      const shown = selecting.selection.size > 0 ? all.filter((row) => selecting.selection.has(rowKey(row))) : all
+      const sums = selecting.selection.size > 0 ? undefined : rows.sums
+      printList({ title, notes: filterNotes(filter, filters), columns: layout.columns, rows: shown, sums })
+    } catch (error) {
+      notice.refused(error)
+    }
+  }
+
+  const letGo = () => (selecting.selection.size > 0 ? selecting.clear() : false)
+  useKeys({
+    'Ctrl+F': () => search.current?.focus({ cursor: 'all' }),
+    F5: rows.refresh,
+    'Ctrl+P': print,
+    Esc: letGo,
+  })
+
+  const picked = useMemo(() => [...selecting.selection.values()], [selecting.selection])
+  const filtered = Object.keys(filter).length > 0
+  return (
+    <section className="list-page" aria-label={title}>
+      <header className="page-head">
+        <h1>{title}</h1>
+        <Acts acts={allActs} />
+      </header>
+      {props.above}
+      <div className="filter-bar">
+        <FilterLine
+          filters={filters}
+          value={filter}
+          onChange={setFilter}
+          onClear={clearFilter}
+          searchHint={props.searchHint ?? '编码、名称、拼音首字母、电话'}
+          searchRef={search}
+        />
+        <ColumnChoice columns={columns} layout={layout.layout} onChange={layout.change} onReset={layout.reset} />
+      </div>
+      {picked.length > 0 ? (
+        <div className="batch-bar" role="toolbar" aria-label="对选中的行">
+          <span>已选 {picked.length} 行</span>
+          {batchActs ? <Acts acts={batchActs(picked)} /> : null}
+          <Button type="text" onClick={selecting.clear}>
+            取消选择
+          </Button>
+        </div>
+      ) : null}
+      <Grid<Row>
+        label={title}
+        columns={layout.columns}
+        total={rows.total}
+        rowAt={rows.rowAt}
+        rowKey={rowKey}
+        onWindow={onWindow}
+        sort={sort}
+        onSort={setSort}
+        onWidth={layout.setWidth}
+        takesFocus
+        renewing={rows.renewing && !rows.waiting}
+        sums={rows.sums}
+        {...(props.onOpen ? { onOpen: props.onOpen } : {})}
+        {...(canSelect
+          ? {
+              isSelected: selecting.has,
+              onSelect: selecting.select,
+              onSelectAll: selecting.selectAll,
+              selectedCount: selecting.selection.size,
+            }
+          : {})}
+        empty={
+          rows.error ? (
+            <ListTrouble words={errorWords(rows.error)} act="再试一次" onAct={rows.refresh} />
+          ) : rows.waiting ? (
+            <p className="quiet">正在读取……</p>
+          ) : filtered ? (
+            <ListTrouble words="没有符合筛选条件的内容。" act="清除筛选" onAct={clearFilter} />
+          ) : (
+            props.empty
+          )
+        }
+      />
+    </section>
+  )
+}
+
+function ListTrouble({ words, act, onAct }: { words: string; act: string; onAct: () => void }) {
+  return (
+    <div className="list-trouble" role="status">
+      <p>{words}</p>
+      <Button onClick={onAct}>{act}</Button>
+    </div>
+  )
+}
+
+function useSelection<Row>(
+  rows: { rowAt: (index: number) => Row | undefined; total: number },
+  rowKey: (row: Row) => string,
+) {
+  const [selection, setSelection] = useState<Selection<Row>>(new Map())
+  const anchor = useRef(0)
+  const { rowAt, total } = rows
+  return {
+    selection,
+    has: (key: string) => selection.has(key),
+    clear: () => setSelection(new Map()),
+    select: (index: number, how: 'one' | 'stretch') => {
+      const row = rowAt(index)
+      if (how === 'one') {
+        anchor.current = index
+        if (row !== undefined) setSelection((before) => toggled(before, rowKey(row), row))
+        return
+      }
+      const [from, to] = [Math.min(anchor.current, index), Math.max(anchor.current, index)]
+      const stretch = Array.from({ length: to - from + 1 }, (_, i) => rowAt(from + i))
+      setSelection((before) => withStretch(before, stretch, rowKey))
+    },
+    selectAll: (on: boolean) =>
+      setSelection(
+        on
+          ? withStretch(
+              new Map(),
+              Array.from({ length: total }, (_, i) => rowAt(i)),
+              rowKey,
+            )
+          : new Map(),
+      ),
+  }
+}
+
+/** The filter in words for the printed head: `类型：指定专营店`. */
+function filterNotes(filter: ListFilter, filters: readonly Filter[]): string[] {
+  return Object.entries(filter).map(([key, value]) => {
+    const one = filters.find((candidate) => candidate.key === key)
+    const label = (written: string) => one?.options?.find((option) => option.value === written)?.label ?? written
+    const values = (typeof value === 'string' ? [value] : value).map(label)
+    return `${one?.label ?? '查找'}：${values.join('、')}`
+  })
+}

@@ -1,0 +1,134 @@
+/**
+ * The reason drawer: opens from the right over any figure and says why it is what it is: the sentence, the arithmetic,
+ * the source rows with file, sheet and row; printable; Esc closes and leaves the place as it was.
+ *
+ *   <ReasonDrawer open={line !== undefined} onClose={close} title="放号酬金" reason={answer} loading={pending} error={error}
+ *     rowColumns={[{ key: 'date', title: '日期', width: 96, value: (row) => row.date }]} />
+ *
+ * `reason` has the shape of settlements.explain: { text, steps, rows: [{ file, sheet, row, … }] }.
+ */
+
+import { Button, Drawer } from 'antd'
+import { useMemo } from 'react'
+import { errorWords } from '../api/refusal.ts'
+import type { Column } from './column.ts'
+import { Grid } from './Grid.tsx'
+import { escapeHtml, listHtml, printHtml } from './printing.ts'
+import { useKeys } from './useKeys.ts'
+
+/** A step of the arithmetic: what, how, and what comes out. */
+export interface ReasonStep {
+  readonly label: string
+  readonly arithmetic?: string
+  readonly result?: string
+}
+
+/** Where a figure comes from. */
+export interface SourceRow {
+  readonly file: string
+  readonly sheet: string
+  readonly row: number
+}
+
+export interface Reason<Row extends SourceRow = SourceRow> {
+  readonly text: string
+  readonly steps: readonly (ReasonStep | string)[]
+  readonly rows: readonly Row[]
+  /** All source rows where `rows` holds only the first of them. */
+  readonly rowsTotal?: number
+}
+
+interface ReasonDrawerProps<Row extends SourceRow> {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly title: string
+  readonly reason: Reason<Row> | undefined
+  readonly loading?: boolean
+  readonly error?: unknown
+  readonly rowColumns?: readonly Column<Row>[]
+}
+
+export function ReasonDrawer<Row extends SourceRow>(props: ReasonDrawerProps<Row>) {
+  const { open, onClose, title, reason, rowColumns } = props
+  const columns = useMemo(
+    (): Column<Row>[] => [
+      { key: 'row', title: '行号', width: 64, kind: 'count', noSum: true, value: (row) => row.row },
+      ...(rowColumns ?? []),
+      { key: 'file', title: '文件', width: 220, value: (row) => row.file },
+      { key: 'sheet', title: '工作表', width: 100, value: (row) => row.sheet },
+    ],
+    [rowColumns],
+  )
+  const print = () => {
+    if (!reason) return
+    const steps = reason.steps.map((step) => stepText(step)).map((line) => `<p>${escapeHtml(line)}</p>`)
+    const rows = listHtml({
+      title: '',
+      notes: [`来源行 ${reason.rowsTotal ?? reason.rows.length} 行`],
+      columns,
+      rows: reason.rows,
+    })
+    printHtml(
+      title,
+      `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(reason.text)}</p>${steps.join('')}${rows.replace('<h1></h1>', '')}`,
+    )
+  }
+  useKeys({ Esc: onClose, 'Ctrl+P': print }, open)
+  return (
+    <Drawer
+      open={open}
+      onClose={onClose}
+      title={title}
+      size={640}
+      mask={{ closable: true }}
+      keyboard={false}
+      destroyOnHidden
+      className="reason-drawer"
+      extra={
+        <Button disabled={!reason} onClick={print} title="Ctrl+P">
+          打印
+        </Button>
+      }
+    >
+      {props.error ? <p className="wrong">{errorWords(props.error)}</p> : null}
+      {props.loading ? <p className="quiet">正在查……</p> : null}
+      {reason ? (
+        <>
+          <p className="reason-text">{reason.text}</p>
+          <ol className="reason-steps">
+            {reason.steps.map((step, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the steps are an ordered account and never reorder
+              <li key={at}>
+                {typeof step === 'string' ? (
+                  step
+                ) : (
+                  <>
+                    <span className="reason-label">{step.label}</span>
+                    <span className="reason-arithmetic">{step.arithmetic}</span>
+                    <span className="figure">{step.result}</span>
+                  </>
+                )}
+              </li>
+            ))}
+          </ol>
+          <h2>来源行（{reason.rowsTotal ?? reason.rows.length}）</h2>
+          <div className="reason-rows">
+            <Grid
+              label="来源行"
+              columns={columns}
+              total={reason.rows.length}
+              rowAt={(index) => reason.rows[index]}
+              rowKey={(row) => `${row.file} ${row.sheet} ${row.row}`}
+              empty={<p className="quiet">这个数没有来源行。</p>}
+            />
+          </div>
+        </>
+      ) : null}
+    </Drawer>
+  )
+}
+
+const stepText = (step: ReasonStep | string): string =>
+  typeof step === 'string'
+    ? step
+    : [step.label, step.arithmetic, step.result && `= ${step.result}`].filter(Boolean).join('　')
