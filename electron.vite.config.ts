@@ -51,6 +51,8 @@ export default defineConfig({
       minify: 'oxc',
       cssMinify: true,
       modulePreload: { polyfill: false },
+      // antd is one chunk of a megabyte, read from the disk.
+      chunkSizeWarningLimit: 2500,
       rolldownOptions: {
         input: at('src-renderer/index.html'),
         output: {

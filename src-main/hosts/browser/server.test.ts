@@ -23,7 +23,7 @@ afterEach(async () => {
 })
 
 async function start(handle: (request: Request) => Promise<Response>): Promise<BrowserHost> {
-  host = await startBrowserHost({ handle, rendererDir, log: (message) => logged.push(message) })
+  host = await startBrowserHost({ handle, rendererDir, port: 0, log: (message) => logged.push(message) })
   return host
 }
 
@@ -155,6 +155,12 @@ describe('the browser host', () => {
     const desk = await start(echo)
     const second = startBrowserHost({ handle: echo, rendererDir, port: desk.port, log: () => {} })
     await expect(second).rejects.toEqual(new Refusal('PORT_IN_USE', { port: desk.port }))
+  })
+
+  it('takes the usual port when none is named, and another when that is taken', async () => {
+    const hosts = await Promise.all([1, 2].map(() => startBrowserHost({ handle: echo, rendererDir, log: () => {} })))
+    expect(new Set(hosts.map((one) => one.port)).size).toBe(2)
+    await Promise.all(hosts.map((one) => one.close()))
   })
 
   it('is not lured elsewhere by a raw request', async () => {

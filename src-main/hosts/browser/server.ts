@@ -1,5 +1,5 @@
 /** The browser host: the back office and the screens behind an HTTP server that only this machine, with this launch's token, can use. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -14,7 +14,7 @@ export interface BrowserHostOptions {
   readonly handle: Handle
   /** The folder with the built screens (index.html, assets/). */
   readonly rendererDir: string
-  /** 0 or absent: any free port. */
+  /** 0: any free port. Absent: the usual one, so that what a browser keeps by address is found again, else a free one. */
   readonly port?: number
   readonly log: (message: string) => void
 }
@@ -28,7 +28,9 @@ export interface BrowserHost {
   close(): Promise<void>
 }
 
-/** Starts the server on 127.0.0.1. Throws Refusal PORT_IN_USE { port }. */
+const USUAL_PORT = 27810
+
+/** Starts the server on 127.0.0.1. Throws Refusal PORT_IN_USE { port } when the port was named and is taken. */
 export async function startBrowserHost({ handle, rendererDir, port, log }: BrowserHostOptions): Promise<BrowserHost> {
   const secrets = createSecrets()
   let listeningOn = 0
@@ -39,12 +41,8 @@ export async function startBrowserHost({ handle, rendererDir, port, log }: Brows
       outgoing.destroy()
     })
   })
-  await new Promise<void>((done, fail) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      fail(error.code === 'EADDRINUSE' ? new Refusal('PORT_IN_USE', { port }) : error),
-    )
-    server.listen({ host: '127.0.0.1', port: port ?? 0, exclusive: true }, done)
-  })
+  if (port !== undefined) await listen(server, port)
+  else await listen(server, USUAL_PORT).catch(() => listen(server, 0))
   listeningOn = (server.address() as AddressInfo).port
   return {
     url: `http://127.0.0.1:${listeningOn}/?token=${secrets.token}`,
@@ -56,6 +54,18 @@ export async function startBrowserHost({ handle, rendererDir, port, log }: Brows
         server.closeAllConnections()
       }),
   }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((done, fail) => {
+    const refuse = (error: NodeJS.ErrnoException) =>
+      fail(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? new Refusal('PORT_IN_USE', { port }) : error)
+    server.once('error', refuse)
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
+      server.off('error', refuse)
+      done()
+    })
+  })
 }
 
 interface Desk {

@@ -107,6 +107,7 @@ class FakeApp extends EventEmitter {
   getPath() {
     return join(tmpdir(), 'desk-never-used')
   }
+  setPath() {}
   quit() {
     this.quits += 1
   }

@@ -18,6 +18,8 @@ const log = (message: string, details?: Record<string, unknown>): void => {
 
 /** Runs the program until it quits; resolves when the window is open, or when the program could not start. */
 export async function startDesk(): Promise<void> {
+  // One name in development and packaged, and the one that scripts/start.mjs knows. The lock below lives in it.
+  app.setPath('userData', join(app.getPath('appData'), 'channel-desk'))
   // Two programs cannot hold one store; the second shows the first one's window and goes.
   if (!app.requestSingleInstanceLock()) {
     app.quit()
@@ -60,7 +62,7 @@ export async function startDesk(): Promise<void> {
   void lookForUpdates(window, log)
 }
 
-/** `--data DIR`, DESK_DATA, else beside the program's settings. */
+/** `--data=DIR`, DESK_DATA, else beside the program's settings. */
 function dataFolder(): string {
   return app.commandLine.getSwitchValue('data') || process.env.DESK_DATA || join(app.getPath('userData'), 'data')
 }
