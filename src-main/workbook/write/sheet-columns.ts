@@ -36,8 +36,11 @@ export interface Sheet {
   readonly rows: Iterable<SheetRow> | AsyncIterable<SheetRow>
   /** A line above the headings. */
   readonly title?: string
-  /** A row below the data with this word in the first column and the sums of the columns marked `sum`. */
-  readonly totals?: string
+  /**
+   * A row below the data: with this word in the first column and the sums of the columns marked `sum`,
+   * or the row that the caller has added up itself when all rows are drawn.
+   */
+  readonly totals?: string | (() => SheetRow)
   /** Lines of text below everything, e.g. 制表人: … */
   readonly closing?: readonly SheetRow[]
   /** Arrows for filtering at the headings (default true). */
@@ -85,13 +88,13 @@ export class CellWriter {
     if (value === null || value === undefined || value === '') return ''
     switch (this.#type) {
       case 'text':
-        return this.text(String(value), row, STYLE.text)
+        return this.text(String(value), row, bold ? STYLE.boldText : STYLE.text)
       case 'money':
-        if (typeof value === 'string') return this.text(value, row, STYLE.text)
+        if (typeof value === 'string') return this.text(value, row, bold ? STYLE.boldText : STYLE.text)
         if (this.#summed) this.sum += value
         return this.#number(yuan(value), row, bold ? STYLE.boldMoney : STYLE.money)
       case 'integer':
-        if (typeof value === 'string') return this.text(value, row, STYLE.text)
+        if (typeof value === 'string') return this.text(value, row, bold ? STYLE.boldText : STYLE.text)
         if (this.#summed) this.sum += value
         return this.#number(value, row, bold ? STYLE.boldInteger : STYLE.integer)
       case 'decimal':
@@ -100,14 +103,16 @@ export class CellWriter {
           : this.#number(value, row, STYLE.general)
       case 'date': {
         const serial = this.#serial(value)
-        return serial === undefined ? this.text(String(value), row, STYLE.text) : this.#number(serial, row, STYLE.date)
+        return serial === undefined
+          ? this.text(String(value), row, bold ? STYLE.boldText : STYLE.text)
+          : this.#number(serial, row, STYLE.date)
       }
       case 'month':
-        return this.text(monthText(value), row, STYLE.text)
+        return this.text(monthText(value), row, bold ? STYLE.boldText : STYLE.text)
       case 'any':
         return typeof value === 'number'
           ? this.#number(value, row, STYLE.general)
-          : this.text(value, row, STYLE.general)
+          : this.text(value, row, bold ? STYLE.boldText : STYLE.general)
     }
   }
 

@@ -35,11 +35,11 @@ export function headRows(sheet: Sheet, cells: readonly CellWriter[], head: numbe
   return `${title}<row r="${row}" ht="20" customHeight="1">${headings}</row>`
 }
 
-export function rowXml(cells: readonly CellWriter[], values: SheetRow, row: number): string {
+export function rowXml(cells: readonly CellWriter[], values: SheetRow, row: number, bold = false): string {
   const number = String(row)
   let xml = `<row r="${number}">`
   const count = Math.min(cells.length, values.length)
-  for (let index = 0; index < count; index++) xml += cells[index]!.cell(values[index], number)
+  for (let index = 0; index < count; index++) xml += cells[index]!.cell(values[index], number, bold)
   return `${xml}</row>`
 }
 
@@ -47,14 +47,13 @@ export function rowXml(cells: readonly CellWriter[], values: SheetRow, row: numb
 export function tailRows(sheet: Sheet, cells: readonly CellWriter[], lastRow: number): string {
   let row = lastRow
   let xml = ''
-  if (sheet.totals !== undefined) {
-    const number = String(++row)
-    const sums = sheet.columns.map((column, index) => {
-      const writer = cells[index]!
-      if (index === 0) return writer.text(sheet.totals ?? '', number, STYLE.boldText)
-      return column.sum === true ? writer.cell(writer.sum, number, true) : ''
-    })
-    xml += `<row r="${number}">${sums.join('')}</row>`
+  const { totals } = sheet
+  if (typeof totals === 'function') xml += rowXml(cells, totals(), ++row, true)
+  if (typeof totals === 'string') {
+    const sums = sheet.columns.map((column, index) =>
+      index === 0 ? totals : column.sum === true ? cells[index]!.sum : null,
+    )
+    xml += rowXml(cells, sums, ++row, true)
   }
   for (const line of sheet.closing ?? []) xml += rowXml(cells, line, ++row)
   return xml
