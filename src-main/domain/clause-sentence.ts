@@ -3,6 +3,7 @@ import { decimal, toDecimalText } from './exact.ts'
 import { memberEntries } from './members.ts'
 import { fen, grouped, groupedText } from './money.ts'
 import type {
+  AmountBand,
   Clause,
   FactorKind,
   FixedClause,
@@ -63,8 +64,8 @@ function volumeWords(clause: VolumeClause, nameOf: NameOf): string[] {
     case 'percent':
       return [`${subject}金额的 ${percent(pay.rate)}`, ...lead]
     case 'tier': {
-      const rate = (text: string) => (pay.unit === 'percent' ? percent(text) : `每${unit} ${money(text)} 元`)
-      const tiers = pay.tiers.map((tier, i) => `${range(tier.from, pay.tiers[i + 1]?.from, unit)} ${rate(tier.rate)}`)
+      const rate = (text: string) => (pay.unit === 'percent' ? percent(text) : `${money(text)} 元`)
+      const tiers = pay.tiers.map((tier, i) => `${range(tier.from, pay.tiers[i + 1]?.from, unit)}按 ${rate(tier.rate)}`)
       const mode = pay.mode === 'flat' ? '按所达档次全额计' : '按档次超额分段计'
       return [
         `${subject}${measureWord(clause.measure, unit)}${mode}：${tiers.join('、')}`,
@@ -99,19 +100,18 @@ function instalmentWords(clause: InstalmentClause, nameOf: NameOf): string[] {
 
 function scheduleWords(row: ScheduleRow): string {
   const when = whenWords(row.when)
-  const amount =
-    row.bands === undefined
-      ? ` ${money(row.amount ?? '0')} 元`
-      : row.bands
-          .map((b, i, all) => ` ${range(b.from, all[i + 1]?.from, '元', '净收入')} ${money(b.amount)} 元`)
-          .join('、')
+  const amount = row.bands === undefined ? ` ${money(row.amount ?? '0')} 元` : `按净收入 ${bandWords(row.bands)}`
   return when === '' ? amount : `${amount}（${when}）`
+}
+
+function bandWords(bands: readonly AmountBand[]): string {
+  return bands.map((band, i) => `${range(band.from, bands[i + 1]?.from, '元')}付 ${money(band.amount)} 元`).join('、')
 }
 
 function residualWords(clause: ResidualClause, nameOf: NameOf): string[] {
   const bands = clause.bands.map((band, i) => {
-    const pays = band.percent === undefined ? `${money(band.amount ?? '0')} 元` : percent(band.percent)
-    return `${range(band.from, clause.bands[i + 1]?.from, '元')} ${pays}`
+    const pays = band.percent === undefined ? `付 ${money(band.amount ?? '0')} 元` : `按 ${percent(band.percent)}`
+    return `${range(band.from, clause.bands[i + 1]?.from, '元')}${pays}`
   })
   const [from, to] = clause.months
   const when = whenWords(clause.when)
@@ -131,10 +131,10 @@ function fixedWords(clause: FixedClause, nameOf: NameOf): string[] {
     const subject = volumeSubject(clause, nameOf)
     const said = bands.map((band, i) => {
       const upTo = bands[i + 1]?.from
-      const reach = upTo === undefined ? `达到 ${number(band.from)}%` : `${number(band.from)}% 至不足 ${number(upTo)}%`
-      return `${reach}${band.pays === 'full' ? '全额' : '按完成率折算'}`
+      const reach = upTo === undefined ? `${number(band.from)}% 以上` : `${number(band.from)}% 至不足 ${number(upTo)}% `
+      return `${reach}${band.pays === 'full' ? '发全额' : '按完成率折算'}`
     })
-    words.push(`${subject}${measureWord(measure, unitWord(measure, subject))}完成“${target}”的${said.join('、')}`)
+    words.push(`${subject}${measureWord(measure, unitWord(measure, subject))}完成“${target}” ${said.join('，')}`)
     if (Number(bands[0]?.from ?? 0) > 0) words.push(`不足 ${number(bands[0]!.from)}% 不发`)
   }
   return words
@@ -184,9 +184,9 @@ function outletWords(filter: OutletFilter | undefined, nameOf: NameOf): string {
   ].join('，')
 }
 
-function range(from: string, next: string | undefined, unit: string, what = ''): string {
-  if (next === undefined) return `${what}${number(from)} ${unit}以上`
-  return `${what}${number(from)} 至 ${number(next)} ${unit}`
+/** From a threshold to below the next: 1,000 至 3,000 元. */
+function range(from: string, next: string | undefined, unit: string): string {
+  return next === undefined ? `${number(from)} ${unit}以上` : `${number(from)} 至 ${number(next)} ${unit}`
 }
 
 /** A decimal as people read it, without needless zeros: 10000.0 → 10,000. */

@@ -18,7 +18,6 @@ const KNOWN_AT_MOST = 4096
 const LARGE = 1n << 128n
 
 export const ZERO: Exact = { num: 0n, den: 1n }
-export const ONE: Exact = { num: 1n, den: 1n }
 
 /** Says whether the text is a plain decimal: digits, an optional minus and point; no sign +, exponent, comma or blank. */
 export function isDecimal(text: string): boolean {

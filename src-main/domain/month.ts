@@ -36,7 +36,7 @@ export function asDate(text: string): IsoDate {
 }
 
 /** The calendar year of a month, e.g. 2026. */
-export function yearOf(month: Month): number {
+function yearOf(month: Month): number {
   return Number(month.slice(0, 4))
 }
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { asMonth, type Month } from './month.ts'
 import type { Clause, Policy, VolumeClause } from './policy.ts'
-import { isError, policyProblems } from './policy-problems.ts'
+import { clauseProblems, isError, policyProblems } from './policy-problems.ts'
 import { problemSentence } from './problem-words.ts'
 
 const perUnit: VolumeClause = {
@@ -215,6 +215,12 @@ describe('clauses', () => {
   ])('%s', (_, clause, expected) => {
     expect(said(policy(clause)).map((text) => text.replace('clauses.0.', ''))).toEqual(expected)
   })
+})
+
+test('a clause alone has its problems from its own place', () => {
+  expect(clauseProblems({ ...perUnit, cap: '-1' })).toEqual([
+    { level: 'error', path: ['cap'], code: 'NEGATIVE', details: { value: '-1' } },
+  ])
 })
 
 test('every problem has a sentence', () => {

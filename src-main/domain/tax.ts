@@ -57,7 +57,7 @@ export function taxWithheld(income: Fen, table: TaxTable): Fen {
 }
 
 /** What of an income is taxable, in yuan. */
-export function taxableOf(income: Exact, table: TaxTable): Exact {
+function taxableOf(income: Exact, table: TaxTable): Exact {
   if (compare(income, decimal(table.freeUpTo)) <= 0) return ZERO
   if (compare(income, decimal(table.deductionUpTo)) <= 0) return subtract(income, decimal(table.deduction))
   return percentOf(income, decimal(table.taxablePercent))

@@ -28,7 +28,7 @@ export function approvalEffect(candidate: VersionMonths, approved: readonly Vers
 }
 
 /** Says whether two versions share a month. */
-export function overlaps(a: VersionMonths, b: VersionMonths): boolean {
+function overlaps(a: VersionMonths, b: VersionMonths): boolean {
   return (b.to === undefined || a.from <= b.to) && (a.to === undefined || b.from <= a.to)
 }
 
