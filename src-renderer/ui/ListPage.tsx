@@ -41,6 +41,8 @@ export interface ListPageProps<Row> {
   /** Name under which layout is remembered. */
   readonly list: string
   readonly title: string
+  /** Inside a tab or a page that already has a head: no heading of its own. */
+  readonly inTab?: boolean
   readonly columns: readonly Column<Row>[]
   readonly rowKey: (row: Row) => string
   readonly source: ListSource<Row>
@@ -121,10 +123,12 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const filtered = Object.keys(filter).length > 0
   return (
     <section className="list-page" aria-label={title}>
-      <header className="page-head">
-        <h1>{title}</h1>
-        <Acts acts={allActs} />
-      </header>
+      {props.inTab ? null : (
+        <header className="page-head">
+          <h1>{title}</h1>
+          <Acts acts={allActs} />
+        </header>
+      )}
       {props.above}
       <div className="filter-bar">
         <FilterLine
@@ -135,7 +139,10 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           searchHint={props.searchHint ?? '编码、名称、拼音首字母、电话'}
           searchRef={search}
         />
-        <ColumnChoice columns={columns} layout={layout.layout} onChange={layout.change} onReset={layout.reset} />
+        <div className="filter-end">
+          {props.inTab ? <Acts acts={allActs} /> : null}
+          <ColumnChoice columns={columns} layout={layout.layout} onChange={layout.change} onReset={layout.reset} />
+        </div>
       </div>
       {picked.length > 0 ? (
         <div className="batch-bar" role="toolbar" aria-label="对选中的行">

@@ -47,6 +47,7 @@ export function AuditList() {
     <ListPage<AuditRow>
       list="audit"
       title="操作记录"
+      inTab
       columns={columns}
       filters={[{ key: 'user', label: '谁', kind: 'text' }]}
       searchHint="对象"
