@@ -26,6 +26,8 @@ export interface Zip {
   find(name: string): ZipEntry | undefined
   /** The entry's bytes, checked against its declared size, its checksum and `most` bytes. */
   open(entry: ZipEntry, most: number, limit: keyof Limits): Pieces
+  /** The same unchecked: the floor that reading is measured against. */
+  openBare(entry: ZipEntry): Pieces
   /** The entry's bytes at once, at most `limits.partBytes`. */
   readAll(entry: ZipEntry): Buffer
 }
@@ -59,8 +61,9 @@ export function openZip(file: SourceFile, limits: Limits): Zip {
     find: (name) => byName.get(plainName(name)),
     open(entry, most, limit) {
       checkEntry(entry, most, limit, limits)
-      return entryPieces(file, entry)
+      return checked(entry, entryPieces(file, entry))
     },
+    openBare: (entry) => entryPieces(file, entry),
     readAll(entry) {
       const pieces = zip.open(entry, limits.partBytes, 'partBytes')
       const whole = Buffer.allocUnsafeSlow(entry.size + 1)
@@ -172,9 +175,7 @@ function entryPieces(file: SourceFile, entry: ZipEntry): Pieces {
   if (local.readUInt32LE(0) !== LOCAL) throw broken(entry.name, 'header')
   const start = entry.header + 30 + local.readUInt16LE(26) + local.readUInt16LE(28)
   if (start + entry.packed > file.size) throw broken(entry.name, 'cut off')
-  return entry.method === 0
-    ? checked(entry, storedPieces(file, start, entry))
-    : checked(entry, inflated(file, start, entry))
+  return entry.method === 0 ? storedPieces(file, start, entry) : inflated(file, start, entry)
 }
 
 function storedPieces(file: SourceFile, start: number, entry: ZipEntry): Pieces {
