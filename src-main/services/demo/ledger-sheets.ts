@@ -5,7 +5,7 @@ import type { ControlTotals, PrintedTotal } from './control-totals.ts'
 import { type County, PERIODS, printedOn } from './county.ts'
 import { entriesOf, type SampleEntry } from './entries.ts'
 import { assignedLinesOf, indicatorsOf, type SampleAssignedLine, type SampleIndicator } from './monthly-figures.ts'
-import { blankRowAt, entryNoise, subscriberMonthNoise } from './noise.ts'
+import { blankRowAfter, entryNoise, subscriberMonthNoise } from './noise.ts'
 import { type SampleColumn, type SampleSheet, totalsRow } from './sample-sheet.ts'
 import { type SampleSubscriberMonth, subscriberMonthsOf } from './subscriber-months.ts'
 
@@ -62,7 +62,7 @@ export function entriesSheet(county: County, period: Month, totals: ControlTotal
   return {
     ...ledger,
     title: `${county.name}分公司${chineseMonth(period)}业务明细清单`,
-    blankAfter: blankRowAt,
+    blankAfter: blankRowAfter,
     totals: () => totalsRow(columns, totals.ofEntries),
     closing: signatures(period),
   }

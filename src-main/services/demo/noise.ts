@@ -33,9 +33,10 @@ export function subscriberMonthNoise(row: Row, n: number): Row {
   return row
 }
 
-/** Whether the billing system left an empty row after the n-th one. */
-export function blankRowAt(n: number): boolean {
-  return n === 1_000 || n === 3_777
+/** What the billing system left after the n-th row: an empty row, a row of blanks, mostly nothing. */
+export function blankRowAfter(n: number): Row | null {
+  if (n === 1_000) return []
+  return n === 3_777 ? [' ', '', '\u3000'] : null
 }
 
 function fullWidth(digits: string): string {

@@ -14,8 +14,8 @@ export interface SampleSheet<T> {
   readonly items: Iterable<T>
   /** Changes a row before it is written; `n` counts from 1. */
   readonly untidy?: (row: SheetValue[], n: number) => SheetValue[]
-  /** Whether an empty row follows the n-th. */
-  readonly blankAfter?: (n: number) => boolean
+  /** A row without meaning that follows the n-th. */
+  readonly blankAfter?: (n: number) => SheetRow | null
   readonly title?: string
   readonly totals?: () => SheetRow
   readonly closing?: readonly SheetRow[]
@@ -44,7 +44,8 @@ function* rowsOf<T>({ columns, items, untidy, blankAfter }: SampleSheet<T>): Gen
     n++
     const row = columns.map(([, , , value]) => value(item))
     yield untidy === undefined ? row : untidy(row, n)
-    if (blankAfter?.(n) === true) yield []
+    const blank = blankAfter?.(n) ?? null
+    if (blank !== null) yield blank
   }
 }
 
