@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { brokenArrows, circles } from './arrows.ts'
@@ -90,6 +90,18 @@ describe('the import arrows of DESIGN.md', () => {
 
   it('would not pass over a file that it cannot read', () => {
     expect(() => importsOf(new Map([['src-main/domain/x.ts', 'import {']]))).toThrow('cannot be parsed')
+  })
+})
+
+describe('MAP.md', () => {
+  it('leads to files and folders that exist', () => {
+    const named = [
+      ...readFileSync(join(root, 'MAP.md'), 'utf8').matchAll(
+        /`((?:src-|scripts|tests|migrations)[^`*]*|[\w.-]+\.(?:ts|yml))`/g,
+      ),
+    ]
+    expect(named.length).toBeGreaterThan(40)
+    expect(named.map(([, path]) => path!).filter((path) => !existsSync(join(root, path)))).toEqual([])
   })
 })
 
