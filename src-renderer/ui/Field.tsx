@@ -44,8 +44,11 @@ export function Field({ label, required, hint, error, wide, children }: FieldPro
   )
 }
 
-const enterable =
-  'input:not([type=checkbox]):not([type=radio]):not([readonly]):not([disabled]), textarea:not([disabled])'
+const enterable = [
+  'input:not([type=checkbox], [type=radio], [readonly], [disabled])',
+  'input[role=combobox]:not([disabled])',
+  'textarea:not([disabled])',
+].join(', ')
 
 /** Two columns of fields where there is room. Enter goes to the next field; on the last one it calls `onSave`. */
 export function FormGrid({

@@ -8,7 +8,7 @@
  * The history tab always comes last. The open tab is in the address (`?tab=…`). Acts' shortcuts work (F2 修改, Ctrl+S 保存).
  */
 
-import { Tabs, Tag } from 'antd'
+import { Tabs } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { Acts } from './ActButton.tsx'
@@ -18,11 +18,9 @@ import { useKeys } from './useKeys.ts'
 
 export type Tone = 'plain' | 'now' | 'late' | 'wrong' | 'done'
 
-const toneColour: Record<Tone, string> = { plain: 'default', now: 'blue', late: 'orange', wrong: 'red', done: 'green' }
-
 /** A state as a small tag: blue for what is under way, orange for late, red for wrong, green only for finished. */
 export function StateTag({ label, tone = 'plain' }: { readonly label: string; readonly tone?: Tone }) {
-  return <Tag color={toneColour[tone]}>{label}</Tag>
+  return <span className={`state ${tone}`}>{label}</span>
 }
 
 export interface ThingTab {
