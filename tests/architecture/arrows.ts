@@ -74,6 +74,8 @@ function complaint(one: Import): string | null {
   if (isTest(one.to)) return `${arrow}: the program does not import tests`
   const to = zoneOf(one.to)
   if (MAY_IMPORT[from].includes(to)) return null
+  // Data of the program's own, in the bundle like any constant.
+  if (/^resources\/[\w-]+\.json$/.test(one.to) && from !== 'renderer') return null
   // The screens may know the routers' types, which are erased.
   if (from === 'renderer' && to === 'api' && one.typeOnly) return null
   return `${arrow}: ${from} does not import ${to}`
