@@ -104,7 +104,7 @@ export class CellWriter {
       case 'date': {
         const serial = this.#serial(value)
         return serial === undefined
-          ? this.text(String(value), row, bold ? STYLE.boldText : STYLE.text)
+          ? this.text(dayText(value), row, bold ? STYLE.boldText : STYLE.text)
           : this.#number(serial, row, STYLE.date)
       }
       case 'month':
@@ -153,8 +153,18 @@ function isExactNumber(text: string): boolean {
   return /^-?\d{1,15}(\.\d+)?$/.test(text) && text.replace(/^-?0*\.?0*|\./g, '').length <= 15
 }
 
-function monthText(value: string | number): string {
+/** 202610 and "2026-10" as 2026-10. */
+export function monthText(value: string | number): string {
   if (typeof value === 'string') return value
-  const month = value % 100
-  return `${Math.floor(value / 100)}-${month < 10 ? '0' : ''}${month}`
+  return `${Math.floor(value / 100)}-${two(value % 100)}`
+}
+
+/** 20261031 and "2026-10-31" as 2026-10-31. */
+export function dayText(value: string | number): string {
+  if (typeof value === 'string') return value
+  return `${monthText(Math.floor(value / 100))}-${two(value % 100)}`
+}
+
+function two(number: number): string {
+  return number < 10 ? `0${number}` : String(number)
 }
