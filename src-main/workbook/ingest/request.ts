@@ -63,6 +63,8 @@ export interface IngestRequest {
   readonly lookups: Lookups
   /** Sheet to read; where absent the first visible one with this kind's headings. */
   readonly sheet?: string
+  /** Every visible sheet with this kind's headings is read (systems split at 65,536 rows). */
+  readonly allSheets?: boolean
   /** yyyymm, for rows that give neither a month nor a date. */
   readonly period?: number
   readonly mapping?: Mapping
@@ -96,6 +98,7 @@ export type ProblemCode = CellCode | RowCode | 'DUPLICATE_IN_FILE' | 'TOTALS_DIF
 
 export interface Problem {
   readonly source: number
+  readonly sheet: string
   readonly row: number
   /** Heading as in the file; our heading where the file has none. */
   readonly column: string
@@ -110,6 +113,7 @@ export type LeftOutReason = 'blank' | 'totals' | 'signature' | 'heading' | 'filt
 
 export interface LeftOutRow {
   readonly source: number
+  readonly sheet: string
   readonly row: number
   readonly reason: LeftOutReason
   /** The first filled cells, for the list. */
@@ -131,16 +135,19 @@ export interface MappedColumn {
 /** A totals row of the file held against our own sums of the rows before it. */
 export interface TotalsRow {
   readonly source: number
+  readonly sheet: string
   readonly row: number
   readonly sums: readonly { readonly key: string; readonly theirs: number; readonly ours: number }[]
   readonly agrees: boolean
 }
 
 export interface SourceResult {
+  /** Index into the request's sources. */
+  readonly source: number
   readonly fileName: string
   readonly sheet: string
-  /** All sheets, so that one can see what was not read. */
-  readonly sheets: readonly string[]
+  /** The file's other visible sheets, so that one can see what was not read. */
+  readonly otherSheets: readonly string[]
   readonly headerRow: number
   readonly columns: readonly MappedColumn[]
   /** Headings that no column takes. */
@@ -170,6 +177,7 @@ export interface NoteCount {
 }
 
 export interface IngestResult {
+  /** What was read, in order: usually one sheet a source. */
   readonly sources: readonly SourceResult[]
   readonly rows: {
     /** Rows of data: taken + rejected + skipped as duplicates. */

@@ -1,0 +1,76 @@
+/** Tells rows of totals, signatures, counts and repeated headings from rows of data. */
+
+import type { Cell } from '../cell.ts'
+import { cellText, matchKey } from './read-text.ts'
+
+export type LeftOutKind = 'grandTotal' | 'subtotal' | 'signature' | 'heading'
+
+const grandTotal =
+  /^(?:合计|总计|共计|总合计|总和|汇总|TOTAL|合计数|金额合计|全县合计|全市合计)(?:[:(].*|\d.*)?$|^.{1,12}(?:合计|总计|共计)[:]?$/
+const subtotal = /^(?:小计|本页合计|本页小计|页计|累计|本月合计|本日合计|SUBTOTAL)(?:[:(].*|\d.*)?$|^.{1,12}小计[:]?$/
+const signature =
+  /^(?:制表|填表|填报|编制|审核|复核|审批|核准|负责人|单位负责人|部门负责人|经办|经手人|主管|领导|会计|出纳|财务|签字|签章|签名|盖章|打印|导出|统计|查询|生成|报表)(?:人|员|单位|部门|时间|日期|日|条件|范围|签字|签章|盖章|\()*(?::|$|.{0,20}(?:审核|复核|制表|负责人))/
+const count = /^["'「『[(]*(?:共|总共)计?:?\d[\d,]*|^["'「『[(]*\d[\d,]*(?:条|行|笔)(?:记录|数据)?["'」』\])。.]*$/
+const remark =
+  /^(?:说明|备注|注|附注|注意|填表说明|填报说明|提示)\d?[:、.]|^(?:以下空白|以下无数据|以下无正文|END|EOF)$/
+
+/** Words long enough to be a sentence of data's own are no totals' label. */
+const labelLimit = 40
+
+/**
+ * What kind of row this is that is not data; undefined when it is data.
+ * @param cells the row; @param places the columns that may say so beside the row's first filled one: those that data must fill
+ * or that could not be read, so that a remark like 上月合计 does not throw a row of data out.
+ * @param headings comparable forms of the file's headings by column, for headings that repeat on every page.
+ */
+export function leftOutKind(
+  cells: readonly Cell[],
+  places: Iterable<number>,
+  headings: readonly string[],
+): LeftOutKind | undefined {
+  let equal = 0
+  let filled = 0
+  let first = -1
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i] ?? null
+    if (cell === null || cell === '') continue
+    const text = matchKey(cellText(cell))
+    if (text === '') continue
+    if (first < 0) first = i
+    filled++
+    if (text === headings[i]) equal++
+  }
+  if (filled >= 2 && equal * 2 > filled) return 'heading'
+  if (first >= 0) {
+    const kind = kindOfLabel(cells[first] ?? null)
+    if (kind !== undefined) return kind
+  }
+  for (const place of places) {
+    const kind = kindOfLabel(cells[place] ?? null)
+    if (kind === 'grandTotal' || kind === 'subtotal') return kind
+  }
+  return undefined
+}
+
+function kindOfLabel(cell: Cell): LeftOutKind | undefined {
+  if (typeof cell !== 'string' || cell.length > 300) return undefined
+  const text = matchKey(cell)
+  if (text.length <= labelLimit) {
+    if (subtotal.test(text)) return 'subtotal'
+    if (count.test(text)) return 'signature'
+    if (grandTotal.test(text)) return 'grandTotal'
+  }
+  if (signature.test(text) || remark.test(text)) return 'signature'
+  return undefined
+}
+
+/** The first filled cells of a row, for the list of what was left out. */
+export function rowText(cells: readonly Cell[]): string {
+  const texts: string[] = []
+  for (const cell of cells) {
+    const text = cell === null ? '' : cellText(cell).trim()
+    if (text !== '') texts.push(text)
+    if (texts.length === 6) break
+  }
+  return texts.join(' ')
+}

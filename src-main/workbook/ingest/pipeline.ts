@@ -1,0 +1,108 @@
+/** From workbooks to checked rows: headings, rows, rules, duplicates and totals in one pass, synchronous, in little memory. */
+
+import { Refusal } from '../../domain/refusal.ts'
+import type { Cell } from '../cell.ts'
+import { findHeader, type Header, headerDepth, type SheetRow } from './header.ts'
+import { readMonth } from './read-date.ts'
+import { isBlank } from './read-text.ts'
+import type { IngestRequest, IngestResult } from './request.ts'
+import type { ReadableWorkbook } from './rows-workbook.ts'
+import { createRun, type PipelineHost, type Run } from './run.ts'
+import { startSheet } from './sheet-rows.ts'
+
+/**
+ * Reads all sources as one batch. Nothing is handed on before a sheet's headings are found.
+ * @throws Refusal COLUMNS_MISSING {fileName, sheet, row, missing, found, likely}, SHEET_EMPTY {fileName, sheets}, and what opening throws
+ */
+export function runPipeline(request: IngestRequest, host: PipelineHost): IngestResult {
+  const run = createRun(request, host)
+  request.sources.forEach((source, index) => {
+    const workbook = host.open(source)
+    try {
+      readSource(run, workbook, index)
+    } finally {
+      workbook.close()
+    }
+  })
+  run.flush()
+  return run.result()
+}
+
+/** Reads the sheet asked for, or the first visible one (or all) with the kind's headings. */
+function readSource(run: Run, workbook: ReadableWorkbook, source: number): void {
+  const { request } = run
+  const fileName = request.sources[source]?.fileName ?? ''
+  const names = workbook.sheets.filter((sheet) => !sheet.hidden).map((sheet) => sheet.name)
+  const candidates = request.sheet === undefined ? names : [request.sheet]
+  let best: { sheet: string; header: Header } | undefined
+  let read = 0
+  for (const sheet of candidates) {
+    const header = readSheet(run, workbook, source, sheet)
+    if (header?.found) {
+      read++
+      if (request.allSheets !== true) break
+    } else if (header !== undefined && (best === undefined || header.columns.length > best.header.columns.length)) {
+      best = { sheet, header }
+    }
+  }
+  if (read > 0) return
+  if (best === undefined) throw new Refusal('SHEET_EMPTY', { fileName, sheets: candidates })
+  const { header, sheet } = best
+  throw new Refusal('COLUMNS_MISSING', {
+    fileName,
+    sheet,
+    row: header.row,
+    missing: header.missing,
+    found: header.headings.filter((heading) => heading !== ''),
+    likely: header.likely,
+  })
+}
+
+/** Reads one sheet; its header, with `found` false when it has not this kind's columns; undefined when it is empty. */
+function readSheet(run: Run, workbook: ReadableWorkbook, source: number, sheet: string): Header | undefined {
+  const { request, host } = run
+  const depth = Math.max(headerDepth, request.mapping?.headerRow ?? 0)
+  const period = outsidePeriod(request, source)
+  const given = new Set([...Object.keys(request.mapping?.constants ?? {}), ...(period === null ? [] : ['period'])])
+  const first: SheetRow[] = []
+  let header: Header | undefined
+  let take: ((row: number, cells: readonly Cell[]) => void) | undefined
+  const start = (): boolean => {
+    header = findHeader(run.kind, first, request.mapping, given)
+    if (header?.found !== true) return false
+    const top = header.row
+    take = startSheet(run, workbook, { source, sheet, period }, header)
+    for (const { row, cells } of first) if (row > top) take(row, cells)
+    first.length = 0
+    return true
+  }
+  const share = request.sources.length
+  workbook.read(
+    sheet,
+    (row, cells) => {
+      if (take !== undefined) {
+        take(row, cells)
+        return undefined
+      }
+      if (cells.every(isBlank)) return undefined
+      first.push({ row, cells: [...cells] })
+      if (first.length < depth) return undefined
+      return start() ? undefined : false
+    },
+    (fraction) => host.progress?.((source + fraction) / share, run.rows.read),
+  )
+  if (take === undefined && first.length > 0) start()
+  if (header?.found) run.flush()
+  return header
+}
+
+/** yyyymm for rows that give no month: the request's, else the one in the file's name where the mapping says so. */
+function outsidePeriod(request: IngestRequest, source: number): number | null {
+  if (request.period !== undefined) return request.period
+  if (request.mapping?.periodFromFileName !== true) return null
+  const name = request.sources[source]?.fileName ?? ''
+  const match = /(?<!\d)(20\d\d)[-._年]?(0[1-9]|1[0-2]|[1-9](?=月))(?:月|(?!\d)|(?=[0-3]\d(?!\d)))/.exec(name)
+  if (match === null) return null
+  const month = readMonth(`${match[1]}-${match[2]}`)
+  return 'value' in month ? (month.value as number | null) : null
+}

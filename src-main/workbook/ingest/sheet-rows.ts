@@ -1,0 +1,182 @@
+/** Takes the rows of one sheet: data into chunks, the wrong ones into findings, totals and signatures aside. */
+
+import { Refusal } from '../../domain/refusal.ts'
+import type { Cell } from '../cell.ts'
+import type { Kind } from '../kinds/column.ts'
+import type { Header } from './header.ts'
+import { identityNumber, type RowHash } from './identity.ts'
+import { leftOutKind, rowText } from './left-out.ts'
+import { cellText, isBlank, matchKey } from './read-text.ts'
+import type { LeftOutReason, Problem, RowFilter } from './request.ts'
+import { createRowReader, type RowReader } from './row-reader.ts'
+import type { ReadableWorkbook } from './rows-workbook.ts'
+import type { Run } from './run.ts'
+
+/** Notes what is known of the sheet and gives the function that takes its rows of data. */
+export function startSheet(
+  run: Run,
+  workbook: ReadableWorkbook,
+  place: { readonly source: number; readonly sheet: string; readonly period: number | null },
+  header: Header,
+): (row: number, cells: readonly Cell[]) => void {
+  const { kind, request, findings, rows, totals } = run
+  const { source, sheet } = place
+  run.sources.push({
+    source,
+    fileName: request.sources[source]?.fileName ?? '',
+    sheet,
+    otherSheets: workbook.sheets.filter((each) => !each.hidden && each.name !== sheet).map((each) => each.name),
+    headerRow: header.row,
+    columns: header.columns,
+    unmatched: header.unmatched,
+    likely: header.likely,
+    fingerprint: header.fingerprint,
+  })
+  run.place.source = source
+  run.place.sheet = sheet
+  totals.restart()
+  const reader = createRowReader({
+    kind,
+    header,
+    mapping: request.mapping,
+    finders: run.finders,
+    period: place.period,
+    notes: run.notes,
+  })
+  const indexOf = kind.columns.map(({ key }) => header.columns.find((column) => column.key === key)?.index ?? -1)
+  const headingOf = kind.columns.map(
+    ({ key, heading }) => header.columns.find((column) => column.key === key)?.heading ?? heading,
+  )
+  const needed = kind.columns.flatMap((column, at) => (column.required && indexOf[at]! >= 0 ? [indexOf[at]!] : []))
+  const headings = header.headings.map(matchKey)
+  const filters = (request.mapping?.filters ?? []).map((filter) => compileFilter(filter, header))
+  // A totals row of a ledger always fails on a reference or a date; where all that is needed is text, each row is looked at.
+  const wary = kind.columns.every((column) => !column.required || column.type === 'text')
+  const hash: RowHash = { high: 0, low: 0, level: 'error' }
+  const base = run.sources.length - 1
+  const where = { source, sheet }
+
+  const leaveOut = (reason: LeftOutReason, row: number, cells: readonly Cell[]): void =>
+    findings.leftOut({ ...where, row, reason, text: rowText(cells) })
+
+  const problem = (
+    row: number,
+    cells: readonly Cell[],
+    at: number,
+    rest: Pick<Problem, 'code' | 'level' | 'details'>,
+  ): void =>
+    findings.problem({
+      ...where,
+      row,
+      column: headingOf[at]!,
+      value: indexOf[at]! < 0 ? '' : cellText(cells[indexOf[at]!] ?? null),
+      ...rest,
+    })
+
+  /** A row that is no data, or undefined. */
+  const noData = (row: number, cells: readonly Cell[]): boolean => {
+    const places = new Set(needed)
+    for (const finding of reader.findings) if (indexOf[finding.place]! >= 0) places.add(indexOf[finding.place]!)
+    const found = leftOutKind(cells, places, headings)
+    if (found === undefined) return false
+    if (found === 'heading' || found === 'signature') {
+      leaveOut(found, row, cells)
+      return true
+    }
+    leaveOut('totals', row, cells)
+    const theirs = totals.sumPlaces.map((at) => numberAt(reader, cells, indexOf[at]!, at))
+    if (theirs.every((sum) => sum === null)) return true
+    const held = totals.held(found, theirs)
+    run.totalsRows.push({ ...where, row, ...held })
+    if (!held.agrees && found === 'grandTotal') {
+      for (const { key, theirs: said, ours } of held.sums) {
+        if (said === ours) continue
+        const at = kind.columns.findIndex((column) => column.key === key)
+        problem(row, cells, at, { code: 'TOTALS_DIFFER', level: 'warning', details: { theirs: said, ours } })
+      }
+    }
+    return true
+  }
+
+  return (row: number, cells: readonly Cell[]): void => {
+    const filled = reader.read(row, cells)
+    if (!filled) {
+      // Cells outside the mapped columns alone are no data, but may be a signature worth listing.
+      if (cells.every(isBlank)) findings.count('blank')
+      else if (!noData(row, cells)) leaveOut('blank', row, cells)
+      return
+    }
+    if (wary && noData(row, cells)) return
+    reader.complete()
+    if (reader.failed && !wary && noData(row, cells)) return
+    totals.read(reader.values)
+    for (const passes of filters) {
+      if (passes(cells)) continue
+      rows.filtered++
+      findings.count('filtered')
+      return
+    }
+    rows.read++
+    for (const { place: at, code, level, details } of reader.findings) {
+      problem(row, cells, at, { code, level, ...(details === undefined ? {} : { details }) })
+    }
+    if (reader.failed) {
+      rows.rejected++
+      return
+    }
+    run.identityOf(reader.values, hash)
+    const before = run.seen.add(hash, base * 2_000_000 + row)
+    if (before !== 0) {
+      const details = { firstRow: before % 2_000_000, ...firstPlace(run, base, Math.floor(before / 2_000_000)) }
+      const at = kind.columns.findIndex((column) => column.key === duplicateColumn(kind))
+      const skip = hash.level === 'error' && request.duplicates === 'skip'
+      if (skip) {
+        rows.duplicates++
+        leaveOut('duplicate', row, cells)
+        return
+      }
+      problem(row, cells, at, { code: 'DUPLICATE_IN_FILE', level: hash.level, details })
+      if (hash.level === 'error') {
+        rows.rejected++
+        return
+      }
+    }
+    totals.taken(reader.values)
+    rows.taken++
+    run.builder.add(row, identityNumber(hash), reader.values)
+    if (run.builder.count === run.capacity) run.flush()
+  }
+}
+
+/** The column at which a duplicate is shown: what names the row. */
+function duplicateColumn(kind: Kind): string {
+  const first = kind.identities[0]?.keys.find((key) => key !== 'period')
+  return typeof first === 'string' ? first : (first?.[0] ?? '')
+}
+
+/** Where the first of two equal rows stands, said only when it is not the same sheet. */
+function firstPlace(run: Run, here: number, there: number): { firstFile?: string; firstSheet?: string } {
+  const sheet = run.sources[there]
+  return here === there || sheet === undefined ? {} : { firstFile: sheet.fileName, firstSheet: sheet.sheet }
+}
+
+/** The number that a totals row itself gives in a summed column, not the column's default. */
+function numberAt(reader: RowReader, cells: readonly Cell[], index: number, at: number): number | null {
+  if (index < 0 || isBlank(cells[index] ?? null)) return null
+  const value = reader.values[at]
+  return typeof value === 'number' ? value : null
+}
+
+/** Whether a row passes the filter. @throws Refusal COLUMNS_MISSING where the file has not its heading */
+function compileFilter(filter: RowFilter, header: Header): (cells: readonly Cell[]) => boolean {
+  const wanted = matchKey(filter.heading)
+  const index = header.headings.findIndex((heading) => matchKey(heading) === wanted)
+  if (index < 0)
+    throw new Refusal('COLUMNS_MISSING', { row: header.row, missing: [filter.heading], found: header.headings })
+  const include = filter.include === undefined ? undefined : new Set(filter.include.map(matchKey))
+  const exclude = new Set((filter.exclude ?? []).map(matchKey))
+  return (cells) => {
+    const text = matchKey(cellText(cells[index] ?? null))
+    return (include === undefined || include.has(text)) && !exclude.has(text)
+  }
+}
