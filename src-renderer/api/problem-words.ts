@@ -35,15 +35,23 @@ const faults: Record<string, Fault> = {
     `已经导入过${text(d.batch) ? `（第 ${text(d.batch)} 批）` : ''}`,
     '请删去，或导入时选“重复的跳过”',
   ],
-  DUPLICATE: () => ['已经导入过', '请删去，或导入时选“重复的跳过”'],
   OUT_OF_RANGE: () => ['超出可填的范围', '请核对后改正'],
+  NOT_TEXT: () => ['不是文字', '请改成文字'],
+  TOO_LONG: (d) => [`太长${text(d.limit) ? `，最多 ${text(d.limit)} 个字` : ''}`, '请缩短'],
+  AMBIGUOUS_CODE: () => ['对得上好几个网点', '请改用网点编码'],
   BAD_ACCOUNT: () => ['不像银行账号', '账号只能有数字，请核对'],
+  BAD_ID_NUMBER: () => ['不像证件号码', '请核对'],
   SIGN_MISMATCH: () => ['与数量的正负不一致', '返销的数量和金额都应为负，请核对'],
-  AGENT_MISSING: () => ['社会渠道没有代理商', '请填代理商编码'],
-  AGENT_OF_OWN: () => ['自有营业厅不应有代理商', '请清空代理商编码'],
-  PERIOD_CLOSED: () => ['这个账期已经结账', '请改到未结账的月份，或用调整更正'],
-  PERIOD_MISSING: () => ['没有账期也没有业务日期', '请补上一个，或导入时指定账期'],
+  PERIOD_NOT_OF_DATE: () => ['与业务日期不在同一个月', '请核对账期'],
+  PARTNER_WITHOUT_AGENT: () => ['社会渠道没有填代理商', '请补上代理商编码'],
+  OWN_HAS_AGENT: () => ['自有营业厅不应有代理商', '请清空代理商编码'],
+  DATES_REVERSED: () => ['失效日期早于生效日期', '请改正'],
+  TOTALS_DIFFER: (d) => [`与各行相加不一致${text(d.ours) ? `，相加是 ${text(d.ours)}` : ''}`, '请核对文件是否完整'],
+  PERIOD_CLOSED: () => ['所属账期已经结账', '请改到未结账的月份，或用调整更正'],
 }
+
+/** The codes that have words; a test holds them against the ingest's. */
+export const knownProblems: readonly string[] = Object.keys(faults)
 
 /** One line for one mistake: `第 128 行“金额”不是数字：壹佰。请改成数字，例如 100 或 12.50。` */
 export function problemWords(problem: CellProblem): string {

@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { problemWords } from './problem-words.ts'
+import { knownNotes } from './import-words.ts'
+import { policyProblemWords } from './policy-problem-words.ts'
+import { knownProblems, problemWords } from './problem-words.ts'
 import { knownRefusals, refusalWords } from './refusal-words.ts'
+
+const source = (path: string) => readFileSync(new URL(`../../src-main/${path}`, import.meta.url), 'utf8')
+
+/** The members of a union of codes as its file writes them. */
+function members(path: string, type: string): string[] {
+  const [, body = ''] = source(path).split(`export type ${type} =`)
+  return [...(body.split('\n\n')[0] ?? '').matchAll(/'([A-Z_]+)'/g)].map((match) => match[1] as string)
+}
 
 const union = readFileSync(new URL('../../src-main/domain/refusal.ts', import.meta.url), 'utf8')
 const codes = [...union.matchAll(/^ {2}\| '([A-Z_]+)'/gm)].map((match) => match[1] as string)
@@ -22,14 +32,37 @@ describe('refusal words', () => {
     expect(refusalWords('COLUMNS_MISSING', { missing: ['网点编码'], found: ['门店', '金额'] })).toBe(
       '表里缺少列：网点编码。现有的列是：门店、金额。请补上表头，或下载模板对照。',
     )
-    expect(refusalWords('EARLIER_PERIOD_OPEN', { period: '2026-10', earlier: '2026-09' })).toContain(
-      '2026年9月还没有结账',
-    )
+    expect(refusalWords('EARLIER_PERIOD_OPEN', { period: '2026-09' })).toContain('2026年9月还没有结账')
     expect(refusalWords('SOMETHING_NEW')).toContain('没有改动')
   })
 })
 
 describe('problem words', () => {
+  it('has words for every mistake that the ingest finds', () => {
+    const codes = [
+      ...members('workbook/ingest/reading.ts', 'CellCode'),
+      ...members('workbook/kinds/column.ts', 'RowCode'),
+      ...members('workbook/ingest/request.ts', 'ProblemCode'),
+    ]
+    expect(codes.length).toBeGreaterThan(20)
+    expect(codes.filter((code) => !knownProblems.includes(code))).toEqual([])
+    expect(members('workbook/ingest/reading.ts', 'NoteCode').filter((code) => !knownNotes.includes(code))).toEqual([])
+  })
+
+  it('says where in a policy', () => {
+    expect(
+      policyProblemWords({
+        level: 'error',
+        path: ['clauses', 0, 'pay', 'tiers', 1, 'from'],
+        code: 'NOT_ASCENDING',
+        details: {},
+      }),
+    ).toBe('第 1 条 › 第 2 档 › 起：起点要一档比一档高，请改正。')
+    expect(policyProblemWords({ level: 'error', path: ['clauses'], code: 'NO_CLAUSES', details: {} })).toBe(
+      '条款：还没有条款，请至少加一条。',
+    )
+  })
+
   it('names row, column, value and the mend', () => {
     expect(problemWords({ row: 128, column: '金额', code: 'NOT_A_NUMBER', value: '壹佰' })).toBe(
       '第 128 行“金额”不是数字：壹佰。请改成数字，例如 100 或 12.50。',

@@ -74,3 +74,34 @@ const things: Record<string, string> = {
 
 /** The word for what was not found; nothing for a thing without a word. */
 export const thingWords = (thing: string): string => things[thing] ?? ''
+
+const fields: Record<string, string> = {
+  code: '编码',
+  name: '名称',
+  title: '名称',
+  user: '用户名',
+  password: '密码',
+  newPassword: '新密码',
+  oldPassword: '现在的密码',
+  roles: '角色',
+  reason: '原因',
+  amount: '金额',
+  period: '账期',
+  from: '起始月份',
+  to: '截止月份',
+  agent: '代理商',
+  outlet: '网点',
+  type: '类型',
+  file: '文件',
+  rate: '比例',
+  match: '匹配比例',
+  table: '系数表',
+  phone: '联系电话',
+  account: '银行账号',
+  date: '日期',
+  effective: '生效日期',
+  documentNumber: '文号',
+}
+
+/** The label of an input's field; nothing for one without a label. */
+export const fieldWords = (field: string): string => fields[field] ?? ''

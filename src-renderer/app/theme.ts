@@ -26,6 +26,8 @@ export const appearance: ConfigProviderProps = {
       colorTextPlaceholder: '#6e7781',
       colorBorder: '#d0d7de',
       colorBorderSecondary: '#e4e8ec',
+      // A drawer leaves what it explains readable.
+      colorBgMask: 'rgba(31, 35, 40, 0.16)',
       borderRadius: 3,
       controlHeight: 30,
       controlHeightSM: 28,

@@ -1,0 +1,92 @@
+/** The parts that refusals' sentences are made of: file names, states, fields at fault, lists of findings. */
+
+import type { Problem } from '../../src-main/domain/problem.ts'
+import { type Details, text } from './detail-words.ts'
+import { policyProblemWords } from './policy-problem-words.ts'
+import { fieldWords, monthWords, stateWords } from './terms.ts'
+
+/** `，现在是“待复核”` where the details name a state, else nothing. */
+export function stateNow(d: Details): string {
+  const state = text(d.state ?? d.status)
+  return state ? `，现在是“${stateWords(state)}”` : ''
+}
+
+/** The month that the details name, or what to say instead. */
+export const periodOr = (d: Details, other: string): string => (text(d.period) ? monthWords(text(d.period)) : other)
+
+/** The file's own name; folders stay out of the sentence. */
+export function fileName(d: Details): string {
+  const name = text(d.file ?? d.fileName ?? d.path)
+    .split(/[\\/]/)
+    .at(-1)
+  return name ? `“${name}”` : '这个文件'
+}
+
+const locks: Record<string, string> = {
+  import: '导入',
+  calculate: '试算',
+  settlement: '结算',
+  backup: '备份',
+  close: '结账',
+  undo: '撤销',
+}
+
+/** What a lock is held for; nothing for one without a word. */
+export const lockWords = (lock: string): string => locks[lock.split(':')[0] ?? ''] ?? ''
+
+const inputFaults: Record<string, string> = {
+  empty: '没有填',
+  taken: '已经有了',
+  ownHasAgent: '应为空，自有营业厅没有代理商',
+  month: '不是月份',
+  date: '不是日期',
+  money: '不是金额',
+  fen: '不是金额',
+  decimal: '不是数字',
+  too_small: '没有填或太小',
+  too_big: '太长或太大',
+  invalid_type: '没有填或类型不对',
+  invalid_format: '格式不对',
+  unrecognized_keys: '有多余的内容',
+}
+
+/** The field at fault of INVALID_INPUT: from {field, reason} or {expected, value}, or from the first of zod's issues. */
+export function inputFault(d: Details): string {
+  if (d.reason === 'lastAdmin') return '至少要留一个有“系统管理”角色的用户。请先给别人加上这个角色。'
+  const first = Array.isArray(d.issues) ? ((d.issues[0] ?? {}) as Details) : {}
+  const field = fieldWords(text(d.field).split('.').at(-1) ?? '')
+  const fault = [d.reason, d.expected, first.message, first.code].map((one) => inputFaults[text(one)]).find(Boolean)
+  const value = text(d.value)
+  return `${field ? `“${field}”` : '有一项'}${fault ?? '填得不对'}${value ? `：${value}` : ''}。请改正后再保存。`
+}
+
+const closingFaults: Record<string, string> = {
+  UNCONFIRMED_ADJUSTMENT: '有未确认的调整',
+  UNCONFIRMED_ADJUSTMENTS: '有未确认的调整',
+  PAYEE_MISSING: '有要付款的代理商没有收款户名',
+  NO_PAYEE: '有要付款的代理商没有收款户名',
+}
+
+/** What keeps a month from closing, with counts and the first names. */
+export function closingWords(value: unknown): string {
+  const found = Array.isArray(value) ? (value as unknown[]) : []
+  return found
+    .map((one) => {
+      const details = (typeof one === 'object' && one !== null ? one : { code: one }) as Details
+      const name = text(details.name ?? details.agent ?? details.outlet)
+      const count = text(details.count)
+      const words = closingFaults[text(details.code ?? details.kind)]
+      return words ? `${words}${name ? `（${name}）` : count ? ` ${count} 项` : ''}` : ''
+    })
+    .filter(Boolean)
+    .slice(0, 5)
+    .join('；')
+}
+
+/** The first three problems of a policy. */
+export function policyFaults(value: unknown): string {
+  return ((Array.isArray(value) ? value : []) as Problem[])
+    .slice(0, 3)
+    .map((problem) => policyProblemWords(problem).replace(/。$/, ''))
+    .join('；')
+}
