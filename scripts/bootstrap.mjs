@@ -102,8 +102,11 @@ export function programNode() {
   if (isRightNode(process.versions.node)) return process.execPath
   const name = process.platform === 'win32' ? 'win' : process.platform
   const executable = process.platform === 'win32' ? 'node.exe' : 'node'
-  const found = join(modules, `node-${name}-${process.arch}`, 'bin', executable)
-  if (existsSync(found)) return found
+  // Apple's newer processors have theirs under the other name.
+  for (const start of ['node', 'node-bin']) {
+    const found = join(modules, `${start}-${name}-${process.arch}`, 'bin', executable)
+    if (existsSync(found)) return found
+  }
   return giveUp(
     `Node ${NODE_MAJOR} is needed, and there is no package of it for ${process.platform} ${process.arch}. ` +
       `Install Node ${NODE_MAJOR} and run the command again (this is ${process.versions.node}).\n` +
