@@ -42,12 +42,15 @@ export function bufferPieces(bytes: Uint8Array): Pieces {
 /**
  * What is written behind the last byte: every inner loop of the scanners looks for one of these and so ends at the
  * latest here, without comparing its position for each byte; it must compare with `end` once when it has stopped.
+ * The zeros let a scanner look at a few words at once.
  */
-const SENTINEL = Buffer.from('<>"\'\n\r,;\t|=/ \0\0\0', 'latin1')
+const SENTINEL = Buffer.from(`<>"'\n\r,;\t|=/ ${'\0'.repeat(51)}`, 'latin1')
 
 /** A sliding window over pieces: `buf[0 … end)` are data, behind them the sentinel. */
 export class Window {
   buf: Buffer
+  /** The same bytes, to be looked at four at a time. */
+  view: DataView
   end = 0
   /** Bytes that lie before buf[0] in the stream. */
   passed = 0
@@ -60,6 +63,7 @@ export class Window {
     this.#limits = limits
     this.#where = where
     this.buf = Buffer.allocUnsafeSlow(limits.pieceBytes + SENTINEL.length)
+    this.view = new DataView(this.buf.buffer, this.buf.byteOffset, this.buf.length)
     this.#seal()
   }
 
@@ -75,6 +79,7 @@ export class Window {
       const grown = Buffer.allocUnsafeSlow(needed + rest)
       this.buf.copy(grown, 0, from, this.end)
       this.buf = grown
+      this.view = new DataView(grown.buffer, grown.byteOffset, grown.length)
     } else {
       this.buf.copyWithin(0, from, this.end)
     }

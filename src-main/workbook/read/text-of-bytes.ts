@@ -33,3 +33,30 @@ function longerAsciiText(b: Buffer, at: number, to: number): string {
   for (let i = 0; i < codes.length; i++) codes[i] = b[at + i]!
   return fromCodes.apply(null, codes)
 }
+
+/** The text of UTF-8 bytes [at, to); what is not UTF-8 becomes U+FFFD as everywhere in Node. */
+export function textOfBytes(b: Buffer, at: number, to: number): string {
+  let count = 0
+  for (let i = at; i < to; i++) if ((b[i]! & 0xc0) !== 0x80) count++
+  const codes = CODES[count]
+  if (codes === undefined) return b.toString('utf8', at, to)
+  let filled = 0
+  for (let i = at; i < to; i++) {
+    const c = b[i]!
+    if (c < 0x80) codes[filled++] = c
+    else if (c >= 0xe1 && c <= 0xec && i + 2 < to) {
+      // Three bytes, from U+1000 on and below the surrogates: nearly all of Chinese.
+      const second = b[++i]!
+      const third = b[++i]!
+      if ((second & 0xc0) !== 0x80 || (third & 0xc0) !== 0x80) return b.toString('utf8', at, to)
+      codes[filled++] = ((c & 15) << 12) | ((second & 63) << 6) | (third & 63)
+    } else if (c >= 0xee && i + 2 < to) {
+      // Full-width forms and private use; four bytes are left to Node.
+      const second = b[++i]!
+      const third = b[++i]!
+      if (c > 0xef || (second & 0xc0) !== 0x80 || (third & 0xc0) !== 0x80) return b.toString('utf8', at, to)
+      codes[filled++] = ((c & 15) << 12) | ((second & 63) << 6) | (third & 63)
+    } else return b.toString('utf8', at, to)
+  }
+  return filled === count ? fromCodes.apply(null, codes) : b.toString('utf8', at, to)
+}

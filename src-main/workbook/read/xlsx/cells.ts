@@ -5,14 +5,13 @@ import type { Reading } from '../limits.ts'
 import { broken } from '../limits.ts'
 import type { Window } from '../pieces.ts'
 import { DAYS_1904, isoSerial } from '../serial.ts'
-import { asciiText } from '../text-of-bytes.ts'
-import { characterData, unescapeUnits } from './escapes.ts'
+import { word } from '../words.ts'
+import { unescapeUnits, xmlTextOfBytes } from './escapes.ts'
 import type { Gathered } from './markup.ts'
 import {
   asideEnd,
   attribute,
   closesItself,
-  EQUALS,
   GT,
   gatherItem,
   gatherText,
@@ -22,7 +21,6 @@ import {
   NEED,
   QUOTE,
   SLASH,
-  SPACE,
   skipElement,
   tagEnd,
 } from './markup.ts'
@@ -80,164 +78,185 @@ export class CellScanner {
     this.#context = context
   }
 
-  /** Reads the cells from `from` (behind the row's start tag) on; answers the position behind </row>, or NEED. */
-  scan(window: Window, from: number): number {
+  /**
+   * Reads the cells from `from` (behind the row's start tag) on; answers the position behind </row>, or NEED.
+   * `digits` is where the row's number stands in the window and `length` how long it is (0 where it has none): cells
+   * of the row repeat it, and comparing is cheaper than reading it again.
+   */
+  scan(window: Window, from: number, digits: number, length: number): number {
     const b = window.buf
+    const words = window.view
     const end = window.end
     const { strings, styles, date1904 } = this.#context
     const cells = this.cells
-    this.width = 0
+    const mask = length >= 4 ? -1 : (1 << (8 * length)) - 1
+    const tail = length > 4 ? length - 4 : 0
+    const rowHead = words.getInt32(digits, true) & mask
+    const rowTail = words.getInt32(digits + tail, true) & mask
     this.namedRow = 0
     /** The column of the cell before. */
     let column = -1
+    let width = 0
     let i = from
     for (;;) {
-      while (b[i] !== LT) i++
       const start = i
-      if (b[i + 1] === SLASH && b[i + 2] === 114 && b[i + 3] === 111 && b[i + 4] === 119 && b[i + 5] === GT)
-        return i + 6
       // biome-ignore lint/suspicious/noConfusingLabels: every step out of the usual form leads to one place, without a call
-      careful: {
-        if (b[i + 1] !== 99) break careful
-        i += 2
-        let style = 0
-        let type = NUMBER
-        let at = column + 1
-        let c = b[i]!
-        while (c === SPACE) {
-          if (b[i + 2] !== EQUALS || b[i + 3] !== QUOTE) break careful
-          const key = b[i + 1]
-          i += 4
-          c = b[i]!
-          if (key === 114) {
-            let letters = 0
-            while (c >= 65 && c <= 90) {
-              letters = letters * 26 + c - 64
-              c = b[++i]!
-            }
-            at = letters - 1
-            while (c >= 48 && c <= 57) c = b[++i]!
-          } else if (key === 115) {
-            while (c >= 48 && c <= 57) {
-              style = style * 10 + c - 48
-              c = b[++i]!
-            }
-          } else if (key === 116 && b[i + 1] === QUOTE) {
-            if (c === 115) type = SHARED
-            else if (c === 98) type = BOOLEAN
-            else if (c !== 110) break careful
-            i++
-            c = QUOTE
-          } else if (key === 116 && c === 105 && b[i + 8] === 114 && b[i + 9] === QUOTE) {
-            // inlineStr
-            type = INLINE
-            i += 9
-            c = QUOTE
-          } else if (key === 116 && c === 115 && b[i + 1] === 116 && b[i + 2] === 114 && b[i + 3] === QUOTE) {
-            // str
-            type = TEXT
-            i += 3
-            c = QUOTE
-          } else break careful
-          if (c !== QUOTE) break careful
+      usual: {
+        if (words.getInt32(i, true) !== C_R || words.getInt16(i + 4, true) !== EQUALS_QUOTE) break usual
+        let c = b[i + 6]!
+        let at = c - 65
+        if (at < 0 || at > 25) break usual
+        i += 7
+        c = b[i]!
+        while (c >= 65 && c <= 90) {
+          at = at * 26 + c - 39
           c = b[++i]!
         }
-        if (at < 0 || at >= COLUMNS) break careful
-        if (c === SLASH) {
-          if (b[i + 1] !== GT) break careful
-          column = at
-          i += 2
-          continue
-        }
-        if (c !== GT || b[i + 1] !== LT) break careful
-        let value: Cell
-        if (type === INLINE) {
-          // <is><t>
-          if (b[i + 2] !== 105 || b[i + 3] !== 115 || b[i + 4] !== GT || b[i + 5] !== LT) break careful
-          if (b[i + 6] !== 116 || b[i + 7] !== GT) break careful
-          i += 8
-          const text = i
-          let signs = 0
+        if (at >= COLUMNS || length === 0) break usual
+        if ((words.getInt32(i, true) & mask) !== rowHead || (words.getInt32(i + tail, true) & mask) !== rowTail)
+          break usual
+        i += length
+        let next = words.getInt32(i, true)
+        let style = 0
+        if (next === QUOTE_S) {
+          if (b[i + 4] !== QUOTE) break usual
+          i += 5
           c = b[i]!
-          while (c !== LT) {
-            signs |= c
-            if (c === 38 || c === 95 || c === 13) signs |= 256
+          while (c >= 48 && c <= 57) {
+            style = style * 10 + c - 48
             c = b[++i]!
           }
-          // </t></is></c>
-          if (b[i + 1] !== SLASH || b[i + 2] !== 116 || b[i + 3] !== GT || b[i + 4] !== LT) break careful
-          if (b[i + 5] !== SLASH || b[i + 6] !== 105 || b[i + 7] !== 115 || b[i + 8] !== GT) break careful
-          value = signs < 128 ? asciiText(b, text, i) : characters(b, text, i)
-          i += 9
-        } else {
-          // <v>
-          if (b[i + 2] !== 118 || b[i + 3] !== GT) break careful
-          i += 4
-          c = b[i]!
-          if (type === TEXT) {
-            const text = i
-            let signs = 0
-            while (c !== LT) {
-              signs |= c
-              if (c === 38 || c === 95 || c === 13) signs |= 256
-              c = b[++i]!
-            }
-            value = signs < 128 ? asciiText(b, text, i) : characters(b, text, i)
+          next = words.getInt32(i, true)
+        }
+        let type = NUMBER
+        if (next === QUOTE_T) {
+          const named = words.getInt32(i + 4, true)
+          if (named === SHARED_END) type = SHARED
+          else if (named === BOOLEAN_END) type = BOOLEAN
+          else if (named === STR && b[i + 8] === QUOTE && b[i + 9] === GT) {
+            type = TEXT
+            i += 2
+          } else if (
+            named === INL &&
+            words.getInt32(i + 8, true) === INE_S &&
+            b[i + 13] === 114 &&
+            b[i + 14] === QUOTE
+          ) {
+            type = INLINE
+            i += 8
+          } else if (named !== NUMBER_END) break usual
+          i += 7
+          if (type === INLINE) {
+            // ><is><t>
+            if (words.getInt32(i, true) !== IS || words.getInt32(i + 4, true) !== IS_T) break usual
+            i += 8
           } else {
-            const negative = c === 45
-            if (negative) c = b[++i]!
-            let mantissa = 0
-            const first = i
+            if (words.getInt32(i, true) !== GT_V) break usual
+            i += 4
+          }
+        } else if (next === QUOTE_V && b[i + 4] === GT) i += 5
+        else if (next === QUOTE_CLOSED) {
+          column = at
+          i += 3
+          continue
+        } else break usual
+        let value: Cell
+        c = b[i]!
+        if (type === SHARED) {
+          let index = c - 48
+          if (index < 0 || index > 9) break usual
+          const first = i
+          c = b[++i]!
+          while (c >= 48 && c <= 57) {
+            index = (index * 10 + c - 48) | 0
+            c = b[++i]!
+          }
+          if (i - first > 9) break usual
+          const text = strings.get(index)
+          if (text === undefined) break usual
+          value = text
+        } else if (type === TEXT || type === INLINE) {
+          const text = i
+          while (c !== LT) c = b[++i]!
+          if (i >= end) break usual
+          value = xmlTextOfBytes(b, text, i)
+          if (type === INLINE) {
+            // </t></is></c>
+            if (words.getInt32(i, true) !== T_CLOSE || words.getInt32(i + 4, true) !== IS_CLOSE) break usual
+            i += 5
+            if (b[i + 3] !== GT || words.getInt32(i + 4, true) !== C_CLOSE) break usual
+            i += 8
+            column = at
+            if (at === width) cells[width++] = value
+            else width = put(cells, width, at, value)
+            continue
+          }
+        } else {
+          const negative = c === 45
+          if (negative) c = b[++i]!
+          const first = i
+          let whole = 0
+          while (c >= 48 && c <= 57) {
+            whole = (whole * 10 + c - 48) | 0
+            c = b[++i]!
+          }
+          let count = i - first
+          let number: number = whole
+          if (c !== LT || count > 9) {
+            // A point, or more digits than an integer holds: at most fifteen in all are exact.
+            i = first
+            c = b[i]!
+            number = 0
             while (c >= 48 && c <= 57) {
-              mantissa = mantissa * 10 + (c - 48)
+              number = number * 10 + (c - 48)
               c = b[++i]!
             }
-            let digits = i - first
-            let power = 0
+            count = i - first
             if (c === 46) {
               const point = i
               c = b[++i]!
               while (c >= 48 && c <= 57) {
-                mantissa = mantissa * 10 + (c - 48)
+                number = number * 10 + (c - 48)
                 c = b[++i]!
               }
-              power = i - point - 1
-              digits += power
+              const power = i - point - 1
+              count += power
+              if (count > 15) break usual
+              number /= POWERS[power]!
             }
-            if (c !== LT || digits === 0 || digits > 15) break careful
-            if (type === SHARED) {
-              const text = power === 0 && !negative ? strings.get(mantissa) : undefined
-              if (text === undefined) break careful
-              value = text
-            } else if (type === BOOLEAN) {
-              if (digits !== 1 || mantissa > 1) break careful
-              value = mantissa === 1
-            } else {
-              const number = power === 0 ? mantissa : mantissa / POWERS[power]!
-              const kind = style < styles.length ? styles[style]! : 0
-              value = negative ? 0 - number : number
-              if (kind !== 0) value = this.#date(kind === 1 && date1904 ? value + DAYS_1904 : value)
-            }
+            if (c !== LT || count > 15) break usual
           }
-          // </v>
-          if (b[i + 1] !== SLASH || b[i + 2] !== 118 || b[i + 3] !== GT) break careful
-          i += 4
+          if (count === 0) break usual
+          if (type === BOOLEAN) {
+            if (negative || number > 1) break usual
+            value = number === 1
+          } else {
+            if (negative) number = 0 - number
+            const kind = style < styles.length ? styles[style]! : 0
+            value = kind === 0 ? number : this.#date(kind === 1 && date1904 ? number + DAYS_1904 : number)
+          }
         }
-        // </c>
-        if (b[i] !== LT || b[i + 1] !== SLASH || b[i + 2] !== 99 || b[i + 3] !== GT) break careful
-        i += 4
+        if (words.getInt32(i, true) !== V_CLOSE || words.getInt32(i + 4, true) !== C_CLOSE) break usual
+        i += 8
         column = at
-        if (at === this.width) {
-          cells[at] = value
-          this.width = at + 1
-        } else this.#set(at, value)
+        if (at === width) cells[width++] = value
+        else width = put(cells, width, at, value)
         continue
       }
-      if (start >= end) return NEED
+      i = start
+      while (b[i] !== LT) i++
+      if (i > start) continue
+      if (words.getInt32(i, true) === ROW_CLOSE && b[i + 4] === 119 && b[i + 5] === GT) {
+        this.width = width
+        return i + 6
+      }
+      if (i >= end) return NEED
       this.#column = column
+      this.width = width
       i = this.#careful(b, start, end)
       if (i < 0) return i === ROW_END ? this.#rowEnd : NEED
       column = this.#column
+      width = this.width
     }
   }
 
@@ -266,7 +285,7 @@ export class CellScanner {
     if (next === NEED) return NEED
     if (next !== gt + 1 || !closesItself(b, gt)) {
       const value = this.#value(type, style, reference ?? '')
-      if (value !== null) this.#set(column, value)
+      if (value !== null) this.width = put(this.cells, this.width, column, value)
     }
     this.#column = column
     return next
@@ -347,13 +366,6 @@ export class CellScanner {
     return { kind: 'date', serial: kind === 1 && date1904 ? value + DAYS_1904 : value }
   }
 
-  #set(column: number, value: Cell): void {
-    const cells = this.cells
-    while (this.width < column) cells[this.width++] = null
-    cells[column] = value
-    if (column === this.width) this.width++
-  }
-
   /** The same date comes back for many rows: one object serves them all. */
   #date(serial: number): DateCell {
     const place = (serial | 0) & (KEPT_DATES - 1)
@@ -378,6 +390,30 @@ export class CellScanner {
 const ROW_END = -2
 const NUMERIC = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 
-function characters(b: Buffer, from: number, to: number): string {
-  return unescapeUnits(characterData(b.toString('utf8', from, to)))
+/** Puts a cell that is not the next one; answers the new width. */
+function put(cells: Cell[], width: number, column: number, value: Cell): number {
+  for (let hole = width; hole < column; hole++) cells[hole] = null
+  cells[column] = value
+  return column >= width ? column + 1 : width
 }
+
+const C_R = word('<c r')
+const EQUALS_QUOTE = word('="')
+const QUOTE_S = word('" s=')
+const QUOTE_T = word('" t=')
+const QUOTE_V = word('"><v')
+const QUOTE_CLOSED = word('"/><')
+const SHARED_END = word('"s">')
+const BOOLEAN_END = word('"b">')
+const NUMBER_END = word('"n">')
+const STR = word('"str')
+const INL = word('"inl')
+const INE_S = word('ineS')
+const GT_V = word('><v>')
+const IS = word('><is')
+const IS_T = word('><t>')
+const V_CLOSE = word('</v>')
+const T_CLOSE = word('</t>')
+const IS_CLOSE = word('</is')
+const C_CLOSE = word('</c>')
+const ROW_CLOSE = word('</ro')

@@ -1,5 +1,7 @@
 /** Entities of XML and the _xHHHH_ escapes of OOXML, undone; nothing else is ever expanded. */
 
+import { asciiText, textOfBytes } from '../text-of-bytes.ts'
+
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** Replaces numeric and the five named entities; anything else stays as it is. */
@@ -30,4 +32,18 @@ export function plainLineEnds(text: string): string {
 /** Character data between tags, as its author meant it, _xHHHH_ not yet replaced. */
 export function characterData(text: string): string {
   return unescapeEntities(plainLineEnds(text))
+}
+
+/** What a byte says about decoding the text around it: 1 not ASCII, 2 perhaps an entity, an _xHHHH_ or a line end to undo. */
+const SIGNS = new Uint8Array(256)
+SIGNS.fill(1, 128)
+for (const sign of '&_\r') SIGNS[sign.charCodeAt(0)] = 2
+
+/** The text that the bytes [at, to) between two tags stand for, everything undone. */
+export function xmlTextOfBytes(b: Buffer, at: number, to: number): string {
+  let signs = 0
+  for (let i = at; i < to; i++) signs |= SIGNS[b[i]!]!
+  if (signs === 0) return asciiText(b, at, to)
+  const text = textOfBytes(b, at, to)
+  return signs === 1 ? text : unescapeUnits(characterData(text))
 }

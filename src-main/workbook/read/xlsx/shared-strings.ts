@@ -3,8 +3,8 @@
 import type { Reading } from '../limits.ts'
 import { broken, tooLarge } from '../limits.ts'
 import type { Window } from '../pieces.ts'
-import { asciiText } from '../text-of-bytes.ts'
-import { characterData, unescapeUnits } from './escapes.ts'
+import { word } from '../words.ts'
+import { xmlTextOfBytes } from './escapes.ts'
 import type { Gathered } from './markup.ts'
 import {
   asideEnd,
@@ -20,27 +20,32 @@ import {
   tagEnd,
 } from './markup.ts'
 
-/** What a byte of a string says about decoding it: 1 not ASCII, 2 entities, _xHHHH_ or line ends to undo. */
-const SIGNS = new Uint8Array(256)
-SIGNS.fill(1, 128)
-for (const sign of '&_\r') SIGNS[sign.charCodeAt(0)] = 2
-
-/** Decoded strings are kept in this many places by their number; a few thousand are used over and over, the rest once. */
+/** Decoded strings are kept in this many places by their number. */
 const KEPT = 1 << 16
+
+/** `<si><t>a</t></si>`: no usual string takes fewer bytes of XML, so a part of n bytes holds at most n / 18 of them. */
+const LEAST_ITEM = 18
+
+/** A mask that is zero where none of four bytes is a <: found as a zero byte of word ^ FOUR_LT. */
+const FOUR_LT = 0x3c3c3c3c
 
 export class SharedStrings {
   count = 0
+  /** The texts one after the other, in UTF-8 and as they stand in the XML, entities and escapes included. */
   #bytes: Buffer
+  #words: DataView
   /** Where each string begins in #bytes; one more than there are strings. */
-  #starts = new Uint32Array(1024)
-  #signs = new Uint8Array(1024)
-  readonly #keptTexts: string[] = new Array(KEPT).fill('')
+  #starts: Uint32Array
+  /** One bit per string: has it been asked for before? */
+  #asked = new Uint8Array()
+  readonly #keptTexts: string[] = new Array<string>(KEPT).fill('')
   readonly #keptNumbers = new Int32Array(KEPT).fill(-1)
 
-  /** `expected` is a guess at the bytes of all texts together. */
-  constructor(expected: number) {
-    // Pages that are never written cost nothing, so the guess may be high.
-    this.#bytes = Buffer.from(new ArrayBuffer(Math.max(64, expected)))
+  /** `xmlBytes` is the size of the part; what is set aside for it costs nothing until it is written to. */
+  constructor(xmlBytes: number, windowBytes: number) {
+    this.#bytes = Buffer.from(new ArrayBuffer(xmlBytes + windowBytes + 64))
+    this.#words = new DataView(this.#bytes.buffer)
+    this.#starts = new Uint32Array(Math.ceil(xmlBytes / LEAST_ITEM) + 64)
   }
 
   /** The string of that number; undefined when there is none. */
@@ -49,69 +54,79 @@ export class SharedStrings {
     return this.#keptNumbers[place] === index ? this.#keptTexts[place] : this.#decode(index, place)
   }
 
+  /** Keeps the text from the second time on: most strings of a ledger (numbers, ids) are used once, a few for ever. */
   #decode(index: number, place: number): string | undefined {
     if (!(index >= 0 && index < this.count)) return undefined
-    const from = this.#starts[index]!
-    const to = this.#starts[index + 1]!
-    const signs = this.#signs[index]!
-    let text = signs & 1 ? this.#bytes.toString('utf8', from, to) : asciiText(this.#bytes, from, to)
-    if (signs & 2) text = unescapeUnits(characterData(text))
-    this.#keptNumbers[place] = index
-    this.#keptTexts[place] = text
+    const text = xmlTextOfBytes(this.#bytes, this.#starts[index]!, this.#starts[index + 1]!)
+    if (this.#asked.length === 0) this.#asked = new Uint8Array((this.count >> 3) + 1)
+    const bit = 1 << (index & 7)
+    if (this.#asked[index >> 3]! & bit) {
+      this.#keptNumbers[place] = index
+      this.#keptTexts[place] = text
+    } else this.#asked[index >> 3]! |= bit
     return text
   }
 
   /** Copies the bytes of a simple string up to the next <; answers where it stopped (which may be the window's end). */
-  take(b: Buffer, at: number): number {
+  take(window: Window, at: number): number {
+    const b = window.buf
     let to = this.#starts[this.count]!
     if (this.#bytes.length - to < b.length) this.#grow(b.length)
-    const bytes = this.#bytes
-    let signs = 0
+    const source = window.view
+    const target = this.#words
     let i = at
+    for (;;) {
+      const word = source.getInt32(i, true)
+      const differing = word ^ FOUR_LT
+      if ((((differing - 0x01010101) | 0) & ~differing & 0x80808080) !== 0) break
+      target.setInt32(to, word, true)
+      i += 4
+      to += 4
+    }
+    const bytes = this.#bytes
     let c = b[i]!
     while (c !== LT) {
-      signs |= SIGNS[c]!
       bytes[to++] = c
       c = b[++i]!
     }
-    this.#signs[this.count] = signs
     this.#starts[this.count + 1] = to
     return i
   }
 
-  /** Stores a text that is already decoded. */
+  /** Stores a text that is decoded already, as it would stand in XML. */
   put(text: string): void {
+    const escaped = text
+      .replaceAll('&', '&amp;')
+      .replaceAll('\r', '&#13;')
+      .replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_')
     const from = this.#starts[this.count]!
-    const most = text.length * 3
+    const most = escaped.length * 3
     if (this.#bytes.length - from < most) this.#grow(most)
-    this.#starts[this.count + 1] = from + this.#bytes.write(text, from, 'utf8')
-    this.#signs[this.count] = 1
+    this.#starts[this.count + 1] = from + this.#bytes.write(escaped, from, 'utf8')
   }
 
   /** Makes what was taken or put last a string of its own. */
   keep(): void {
     this.count++
     if (this.count + 1 < this.#starts.length) return
-    const starts = new Uint32Array(this.count * 2)
+    const starts = new Uint32Array(this.#starts.length * 2)
     starts.set(this.#starts)
     this.#starts = starts
-    const signs = new Uint8Array(this.count * 2)
-    signs.set(this.#signs)
-    this.#signs = signs
   }
 
   #grow(needed: number): void {
-    const grown = Buffer.from(new ArrayBuffer(Math.ceil((this.#bytes.length + needed) * 1.25)))
-    if (grown.length > 0xffff_ffff) throw tooLarge('stringBytes')
+    const size = Math.ceil((this.#bytes.length + needed) * 1.25)
+    if (size > 0xffff_ffff) throw tooLarge('stringBytes')
+    const grown = Buffer.from(new ArrayBuffer(size))
     this.#bytes.copy(grown)
     this.#bytes = grown
+    this.#words = new DataView(grown.buffer)
   }
 }
 
 /** Reads the part; refuses with WORKBOOK_BROKEN where it is cut off. */
-export function readSharedStrings(window: Window, expected: number, where: string, reading: Reading): SharedStrings {
-  // Texts are never longer than their markup, so the list never has to grow; a window more, because take asks for that much.
-  const strings = new SharedStrings(expected + window.buf.length)
+export function readSharedStrings(window: Window, xmlBytes: number, where: string, reading: Reading): SharedStrings {
+  const strings = new SharedStrings(xmlBytes, window.buf.length)
   const { depth } = reading.limits
   let at = 0
   for (;;) {
@@ -138,7 +153,7 @@ function readItems(window: Window, from: number, strings: SharedStrings, depth: 
   let i = from
   for (;;) {
     const start = i
-    const simple = simpleItem(b, i, strings)
+    const simple = simpleItem(window, i, strings)
     if (simple !== NEED && simple <= end) {
       i = simple
       continue
@@ -176,12 +191,12 @@ function readItems(window: Window, from: number, strings: SharedStrings, depth: 
 }
 
 /** Takes `<si><t>text</t></si>`, the form of nearly all items; answers the position behind it, or NEED where it is another. */
-function simpleItem(b: Buffer, at: number, strings: SharedStrings): number {
+function simpleItem(window: Window, at: number, strings: SharedStrings): number {
+  const b = window.buf
+  const words = window.view
   let i = at
   while (b[i] === 10 || b[i] === 13) i++
-  // <si><t
-  if (b[i] !== LT || b[i + 1] !== 115 || b[i + 2] !== 105 || b[i + 3] !== GT) return NEED
-  if (b[i + 4] !== LT || b[i + 5] !== 116) return NEED
+  if (words.getInt32(i, true) !== SI || b[i + 4] !== LT || b[i + 5] !== 116) return NEED
   i += 6
   if (b[i] !== GT) {
     //  xml:space="preserve"
@@ -189,10 +204,12 @@ function simpleItem(b: Buffer, at: number, strings: SharedStrings): number {
     if (b.toString('latin1', i, i + 21) !== ' xml:space="preserve"') return NEED
     i += 21
   }
-  i = strings.take(b, i + 1)
-  // </t></si>
-  if (b[i + 1] !== SLASH || b[i + 2] !== 116 || b[i + 3] !== GT || b[i + 4] !== LT) return NEED
-  if (b[i + 5] !== SLASH || b[i + 6] !== 115 || b[i + 7] !== 105 || b[i + 8] !== GT) return NEED
+  i = strings.take(window, i + 1)
+  if (words.getInt32(i, true) !== T_CLOSE || words.getInt32(i + 4, true) !== SI_CLOSE || b[i + 8] !== GT) return NEED
   strings.keep()
   return i + 9
 }
+
+const SI = word('<si>')
+const T_CLOSE = word('</t>')
+const SI_CLOSE = word('</si')

@@ -104,30 +104,32 @@ class RowReader {
 
   /** Reads one row whole and hands it on; answers the position behind it, NEED or STOP. */
   #readRow(b: Buffer, at: number, gt: number): number {
+    // <row r="123" is how nearly all rows begin.
+    const digits = at + 8
+    let number = 0
+    let length = 0
+    if (b[at + 5] === 114 && b[at + 6] === 61 && b[at + 7] === 34) {
+      let c = b[digits]!
+      while (c >= 48 && c <= 57 && length < 8) {
+        number = number * 10 + c - 48
+        c = b[digits + ++length]!
+      }
+      if (c !== 34) length = 0
+    }
+    if (length === 0) number = Number(attribute(b, at, gt, 'r') ?? 0)
     const scanner = this.#scanner
-    const next = closesItself(b, gt) ? gt + 1 : scanner.scan(this.#window, gt + 1)
+    const closed = closesItself(b, gt)
+    const next = closed ? gt + 1 : scanner.scan(this.#window, gt + 1, digits, length)
     if (next === NEED) return NEED
-    const empty = closesItself(b, gt) || scanner.width === 0
-    this.row = this.#rowNumber(b, at, gt, empty ? 0 : scanner.namedRow)
+    const empty = closed || scanner.width === 0
+    if (number === 0) number = (empty ? 0 : scanner.namedRow) || this.row + 1
+    if (!(number > 0 && number <= ROWS)) throw broken(this.#context.where, 'row number')
+    this.row = number
     if (empty) return next
     const { cells, width } = scanner
     if (cells.length !== width) cells.length = width
     this.#context.reading.countCells(width)
-    return this.#sink(this.row, cells) === false ? STOP : next
-  }
-
-  /** The row's own number, else what its first cell says, else one more than the row before. */
-  #rowNumber(b: Buffer, at: number, gt: number, named: number): number {
-    let number = 0
-    if (b[at + 5] === 114 && b[at + 6] === 61 && b[at + 7] === 34) {
-      let i = at + 8
-      for (; i < gt && b[i]! >= 48 && b[i]! <= 57; i++) number = number * 10 + b[i]! - 48
-      if (b[i] !== 34) number = 0
-    }
-    if (number === 0) number = Number(attribute(b, at, gt, 'r') ?? 0)
-    if (number === 0) number = named || this.row + 1
-    if (!(number > 0 && number <= ROWS)) throw broken(this.#context.where, 'row number')
-    return number
+    return this.#sink(number, cells) === false ? STOP : next
   }
 }
 

@@ -44,7 +44,7 @@ export function openXlsx(zip: Zip, document: ZipEntry, limits: Limits): XlsxWork
 }
 
 function stringsOf(zip: Zip, entry: ZipEntry | undefined, reading: Reading): SharedStrings {
-  if (entry === undefined) return new SharedStrings(0)
+  if (entry === undefined) return new SharedStrings(0, 0)
   return readSharedStrings(partWindow(zip, entry, reading.limits, 'stringBytes'), entry.size, entry.name, reading)
 }
 
