@@ -7,7 +7,7 @@ const asRoot = process.getuid?.() === 0
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  outputDir: 'test-results',
+  outputDir: 'test-results/browser',
   // Two cores, and each test has a program of its own: one at a time is quickest and steadiest.
   workers: 1,
   timeout: 300_000,
