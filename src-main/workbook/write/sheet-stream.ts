@@ -48,6 +48,7 @@ export interface WriteResult {
 
 /**
  * Writes a workbook and moves it to `path` when it is whole. A sheet with more rows than fit continues on 名称(2), 名称(3), …
+ * At least one sheet, each with at least one column, else a RangeError: a workbook without them does not open.
  * Refusals: CANCELLED, DISK_FULL, FILE_LOCKED, WRITE_FAILED. An error thrown by a row source passes through; nothing is left behind.
  */
 export async function writeXlsx(
@@ -55,6 +56,8 @@ export async function writeXlsx(
   sheets: readonly Sheet[],
   options: WriteOptions = {},
 ): Promise<WriteResult> {
+  if (sheets.length === 0 || sheets.some((sheet) => sheet.columns.length === 0))
+    throw new RangeError('nothing to write')
   return writeWhole(path, async (file) => {
     const zip = new ZipFile(file)
     const shared = options.strings === 'shared' ? new SharedStrings(options.level) : null
