@@ -121,9 +121,10 @@ describe('ingest', () => {
   })
 
   it('ends at its memory limit with a refusal, not with the process', async () => {
-    const texts = Array.from({ length: 200_000 }, (_, i) => `城关镇东街手机店${i}${'备注'.repeat(40)}`)
-    const source = { pasted: texts.map((text) => `WD0001\t${text}`).join('\n'), fileName: '粘贴' }
-    const dying = ingest({ kind: 'outlets', sources: [source], lookups }, { onChunk() {} }, { memoryMb: 32 })
+    const texts = Array.from({ length: 400_000 }, (_, i) => `WD${i}\t\t城关镇东街${i}`)
+    const source = { pasted: ['网点编码\t网点名称\t地址', ...texts].join('\n'), fileName: '粘贴' }
+    const asked: IngestRequest = { kind: 'outlets', sources: [source], lookups, keepProblems: 1e9 }
+    const dying = ingest(asked, { onChunk() {} }, { memoryMb: 40 })
     await expect(dying).rejects.toMatchObject({ code: 'WORKBOOK_MEMORY' })
   })
 

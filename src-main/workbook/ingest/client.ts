@@ -62,7 +62,7 @@ export function ingest(
       workerData: { request, stored, limits: reading } satisfies WorkerStart,
       resourceLimits: { maxOldGenerationSizeMb: memoryMb + headroomMb },
       // The worker is ours alone: no flags of a test runner or debugger.
-      execArgv: [],
+      execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'],
     })
     let settled = false
     let storing = 0

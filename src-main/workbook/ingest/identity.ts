@@ -1,12 +1,12 @@
 /** What makes a row itself (DOMAIN.md §3), as 64-bit hashes, and a set of them for a million rows in 25 MB. */
 
-import type { Identity, Kind, Value } from '../kinds/column.ts'
+import type { Kind, Value } from '../kinds/column.ts'
 
-/** A row's hash in two 32-bit halves, and the rule it was made by. */
+/** A row's hash in two 32-bit halves, and which of the kind's identities it was made by. */
 export interface RowHash {
   high: number
   low: number
-  level: Identity['level']
+  rule: number
 }
 
 export type IdentityOf = (values: readonly Value[], into: RowHash) => void
@@ -14,23 +14,21 @@ export type IdentityOf = (values: readonly Value[], into: RowHash) => void
 interface Rule {
   readonly needs: readonly number[]
   readonly keys: readonly (readonly number[])[]
-  readonly level: Identity['level']
 }
 
 /** Compiles a kind's identities; the last rule needs nothing, so that one always applies. */
 export function compileIdentity(kind: Kind): IdentityOf {
   const place = (key: string): number => kind.columns.findIndex((column) => column.key === key)
-  const rules: Rule[] = kind.identities.map(({ needs, keys, level }) => ({
+  const rules: Rule[] = kind.identities.map(({ needs, keys }) => ({
     needs: needs.map(place),
     keys: keys.map((key) => (typeof key === 'string' ? [place(key)] : key.map(place))),
-    level,
   }))
   return (values, into) => {
     for (let i = 0; i < rules.length; i++) {
       const rule = rules[i]!
       if (!rule.needs.every((at) => values[at] !== null)) continue
       hash(values, rule.keys, i, into)
-      into.level = rule.level
+      into.rule = i
       return
     }
   }

@@ -65,6 +65,7 @@ function readSheet(run: Run, workbook: ReadableWorkbook, source: number, sheet: 
   const period = outsidePeriod(request, source)
   const given = new Set([...Object.keys(request.mapping?.constants ?? {}), ...(period === null ? [] : ['period'])])
   const first: SheetRow[] = []
+  const blanks: number[] = []
   let header: Header | undefined
   let take: ((row: number, cells: readonly Cell[]) => void) | undefined
   const start = (): boolean => {
@@ -73,6 +74,7 @@ function readSheet(run: Run, workbook: ReadableWorkbook, source: number, sheet: 
     const top = header.row
     take = startSheet(run, workbook, { source, sheet, period }, header)
     for (const { row, cells } of first) if (row > top) take(row, cells)
+    for (const row of blanks) if (row > top) run.findings.count('blank')
     first.length = 0
     return true
   }
@@ -84,7 +86,10 @@ function readSheet(run: Run, workbook: ReadableWorkbook, source: number, sheet: 
         take(row, cells)
         return undefined
       }
-      if (cells.every(isBlank)) return undefined
+      if (cells.every(isBlank)) {
+        blanks.push(row)
+        return undefined
+      }
       first.push({ row, cells: [...cells] })
       if (first.length < depth) return undefined
       return start() ? undefined : false

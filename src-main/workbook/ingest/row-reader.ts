@@ -78,8 +78,16 @@ export function createRowReader({ kind, header, mapping, finders, period, notes 
     findings.push({ place, code, level, details })
     if (level === 'error') failed = true
   }
-  const reportAt = (key: string, code: RowCode, level: 'error' | 'warning', details?: Record<string, unknown>): void =>
-    report(at[key]!, code, level, details)
+  const reportAt = (
+    key: string,
+    code: RowCode,
+    level: 'error' | 'warning',
+    details?: Record<string, unknown>,
+  ): void => {
+    const place = at[key]!
+    // A cell that could not be read is not also missing.
+    if (findings.length === 0 || !findings.some((each) => each.place === place)) report(place, code, level, details)
+  }
   const put = (place: number, outcome: ReturnType<CellReader>): void => {
     if (typeof outcome !== 'object' || outcome === null) values[place] = outcome
     else if (outcome instanceof Fault) report(place, outcome.code, 'error', outcome.details)

@@ -2,7 +2,7 @@
 
 import { Refusal } from '../../domain/refusal.ts'
 import type { Cell } from '../cell.ts'
-import type { Kind } from '../kinds/column.ts'
+import type { Kind, Value } from '../kinds/column.ts'
 import type { Header } from './header.ts'
 import { identityNumber, type RowHash } from './identity.ts'
 import { leftOutKind, rowText } from './left-out.ts'
@@ -11,6 +11,9 @@ import type { LeftOutReason, Problem, RowFilter } from './request.ts'
 import { createRowReader, type RowReader } from './row-reader.ts'
 import type { ReadableWorkbook } from './rows-workbook.ts'
 import type { Run } from './run.ts'
+
+/** More than a sheet has rows: a row of the whole batch is its sheet's number times this plus its own. */
+const rowSpan = 2_000_000
 
 /** Notes what is known of the sheet and gives the function that takes its rows of data. */
 export function startSheet(
@@ -52,7 +55,7 @@ export function startSheet(
   const filters = (request.mapping?.filters ?? []).map((filter) => compileFilter(filter, header))
   // A totals row of a ledger always fails on a reference or a date; where all that is needed is text, each row is looked at.
   const wary = kind.columns.every((column) => !column.required || column.type === 'text')
-  const hash: RowHash = { high: 0, low: 0, level: 'error' }
+  const hash: RowHash = { high: 0, low: 0, rule: 0 }
   const base = run.sources.length - 1
   const where = { source, sheet }
 
@@ -98,6 +101,20 @@ export function startSheet(
     return true
   }
 
+  /** Whether a row that was there before goes in all the same: it does where nothing but being alike speaks against it. */
+  const takeAgain = (row: number, cells: readonly Cell[], before: number): boolean => {
+    const { level } = kind.identities[hash.rule]!
+    if (level === 'error' && request.duplicates === 'skip') {
+      rows.duplicates++
+      leaveOut('duplicate', row, cells)
+      return false
+    }
+    const details = { firstRow: before % rowSpan, ...firstPlace(run, base, Math.floor(before / rowSpan)) }
+    problem(row, cells, namingPlace(kind, hash.rule, reader.values), { code: 'DUPLICATE_IN_FILE', level, details })
+    if (level === 'error') rows.rejected++
+    return level === 'warning'
+  }
+
   return (row: number, cells: readonly Cell[]): void => {
     const filled = reader.read(row, cells)
     if (!filled) {
@@ -125,22 +142,8 @@ export function startSheet(
       return
     }
     run.identityOf(reader.values, hash)
-    const before = run.seen.add(hash, base * 2_000_000 + row)
-    if (before !== 0) {
-      const details = { firstRow: before % 2_000_000, ...firstPlace(run, base, Math.floor(before / 2_000_000)) }
-      const at = kind.columns.findIndex((column) => column.key === duplicateColumn(kind))
-      const skip = hash.level === 'error' && request.duplicates === 'skip'
-      if (skip) {
-        rows.duplicates++
-        leaveOut('duplicate', row, cells)
-        return
-      }
-      problem(row, cells, at, { code: 'DUPLICATE_IN_FILE', level: hash.level, details })
-      if (hash.level === 'error') {
-        rows.rejected++
-        return
-      }
-    }
+    const before = run.seen.add(hash, base * rowSpan + row)
+    if (before !== 0 && !takeAgain(row, cells, before)) return
     totals.taken(reader.values)
     rows.taken++
     run.builder.add(row, identityNumber(hash), reader.values)
@@ -148,10 +151,11 @@ export function startSheet(
   }
 }
 
-/** The column at which a duplicate is shown: what names the row. */
-function duplicateColumn(kind: Kind): string {
-  const first = kind.identities[0]?.keys.find((key) => key !== 'period')
-  return typeof first === 'string' ? first : (first?.[0] ?? '')
+/** The column at which a duplicate is shown: the first that names the row, the month aside. */
+function namingPlace(kind: Kind, rule: number, values: readonly Value[]): number {
+  const keys = kind.identities[rule]!.keys.flat().filter((key) => key !== 'period')
+  const places = keys.map((key) => kind.columns.findIndex((column) => column.key === key))
+  return places.find((place) => values[place] !== null) ?? 0
 }
 
 /** Where the first of two equal rows stands, said only when it is not the same sheet. */
