@@ -15,9 +15,18 @@ const MAIN_INPUTS = {
   'workbook-worker': at('src-main/workbook/ingest/worker.ts'),
 }
 
+/** Marks what is built as CommonJS, whatever the repository's own package.json says of its sources. */
+const asCommonJs = {
+  name: 'channel-desk:as-commonjs',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: string }): string }) {
+    this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' })
+  },
+}
+
 export default defineConfig({
   main: {
     publicDir: false,
+    plugins: [asCommonJs],
     build: {
       externalizeDeps: false,
       emptyOutDir: true,
@@ -31,6 +40,7 @@ export default defineConfig({
   },
   preload: {
     publicDir: false,
+    plugins: [asCommonJs],
     build: {
       externalizeDeps: false,
       emptyOutDir: true,

@@ -72,7 +72,8 @@ async function vitest() {
   const code = await run([
     commandFile('vitest'),
     'run',
-    '--reporter=dot',
+    '--reporter=default',
+    '--silent=passed-only',
     '--reporter=json',
     `--outputFile.json=${report}`,
   ])
@@ -113,7 +114,7 @@ function run(args) {
     const child = spawn(programNode(), args, {
       cwd: root,
       stdio: 'inherit',
-      env: programEnvironment({ CI: '1', NODE_ENV: 'test' }),
+      env: programEnvironment({ CI: '1', NODE_ENV: 'test', NO_COLOR: '1', FORCE_COLOR: '0' }),
     })
     child.on('error', () => done(1))
     child.on('exit', (code) => done(code ?? 1))
