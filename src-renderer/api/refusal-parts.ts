@@ -1,8 +1,9 @@
 /** The parts that refusals' sentences are made of: file names, states, fields at fault, lists of findings. */
 
 import type { Problem } from '../../src-main/domain/problem.ts'
+import { problemSentence } from '../../src-main/domain/problem-words.ts'
+import { type ClosingPoint, closingPointWords } from './closing-words.ts'
 import { type Details, text } from './detail-words.ts'
-import { policyProblemWords } from './policy-problem-words.ts'
 import { fieldWords, monthWords, stateWords } from './terms.ts'
 
 /** `，现在是“待复核”` where the details name a state, else nothing. */
@@ -60,26 +61,11 @@ export function inputFault(d: Details): string {
   return `${field ? `“${field}”` : '有一项'}${fault ?? '填得不对'}${value ? `：${value}` : ''}。请改正后再保存。`
 }
 
-const closingFaults: Record<string, string> = {
-  UNCONFIRMED_ADJUSTMENT: '有未确认的调整',
-  UNCONFIRMED_ADJUSTMENTS: '有未确认的调整',
-  PAYEE_MISSING: '有要付款的代理商没有收款户名',
-  NO_PAYEE: '有要付款的代理商没有收款户名',
-}
-
-/** What keeps a month from closing, with counts and the first names. */
-export function closingWords(value: unknown): string {
-  const found = Array.isArray(value) ? (value as unknown[]) : []
-  return found
-    .map((one) => {
-      const details = (typeof one === 'object' && one !== null ? one : { code: one }) as Details
-      const name = text(details.name ?? details.agent ?? details.outlet)
-      const count = text(details.count)
-      const words = closingFaults[text(details.code ?? details.kind)]
-      return words ? `${words}${name ? `（${name}）` : count ? ` ${count} 项` : ''}` : ''
-    })
-    .filter(Boolean)
+/** What keeps a month from closing, in words. */
+export function closingFaults(value: unknown): string {
+  return ((Array.isArray(value) ? value : []) as ClosingPoint[])
     .slice(0, 5)
+    .map((point) => closingPointWords(point).text)
     .join('；')
 }
 
@@ -87,6 +73,6 @@ export function closingWords(value: unknown): string {
 export function policyFaults(value: unknown): string {
   return ((Array.isArray(value) ? value : []) as Problem[])
     .slice(0, 3)
-    .map((problem) => policyProblemWords(problem).replace(/。$/, ''))
+    .map((problem) => problemSentence(problem))
     .join('；')
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { knownNotes } from './import-words.ts'
-import { policyProblemWords } from './policy-problem-words.ts'
 import { knownProblems, problemWords } from './problem-words.ts'
 import { knownRefusals, refusalWords } from './refusal-words.ts'
 
@@ -33,6 +32,16 @@ describe('refusal words', () => {
       '表里缺少列：网点编码。现有的列是：门店、金额。请补上表头，或下载模板对照。',
     )
     expect(refusalWords('EARLIER_PERIOD_OPEN', { period: '2026-09' })).toContain('2026年9月还没有结账')
+    expect(
+      refusalWords('CLOSING_BLOCKED', {
+        points: [{ level: 'error', code: 'AGENT_WITHOUT_PAYEE', count: 2, examples: ['A003', 'A017'] }],
+      }),
+    ).toBe('还不能结账：2 个要付款的代理商没有收款户名（A003、A017）。请逐项处理后再结账。')
+    expect(
+      refusalWords('POLICY_INVALID', {
+        problems: [{ level: 'error', path: ['clauses'], code: 'NO_CLAUSES', details: {} }],
+      }),
+    ).toContain('至少要有一个条款')
     expect(refusalWords('SOMETHING_NEW')).toContain('没有改动')
   })
 })
@@ -47,20 +56,6 @@ describe('problem words', () => {
     expect(codes.length).toBeGreaterThan(20)
     expect(codes.filter((code) => !knownProblems.includes(code))).toEqual([])
     expect(members('workbook/ingest/reading.ts', 'NoteCode').filter((code) => !knownNotes.includes(code))).toEqual([])
-  })
-
-  it('says where in a policy', () => {
-    expect(
-      policyProblemWords({
-        level: 'error',
-        path: ['clauses', 0, 'pay', 'tiers', 1, 'from'],
-        code: 'NOT_ASCENDING',
-        details: {},
-      }),
-    ).toBe('第 1 条 › 第 2 档 › 起：起点要一档比一档高，请改正。')
-    expect(policyProblemWords({ level: 'error', path: ['clauses'], code: 'NO_CLAUSES', details: {} })).toBe(
-      '条款：还没有条款，请至少加一条。',
-    )
   })
 
   it('names row, column, value and the mend', () => {

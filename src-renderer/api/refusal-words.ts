@@ -2,7 +2,7 @@
 
 import type { RefusalCode } from '../../src-main/domain/refusal.ts'
 import { type Details, list, number, text } from './detail-words.ts'
-import { closingWords, fileName, inputFault, lockWords, periodOr, policyFaults, stateNow } from './refusal-parts.ts'
+import { closingFaults, fileName, inputFault, lockWords, periodOr, policyFaults, stateNow } from './refusal-parts.ts'
 import { roleWords, thingWords } from './terms.ts'
 
 type Words = (details: Details) => string
@@ -92,7 +92,7 @@ const words: Record<RefusalCode, Words> = {
   },
   CANCELLED: () => '已取消，什么都没有改。',
   CLOSING_BLOCKED: (d) => {
-    const found = closingWords(d.errors ?? d.findings ?? d.problems)
+    const found = closingFaults(d.points)
     return `还不能结账${found ? `：${found}` : '，还有未了的事'}。请逐项处理后再结账。`
   },
   BATCH_USED: (d) =>

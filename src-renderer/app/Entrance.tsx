@@ -1,27 +1,19 @@
 /** What the window shows: the first set-up, the sign-in, or the frame with its screens. */
 
-import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { RouterProvider } from 'react-router/dom'
-import { errorWords } from '../api/refusal.ts'
 import { SignIn } from '../features/session/SignIn.tsx'
 import { SetUp } from '../features/setup/SetUp.tsx'
 import { WhoContext } from '../ui/who.ts'
 import { createDeskRouter } from './router.tsx'
 import { SessionGate } from './session.tsx'
+import { Trouble } from './Trouble.tsx'
 
 export function Entrance() {
   return (
     <SessionGate
       waiting={<p className="entrance-waiting">正在打开……</p>}
-      trouble={(error, again) => (
-        <div className="entrance-waiting" role="alert">
-          <p>{errorWords(error)}</p>
-          <Button type="primary" onClick={again}>
-            再试一次
-          </Button>
-        </div>
-      )}
+      trouble={(error, again) => <Trouble error={error} again={again} />}
     >
       {({ county, person }) => {
         if (!county) return <SetUp />

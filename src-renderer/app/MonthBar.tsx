@@ -5,10 +5,10 @@ import { Button, DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { type ComponentRef, type ReactNode, useRef, useState } from 'react'
 import { NavLink } from 'react-router'
+import { addMonths, asMonth } from '../../src-main/domain/month.ts'
 import { monthWords } from '../api/terms.ts'
 import { useKeys } from '../ui/useKeys.ts'
 import { useMonth } from './month.tsx'
-import { addMonths } from './month-order.ts'
 import { type Stage, stageLabel, stageMark, stageWords } from './stages.ts'
 
 interface MonthBarProps {
@@ -46,7 +46,7 @@ export function MonthBar({ stages, closed, opens, right }: MonthBarProps) {
           open={open}
           onOpenChange={setOpen}
           value={dayjs(period)}
-          onChange={(month) => month && !Array.isArray(month) && choose(month.format('YYYY-MM'))}
+          onChange={(month) => month && !Array.isArray(month) && choose(asMonth(month.format('YYYY-MM')))}
         />
         <Button type="text" icon={<RightOutlined />} aria-label="下个月" onClick={() => choose(addMonths(period, 1))} />
         {closed ? <span className="closed-word">已结账</span> : null}

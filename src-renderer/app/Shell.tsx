@@ -9,12 +9,16 @@ import { MonthProvider } from './month.tsx'
 import { liesIn, openPlaces, type Place } from './places.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { useSession } from './session.tsx'
+import { Trouble } from './Trouble.tsx'
 import { useMonthOverview } from './useMonthOverview.ts'
 import { WhoMenu } from './WhoMenu.tsx'
 
 export function Shell({ paths }: { readonly paths: ReadonlySet<string> }) {
   return (
-    <MonthProvider>
+    <MonthProvider
+      waiting={<p className="entrance-waiting">正在打开……</p>}
+      trouble={(error, again) => <Trouble error={error} again={again} />}
+    >
       <Frame paths={paths} />
     </MonthProvider>
   )
@@ -24,7 +28,7 @@ function Frame({ paths }: { readonly paths: ReadonlySet<string> }) {
   const { county, person } = useSession()
   const navigate = useNavigate()
   const { pathname } = useLocation()
-  const month = useMonthOverview()
+  const month = useMonthOverview().data
   const places = useMemo(() => openPlaces(paths), [paths])
   const doors: Record<string, () => unknown> = {}
   places.forEach((place, index) => {

@@ -1,37 +1,49 @@
 /** The month being worked on: chosen in the month bar, kept while the window lives, the same for every screen. */
 
+import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
-import { previousMonth } from './month-order.ts'
-import { useSession } from './session.tsx'
+import { isMonth, type Month } from '../../src-main/domain/month.ts'
+import { trpc } from '../api/client.ts'
 
 interface MonthChoice {
-  /** "2026-10" */
-  readonly period: string
-  readonly choose: (period: string) => void
+  readonly period: Month
+  readonly choose: (period: Month) => void
 }
 
-const MonthContext = createContext<MonthChoice>({ period: '', choose: () => {} })
+const MonthContext = createContext<MonthChoice | null>(null)
 
 const place = 'desk.period'
 
 /** The month being worked on and how to change it. */
-export const useMonth = (): MonthChoice => useContext(MonthContext)
+export function useMonth(): MonthChoice {
+  const choice = useContext(MonthContext)
+  if (!choice) throw new Error('useMonth outside of the frame')
+  return choice
+}
 
-/** Starts with the month chosen earlier in this window, else `suggested` (the open one), else last month. */
-export function MonthProvider({
-  suggested,
-  children,
-}: {
-  readonly suggested?: string | undefined
+function chosenEarlier(): Month | undefined {
+  const kept = sessionStorage.getItem(place)
+  return kept && isMonth(kept) ? kept : undefined
+}
+
+interface MonthProviderProps {
+  readonly waiting: ReactNode
+  readonly trouble: (error: unknown, again: () => void) => ReactNode
   readonly children: ReactNode
-}) {
-  const { today } = useSession()
-  const [chosen, setChosen] = useState(() => sessionStorage.getItem(place) ?? undefined)
-  const choose = useCallback((period: string) => {
+}
+
+/** Starts with the month chosen earlier in this window, else with the one that the office works on now. */
+export function MonthProvider({ waiting, trouble, children }: MonthProviderProps) {
+  const [chosen, setChosen] = useState(chosenEarlier)
+  const current = useQuery(trpc.month.current.queryOptions(undefined, { enabled: chosen === undefined }))
+  const choose = useCallback((period: Month) => {
     sessionStorage.setItem(place, period)
     setChosen(period)
   }, [])
-  const period = chosen ?? suggested ?? previousMonth(today)
-  const value = useMemo(() => ({ period, choose }), [period, choose])
-  return <MonthContext value={value}>{children}</MonthContext>
+  const period = chosen ?? current.data?.period
+  // Closing a month moves the office on, but not the person who is still looking at it.
+  if (chosen === undefined && period !== undefined) setChosen(period)
+  const value = useMemo(() => period && { period, choose }, [period, choose])
+  if (current.error && !value) return trouble(current.error, () => void current.refetch())
+  return value ? <MonthContext value={value}>{children}</MonthContext> : waiting
 }

@@ -1,13 +1,11 @@
 /** The month told by the back office: stages, what is to be done, the money so far. */
 
-import type { Stage } from './stages.ts'
+import { useQuery } from '@tanstack/react-query'
+import { trpc } from '../api/client.ts'
+import { useMonth } from './month.tsx'
 
-export interface MonthOverview {
-  readonly closed: boolean
-  readonly stages: readonly Stage[]
-}
-
-/** The overview of the month being worked on; undefined until it has come. */
-export function useMonthOverview(): MonthOverview | undefined {
-  return undefined
+/** The overview of the month being worked on: a query, refreshed after every act. */
+export function useMonthOverview() {
+  const { period } = useMonth()
+  return useQuery(trpc.month.overview.queryOptions({ period }))
 }

@@ -2,10 +2,11 @@
 
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
+import { asMonth, type Month } from '../../src-main/domain/month.ts'
 
 interface MonthPickerProps {
-  readonly value: string | undefined
-  readonly onChange: (month: string | undefined) => void
+  readonly value: Month | undefined
+  readonly onChange: (month: Month | undefined) => void
   readonly id?: string
   readonly allowClear?: boolean
   readonly disabled?: boolean
@@ -28,7 +29,7 @@ export function MonthPicker({
       placeholder={placeholder}
       format={['YYYY年M月', 'YYYY-MM', 'YYYYMM', 'YYYY-M']}
       value={value ? dayjs(value) : null}
-      onChange={(month) => onChange(month && !Array.isArray(month) ? month.format('YYYY-MM') : undefined)}
+      onChange={(month) => onChange(month && !Array.isArray(month) ? asMonth(month.format('YYYY-MM')) : undefined)}
     />
   )
 }

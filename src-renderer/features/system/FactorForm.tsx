@@ -1,0 +1,127 @@
+/** A table of factors: what held since when, and a form for what shall hold from a month on. */
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import type { Month } from '../../../src-main/domain/month.ts'
+import { trpc } from '../../api/client.ts'
+import { errorWords } from '../../api/refusal.ts'
+import { monthWords } from '../../api/terms.ts'
+import { useMonth } from '../../app/month.tsx'
+import { Acts } from '../../ui/ActButton.tsx'
+import { MonthPicker } from '../../ui/MonthPicker.tsx'
+import { DecimalInput } from '../../ui/NumberField.tsx'
+import { useNotice } from '../../ui/useRunAct.ts'
+import { type FactorRow, faultOfFactors, firstRows } from './factor-rows.ts'
+
+interface FactorFormProps {
+  readonly by: 'grade' | 'star'
+  readonly title: string
+  readonly hint: string
+  readonly tables: readonly { readonly from: Month; readonly table: Readonly<Record<string, string>> }[]
+  readonly missing: string | undefined
+}
+
+export function FactorForm({ by, title, hint, tables, missing }: FactorFormProps) {
+  const { period } = useMonth()
+  const cache = useQueryClient()
+  const notice = useNotice()
+  const [editing, setEditing] = useState(false)
+  const [from, setFrom] = useState(period)
+  const [rows, setRows] = useState<readonly FactorRow[]>([])
+  const save = useMutation(
+    trpc.settings.factors.mutationOptions({
+      onSuccess: async () => {
+        notice.done(`${title}已保存，从${monthWords(from)}起执行。`)
+        setEditing(false)
+        await cache.invalidateQueries()
+      },
+    }),
+  )
+  const begin = () => {
+    setRows(firstRows(by, tables.at(-1)?.table))
+    setFrom(period)
+    save.reset()
+    setEditing(true)
+  }
+  const change = (at: number, part: Partial<FactorRow>) =>
+    setRows(rows.map((row, i) => (i === at ? { ...row, ...part } : row)))
+  const fault = faultOfFactors(rows)
+  return (
+    <section className="section">
+      <h2>{title}</h2>
+      <p className="quiet">{hint}</p>
+      {tables.length > 0 ? (
+        <ul>
+          {tables.map(({ from: since, table }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: what was set is only ever added to
+            <li key={at} className="tabular">
+              {monthWords(since)}起：
+              {Object.entries(table)
+                .map(([key, factor]) => `${key} ${factor}`)
+                .join('，')}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>还没有设置，一律按 1 计。</p>
+      )}
+      {editing ? (
+        <div className="factor-form">
+          <label className="inline">
+            从{' '}
+            <MonthPicker aria-label={`${title}执行月份`} value={from} onChange={(month) => month && setFrom(month)} />{' '}
+            起
+          </label>
+          {rows.map((row, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows are told apart by their place while their keys are being typed
+            <div key={at} className="factor-row">
+              <Input
+                aria-label={`第 ${at + 1} 行级别`}
+                style={{ width: 80 }}
+                value={row.key}
+                onChange={(event) => change(at, { key: event.target.value })}
+              />
+              <DecimalInput
+                aria-label={`${row.key}系数`}
+                width={90}
+                value={row.factor}
+                onChange={(factor) => change(at, { factor })}
+              />
+              <Button
+                type="text"
+                aria-label={`删去${row.key}`}
+                onClick={() => setRows(rows.filter((_, i) => i !== at))}
+              >
+                删去
+              </Button>
+            </div>
+          ))}
+          <Button type="link" onClick={() => setRows([...rows, { key: '', factor: '1' }])}>
+            加一行
+          </Button>
+          {save.error ? (
+            <p className="wrong" role="alert">
+              {errorWords(save.error)}
+            </p>
+          ) : null}
+          <Acts
+            acts={[
+              {
+                key: 'save',
+                label: '保存',
+                tone: 'primary',
+                disabled: fault,
+                run: () =>
+                  save.mutate({ by, from, table: Object.fromEntries(rows.map((row) => [row.key.trim(), row.factor])) }),
+              },
+              { key: 'leave', label: '不改了', run: () => setEditing(false) },
+            ]}
+          />
+        </div>
+      ) : (
+        <Acts acts={[{ key: 'edit', label: `修改${title}`, disabled: missing, run: begin }]} />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,63 @@
+/** Settings that hold from a month on: factors by grade and star, the fund's rates. Applied at once, recorded, never for a closed month. */
+
+import { useQuery } from '@tanstack/react-query'
+import { trpc } from '../../api/client.ts'
+import { errorWords } from '../../api/refusal.ts'
+import { monthWords } from '../../api/terms.ts'
+import { useMissingRole } from '../../app/session.tsx'
+import { FactorForm } from './FactorForm.tsx'
+import { FundForm } from './FundForm.tsx'
+
+export function Settings() {
+  const settings = useQuery(trpc.settings.get.queryOptions())
+  const missing = useMissingRole(['admin'])
+  if (settings.error) return <p className="wrong">{errorWords(settings.error)}</p>
+  if (!settings.data) return <p className="quiet">正在读取……</p>
+  const { factors, fund } = settings.data
+  const tables = (by: 'grade' | 'star') => factors.filter((table) => table.by === by)
+  return (
+    <div className="settings">
+      <p className="quiet">
+        设置从写明的月份起执行，立即生效并记入操作记录；已结账的月份不受影响。改后请重新试算。
+        {missing ? `修改${missing}。` : ''}
+      </p>
+      <FactorForm
+        by="grade"
+        title="分级系数"
+        hint="政策条款选了“分级系数”时，酬金乘它。没有写的级别按 1 计。"
+        tables={tables('grade')}
+        missing={missing}
+      />
+      <FactorForm
+        by="star"
+        title="星级系数"
+        hint="政策条款选了“星级系数”时，酬金乘它。没有写的星级按 1 计。"
+        tables={tables('star')}
+        missing={missing}
+      />
+      <section className="section">
+        <h2>业务发展基金</h2>
+        <p className="quiet">参加基金的代理商按比例缴存，公司按匹配比例另存，锁定 12 个月。没有设置就不扣。</p>
+        <table className="plain fitted">
+          <thead>
+            <tr>
+              <th scope="col">执行月份</th>
+              <th scope="col">缴存比例</th>
+              <th scope="col">匹配比例</th>
+            </tr>
+          </thead>
+          <tbody>
+            {fund.map((rates) => (
+              <tr key={`${rates.from} ${rates.rate} ${rates.match}`}>
+                <th scope="row">{monthWords(rates.from)}起</th>
+                <td>{rates.rate}%</td>
+                <td>{rates.match}%</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <FundForm last={fund.at(-1)} missing={missing} />
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,97 @@
+/** What is to be done next, in words: what, why, and what the button says. */
+
+import { countText } from '../../ui/figures.ts'
+
+interface TodoWords {
+  readonly title: (count: number) => string
+  readonly why: string
+  readonly act: string
+  /** Whose work it is, when it is not mine. */
+  readonly by: string
+}
+
+const words: Record<string, TodoWords> = {
+  importAgents: {
+    title: () => '导入代理商',
+    why: '还没有代理商。酬金付给代理商，先有它才有网点。',
+    act: '去导入',
+    by: '渠道管理员',
+  },
+  importOutlets: {
+    title: () => '导入网点',
+    why: '还没有网点。业务明细按网点编码归到网点。',
+    act: '去导入',
+    by: '渠道管理员',
+  },
+  approvePolicy: {
+    title: (count) => `审批 ${countText(count)} 份酬金政策`,
+    why: '批准后才参加试算；提交的人自己不能批。',
+    act: '去审批',
+    by: '复核审批',
+  },
+  addPolicy: {
+    title: () => '录入本月的酬金政策',
+    why: '本月没有已批准的政策，试算不出酬金。',
+    act: '去录入',
+    by: '渠道管理员',
+  },
+  importEntries: {
+    title: () => '导入业务明细',
+    why: '本月还没有业务明细。从 BOSS 导出后导入。',
+    act: '去导入',
+    by: '渠道管理员',
+  },
+  importSubscriberMonths: {
+    title: () => '导入用户月度',
+    why: '分期酬金、话费分成和保有率要用它；都不用就可以不导。',
+    act: '去导入',
+    by: '渠道管理员',
+  },
+  reconcile: {
+    title: (count) => `核对 ${countText(count)} 项与 BOSS 的差异`,
+    why: '导入的数与 BOSS 打印的数不一致。',
+    act: '去核对',
+    by: '渠道管理员',
+  },
+  calculate: {
+    title: () => '试算酬金',
+    why: '数据和政策已有，可以试算；试算可以反复做。',
+    act: '去试算',
+    by: '渠道管理员',
+  },
+  recalculate: {
+    title: () => '重新试算',
+    why: '试算之后数据、政策或设置又改过，现在的结果已经旧了。',
+    act: '去试算',
+    by: '渠道管理员',
+  },
+  confirmAdjustments: {
+    title: (count) => `确认 ${countText(count)} 笔调整`,
+    why: '调整由另一个人确认后才算数；登记的人自己不能确认。',
+    act: '去确认',
+    by: '复核审批',
+  },
+  review: {
+    title: () => '复核试算结果',
+    why: '看与上月的差异和异常网点，没有问题就复核通过。',
+    act: '去复核',
+    by: '复核审批',
+  },
+  approve: { title: () => '审批本月结算', why: '试算的人自己不能审批。', act: '去审批', by: '复核审批' },
+  closeBlocked: {
+    title: (count) => `处理 ${countText(count)} 项，才能结账`,
+    why: '结账前的检查没有全部通过。',
+    act: '去处理',
+    by: '渠道管理员',
+  },
+  close: { title: () => '结账', why: '结账后结算单定稿，不能再改。', act: '去结账', by: '复核审批' },
+  print: { title: () => '打印结算单和汇总表', why: '本月已结账，结算单已定稿。', act: '去打印', by: '渠道管理员' },
+}
+
+const unknown: TodoWords = { title: () => '还有一件事要办', why: '', act: '去看看', by: '同事' }
+
+/** The words for a thing to be done; one that is not known still gets a line. */
+export const todoWords = (key: string): TodoWords => words[key] ?? unknown
+
+/** Every key that has words; a test holds it against the back office's list. */
+export const knownTodos: readonly string[] = Object.keys(words)
