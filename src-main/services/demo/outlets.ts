@@ -75,9 +75,8 @@ function ownStore(code: string, n: number, managers: Managers, names: Set<string
       : inTown
         ? random.pick(['品牌店', '社区营业厅', '自控卖场', '自助营业厅'])
         : random.pick(['乡镇营业厅', '乡镇营业厅', '社区营业厅'])
-  const street = random.pick(STREETS)
-  const name =
-    n === 0 ? '舒城县城关镇综合营业厅' : unique(names, () => `${short(place.township)}${random.pick(STREETS)}${type}`)
+  const hall = (street: string) => (n === 0 ? '舒城县城关镇综合营业厅' : `${short(place.township)}${street}${type}`)
+  const { name, street } = named(names, hall, random)
   return {
     ...common(code, place, street, managers, random),
     name,
@@ -108,14 +107,12 @@ function partnerOutlet(
   ] as const)
   const weight = random.logNormal(type === '指定专营店' ? 1.7 : type === '特约代理点' ? 0.8 : 0.4, 0.9)
   const rank = weight * random.logNormal(1, 0.3)
-  const street = random.pick(STREETS)
+  const shop = (street: string) => `${short(place.township)}${street}${random.pick(SHOPS)}${random.pick(SHOP_KINDS)}`
+  const { name, street } = named(names, shop, random)
   const about = common(code, place, street, managers, random)
   return {
     ...about,
-    name: unique(
-      names,
-      () => `${short(place.township)}${random.pick(STREETS)}${random.pick(SHOPS)}${random.pick(SHOP_KINDS)}`,
-    ),
+    name,
     category: '社会',
     type,
     agent: agent.code,
@@ -125,6 +122,16 @@ function partnerOutlet(
     weight,
     ...lifeOf(life, about.joinedOn, random),
   }
+}
+
+/** A name that no other outlet has, and the street or landmark in it. */
+function named(taken: Set<string>, name: (street: string) => string, random: Random): { name: string; street: string } {
+  let street = ''
+  const found = unique(taken, () => {
+    street = random.pick(STREETS)
+    return name(street)
+  })
+  return { name: found, street }
 }
 
 /** Spread evenly, not by chance, so that the smallest county too has outlets that are new, stopped and gone. */
@@ -146,7 +153,7 @@ function common(code: string, place: Place, street: string, managers: Managers, 
     code,
     centre: place.centre,
     township: place.township,
-    address: `舒城县${short(place.township)}${street}${random.between(1, 260)}号`,
+    address: `舒城县${short(place.township)}${street}${/[路街]$/.test(street) ? `${random.between(1, 260)}号` : ''}`,
     contact: personName(random),
     phone: mobile(random),
     manager: random.pick(managers.get(place.centre)!),

@@ -237,6 +237,11 @@ export function sampleFactors(): SampleFactors[] {
   ]
 }
 
+/** Input of `settings.fund` (CONTRACT.md): a contribution of 5 %, matched in full. */
+export function sampleFund(): { from: typeof YEAR; rate: string; match: string } {
+  return { from: YEAR, rate: '5', match: '100' }
+}
+
 export type SampleRole = 'clerk' | 'reviewer' | 'finance' | 'admin'
 
 /** The office's people; the first has every role. */
