@@ -68,11 +68,11 @@ export function FactorForm({ by, title, hint, tables, missing }: FactorFormProps
       )}
       {editing ? (
         <div className="factor-form">
-          <label className="inline">
+          <div className="inline">
             从{' '}
             <MonthPicker aria-label={`${title}执行月份`} value={from} onChange={(month) => month && setFrom(month)} />{' '}
             起
-          </label>
+          </div>
           {rows.map((row, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows are told apart by their place while their keys are being typed
             <div key={at} className="factor-row">

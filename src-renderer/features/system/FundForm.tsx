@@ -39,9 +39,9 @@ export function FundForm({ last, missing }: FundFormProps) {
     rate === '' || match === '' || rate.startsWith('-') || match.startsWith('-') ? '请填两个不小于 0 的比例' : undefined
   return (
     <div className="factor-form">
-      <label className="inline">
+      <div className="inline">
         从 <MonthPicker aria-label="基金执行月份" value={from} onChange={(month) => month && setFrom(month)} /> 起，缴存
-      </label>
+      </div>
       <div className="factor-row">
         <DecimalInput aria-label="缴存比例" width={90} suffix="%" value={rate} onChange={setRate} />
         匹配

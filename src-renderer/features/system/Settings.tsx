@@ -9,7 +9,7 @@ import { FactorForm } from './FactorForm.tsx'
 import { FundForm } from './FundForm.tsx'
 
 export function Settings() {
-  const settings = useQuery(trpc.settings.get.queryOptions())
+  const settings = useQuery(trpc.settings.get.queryOptions(undefined))
   const missing = useMissingRole(['admin'])
   if (settings.error) return <p className="wrong">{errorWords(settings.error)}</p>
   if (!settings.data) return <p className="quiet">正在读取……</p>
