@@ -10,7 +10,8 @@ import { templateWorkbook } from './template.ts'
 const folder = mkdtempSync(join(tmpdir(), 'channel-desk-office-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const installed = spawnSync('soffice', ['--version']).status === 0
+const OFFICE = 'soffice'
+const installed = spawnSync(OFFICE, ['--version']).status === 0
 if (!installed) console.log('LibreOffice is not installed: its reading of our workbooks is not checked here')
 
 /** What LibreOffice shows on the first sheet, as it would print it, cells between tabs. */
@@ -24,7 +25,7 @@ function shown(path: string): string[] {
     folder,
     path,
   ]
-  execFileSync('soffice', args, { stdio: 'ignore', timeout: 120_000 })
+  execFileSync(OFFICE, args, { stdio: 'ignore', timeout: 120_000 })
   return readFileSync(join(folder, basename(path).replace('.xlsx', '.csv')), 'utf8')
     .replace(/\n$/, '')
     .split('\n')
