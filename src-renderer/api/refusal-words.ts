@@ -27,6 +27,7 @@ const words: Record<RefusalCode, Words> = {
   ALREADY_SET_UP: () => '本县已经建立过了。请直接登录。',
   NOT_SET_UP: () => '本县还没有建立。请先完成首次设置。',
   USER_EXISTS: (d) => `用户名${text(d.name) ? `“${text(d.name)}”` : ''}已经有人用了。请换一个。`,
+  LOCAL_ONLY: () => '这一步只能在放着数据的那台电脑上做。请到那台电脑的渠道台账程序里操作。',
   INVALID_INPUT: inputFault,
   NOT_FOUND: (d) => {
     const kind = thingWords(text(d.what))
