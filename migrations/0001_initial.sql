@@ -9,7 +9,8 @@ CREATE TABLE county (
   created_at TEXT NOT NULL
 ) STRICT;
 
--- Counts every committed command; long work compares it before its last step, so that it never mixes two states.
+-- Counts the commands that change what a calculation reads; a calculation compares it before its last step, so that it
+-- never mixes two states, and screens compare it to say that a result is older than its data.
 CREATE TABLE revision (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   number INTEGER NOT NULL
@@ -168,7 +169,8 @@ CREATE TABLE batches (
   at TEXT NOT NULL,
   undone_by TEXT,
   undone_at TEXT,
-  undone_reason TEXT
+  undone_reason TEXT,
+  swept INTEGER NOT NULL DEFAULT 0 CHECK (swept IN (0, 1))
 ) STRICT;
 CREATE INDEX batches_state ON batches (state, kind);
 
@@ -182,6 +184,13 @@ CREATE TABLE batch_files (
   PRIMARY KEY (batch, number)
 ) STRICT;
 CREATE INDEX batch_files_hash ON batch_files (sha256);
+
+-- Ledger row ids of a batch, which follow each other: its rows are found without an index of their own.
+CREATE TABLE batch_ranges (
+  batch INTEGER PRIMARY KEY REFERENCES batches (id),
+  first_row INTEGER NOT NULL,
+  last_row INTEGER NOT NULL
+) STRICT;
 
 -- What a batch brought, by month: shown in lists without reading its rows.
 CREATE TABLE batch_periods (
@@ -210,7 +219,7 @@ CREATE TABLE entries (
   quantity INTEGER NOT NULL,
   amount INTEGER NOT NULL,
   external_id TEXT,
-  line_number TEXT,
+  line_number INTEGER,
   reverses TEXT,
   operator TEXT,
   remark TEXT

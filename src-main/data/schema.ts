@@ -137,6 +137,13 @@ export const batches = sqliteTable('batches', {
   undoneBy: text('undone_by'),
   undoneAt: text('undone_at'),
   undoneReason: text('undone_reason'),
+  swept: integer({ mode: 'boolean' }).notNull().default(false),
+})
+
+export const batchRanges = sqliteTable('batch_ranges', {
+  batch: integer().primaryKey(),
+  firstRow: integer('first_row').notNull(),
+  lastRow: integer('last_row').notNull(),
 })
 
 export const batchFiles = sqliteTable(
@@ -185,7 +192,7 @@ export const entries = sqliteTable('entries', {
   quantity: integer().notNull(),
   amount: integer().notNull(),
   externalId: text('external_id'),
-  lineNumber: text('line_number'),
+  lineNumber: integer('line_number'),
   reverses: text(),
   operator: text(),
   remark: text(),

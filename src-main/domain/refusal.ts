@@ -12,6 +12,7 @@ export type RefusalCode =
   | 'WEAK_PASSWORD'
   | 'ROLE_MISSING'
   | 'SAME_PERSON'
+  | 'LOCAL_ONLY'
   | 'ALREADY_SET_UP'
   | 'NOT_SET_UP'
   | 'USER_EXISTS'

@@ -1,0 +1,99 @@
+/** Procedures about ledgers: importing workbooks, their batches, reconciliation, templates. */
+import { z } from 'zod'
+import { batchRows, getBatch, listBatches, undoBatch } from '../services/ledgers/batches.ts'
+import { writeErrorFile } from '../services/ledgers/error-file.ts'
+import { exportKind } from '../services/ledgers/export.ts'
+import { type ImportAsked, importWorkbook } from '../services/ledgers/import.ts'
+import { reconcile } from '../services/ledgers/reconcile.ts'
+import { makeTemplate, XLSX } from '../services/ledgers/template.ts'
+import { kinds } from '../workbook/kinds/kinds.ts'
+import { job, query, router } from './procedure.ts'
+import { month, page, period, reason } from './schemas/common.ts'
+import { importAsked, kind } from './schemas/ledgers.ts'
+
+const batch = z.number().int().positive()
+const problem = z.object({
+  row: z.number(),
+  column: z.string(),
+  code: z.string(),
+  value: z.string(),
+  details: z.record(z.string(), z.unknown()).optional(),
+})
+
+export const ledgers = router({
+  import: job({
+    access: ['clerk'],
+    input: importAsked,
+    lock: 'store',
+    subject: (input) => input.kind,
+    run: (office, actor, running, input, act) =>
+      // zod says `undefined` where the mapping says absent; they mean the same
+      importWorkbook(office, actor, running, input as ImportAsked, act),
+  }),
+  batches: query({
+    input: page
+      .extend({ kind: kind.optional(), period: month.optional(), text: z.string().max(100).optional() })
+      .strict(),
+    run: listBatches,
+  }),
+  batch: query({ input: z.object({ id: batch }).strict(), run: (cx, { id }) => getBatch(cx, id) }),
+  rows: query({ input: page.extend({ id: batch }).strict(), run: batchRows }),
+  undo: job({
+    access: ['clerk'],
+    input: z.object({ id: batch, reason }).strict(),
+    lock: 'store',
+    subject: (input) => `batch:${input.id}`,
+    run: undoBatch,
+  }),
+  reconcile: query({ input: period, run: (cx, input) => reconcile(cx.db, input.period) }),
+  /** All rows of a kind in the columns of its template; for the command line, which names the file. */
+  exportTo: job({
+    access: 'signedIn',
+    input: z.object({ kind, file: z.string().min(1), period: month.optional() }).strict(),
+    lock: null,
+    localOnly: true,
+    subject: (input) => input.kind,
+    run: async (office, _actor, running, input) => {
+      const { rows } = await exportKind(office.store.read, input.kind, input.file, {
+        period: input.period,
+        signal: running.signal,
+        onProgress: (count) => running.progress('writing', null, count),
+      })
+      return { file: input.file, rows }
+    },
+  }),
+  /** The same as a download: answers the id for GET /files/exports/:id. */
+  export: job({
+    access: 'signedIn',
+    input: z.object({ kind, period: month.optional(), format: z.enum(['xlsx', 'csv']).default('xlsx') }).strict(),
+    lock: null,
+    subject: (input) => input.kind,
+    run: async (office, _actor, running, input) => {
+      const name = `${kinds[input.kind].title}${input.period ?? ''}.${input.format}`
+      const file = office.files.beginExport(name, input.format === 'csv' ? 'text/csv' : XLSX)
+      const { rows } = await exportKind(office.store.read, input.kind, file.path, {
+        period: input.period,
+        format: input.format,
+        signal: running.signal,
+        onProgress: (count) => running.progress('writing', null, count),
+      })
+      return { export: file.id, name, rows }
+    },
+  }),
+  /** The mistakes of a refused import as a workbook; for the command line, which names the file. */
+  errorFile: job({
+    access: ['clerk'],
+    input: z.object({ problems: z.array(problem).max(10_000), file: z.string().min(1) }).strict(),
+    lock: null,
+    localOnly: true,
+    run: async (_office, _actor, _running, input) => {
+      await writeErrorFile(input.file, input.problems)
+      return { file: input.file }
+    },
+  }),
+  /** A template workbook of a kind; answers the export's id for GET /files/exports/:id. */
+  template: query({
+    input: z.object({ kind }).strict(),
+    run: (_cx, input, office) => makeTemplate(office, input.kind),
+  }),
+})

@@ -1,0 +1,27 @@
+/** Every procedure of the program under its noun; its type is all that the renderer knows of us. */
+import { county, session, users } from './accounts.ts'
+import { ledgers } from './ledgers.ts'
+import { router } from './procedure.ts'
+import { agents, outlets, search, terms } from './register.ts'
+import { month, policies, settings, settlements } from './settlements.ts'
+import { audit, jobs, store } from './work.ts'
+
+export const appRouter = router({
+  session,
+  county,
+  users,
+  month,
+  agents,
+  outlets,
+  terms,
+  search,
+  ledgers,
+  policies,
+  settings,
+  settlements,
+  jobs,
+  audit,
+  store,
+})
+
+export type AppRouter = typeof appRouter

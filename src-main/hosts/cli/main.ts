@@ -1,0 +1,46 @@
+/** The command line program: one JSON value on standard output, messages on standard error, exit 0, 1 or 2. */
+import { wireRefusal } from '../../api/procedure.ts'
+import { readArguments, USAGE, Usage } from './arguments.ts'
+import { runDesk, type Terminal } from './desk.ts'
+
+const terminal: Terminal = {
+  env: process.env,
+  say: (message) => process.stderr.write(`${message}\n`),
+  async input() {
+    let text = ''
+    for await (const piece of process.stdin) text += String(piece)
+    return text
+  },
+  untilStopped: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+    }),
+}
+
+async function main(): Promise<number> {
+  try {
+    const answer = await runDesk(readArguments(process.argv.slice(2)), terminal)
+    if (answer !== undefined) await print(answer)
+    return 0
+  } catch (error) {
+    if (error instanceof Usage) {
+      terminal.say(`${error.message}\n\n${USAGE}`)
+      return 2
+    }
+    const refusal = wireRefusal(error)
+    if (refusal.code === 'INTERNAL') terminal.say(String((error as Error).stack ?? error))
+    await print({ error: refusal })
+    terminal.say(refusal.code)
+    return 1
+  }
+}
+
+/** Waits until a pipe has taken everything: a large answer must not be cut by the exit. */
+function print(value: unknown): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(`${JSON.stringify(value)}\n`, () => resolve()))
+}
+
+// the bundle is CommonJS, which knows no await at its top
+main().then((code) => {
+  process.exitCode = code
+})

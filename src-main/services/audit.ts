@@ -1,0 +1,98 @@
+/** Reading the audit chain, and the check of everything that can be checked: `desk verify`. */
+import { createHash } from 'node:crypto'
+import { verifyAudit } from '../data/audit-chain.ts'
+import { type Month, monthFromNumber } from '../domain/month.ts'
+import type { Job } from './jobs.ts'
+import type { Office, Query } from './office.ts'
+
+export interface AuditView {
+  readonly id: number
+  readonly at: string
+  readonly user: string
+  readonly act: string
+  readonly period: Month | null
+  readonly subject: string | null
+  readonly detail: unknown
+}
+
+/** The newest rows first; `total` counts all that match. */
+export function auditPage(
+  cx: Query,
+  asked: { offset: number; limit: number; subject?: string | undefined; user?: string | undefined },
+): { total: number; rows: AuditView[] } {
+  const where = '(?1 IS NULL OR subject = ?1) AND (?2 IS NULL OR user = ?2)'
+  const subject = asked.subject ?? null
+  const user = asked.user ?? null
+  const total = cx.db.get<{ n: number }>(`SELECT count(*) AS n FROM audit WHERE ${where}`, subject, user)?.n ?? 0
+  const rows = cx.db.all<Omit<AuditView, 'period' | 'detail'> & { period: number | null; detail: string }>(
+    `SELECT id, at, user, act, period, subject, detail FROM audit WHERE ${where} ORDER BY id DESC LIMIT ?3 OFFSET ?4`,
+    subject,
+    user,
+    asked.limit,
+    asked.offset,
+  )
+  return {
+    total,
+    rows: rows.map((row) => ({
+      ...row,
+      period: row.period === null ? null : monthFromNumber(row.period),
+      detail: JSON.parse(row.detail),
+    })),
+  }
+}
+
+export interface Verification {
+  readonly ok: boolean
+  readonly audit: { rows: number; broken: number | null }
+  readonly integrity: string
+  readonly foreignKeys: number
+  readonly closedDocuments: { checked: number; changed: string[] }
+}
+
+const STEP = 2000
+
+/** Checks the audit chain, the file's own integrity, its references and the hashes of closed months; changes nothing. */
+export async function verifyAll(office: Office, job: Job): Promise<Verification> {
+  const db = office.store.read
+  let at = verifyAudit(db, undefined, STEP)
+  let rows = at.rows
+  while (at.broken === null && at.rows === STEP) {
+    await job.breathe()
+    at = verifyAudit(db, { after: at.last, hash: at.hash }, STEP)
+    rows += at.rows
+    job.progress('verifyingAudit', null, rows)
+  }
+  await job.breathe()
+  const integrity = db
+    .all<{ found: string }>('SELECT quick_check AS found FROM pragma_quick_check(5)')
+    .map((row) => row.found)
+    .join('; ')
+  const foreignKeys = db.all('SELECT 1 FROM pragma_foreign_key_check LIMIT 1000').length
+  const closedDocuments = await verifyClosed(office, job)
+  const ok = at.broken === null && integrity === 'ok' && foreignKeys === 0 && closedDocuments.changed.length === 0
+  return { ok, audit: { rows, broken: at.broken }, integrity, foreignKeys, closedDocuments }
+}
+
+async function verifyClosed(office: Office, job: Job): Promise<Verification['closedDocuments']> {
+  const changed: string[] = []
+  let checked = 0
+  const months = office.store.read.all<{ period: number; hash: string | null }>(
+    "SELECT period, hash FROM settlements WHERE status IN ('closed', 'paid') ORDER BY period",
+  )
+  for (const { period, hash } of months) {
+    const month = createHash('sha256')
+    const documents = office.store.read.all<{ kind: string; code: string; document: string; sha256: string }>(
+      'SELECT kind, code, document, sha256 FROM closed_documents WHERE period = ? ORDER BY kind, code',
+      period,
+    )
+    for (const { kind, code, document, sha256 } of documents) {
+      if (createHash('sha256').update(document).digest('hex') !== sha256) changed.push(`${period} ${kind} ${code}`)
+      month.update(`${kind}\n${code}\n${sha256}\n`)
+      checked += 1
+      if (checked % 200 === 0) await job.breathe()
+    }
+    if (month.digest('hex') !== hash) changed.push(`${period}`)
+    job.progress('verifyingClosed', null, checked)
+  }
+  return { checked, changed }
+}

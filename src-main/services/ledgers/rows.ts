@@ -1,0 +1,155 @@
+/** Storing checked ledger rows: which table a kind goes to, its columns, and many rows with one statement. */
+import type { ReadDb, WriteDb } from '../../data/handles.ts'
+import type { TermKind } from '../../data/schema.ts'
+import type { Chunk } from '../../workbook/ingest/request.ts'
+import type { KindKey } from '../../workbook/kinds/column.ts'
+import { TermDesk } from '../register/terms.ts'
+
+/** The kinds whose rows are kept as a ledger of batches; agents, outlets and their codes are the register's. */
+export type LedgerKind = Exclude<KindKey, 'agents' | 'outlets' | 'outletCodes'>
+
+interface LedgerColumn {
+  readonly column: string
+  readonly key: string
+  /** Made known on first naming. */
+  readonly term?: TermKind
+}
+
+interface LedgerTable {
+  readonly table: string
+  readonly columns: readonly LedgerColumn[]
+  /** Whether `n` (new) and `o` (stored) are the same row (DOMAIN.md §3). */
+  readonly same: string
+}
+
+const c = (column: string, key = column, term?: TermKind): LedgerColumn => ({ column, key, ...(term ? { term } : {}) })
+
+export const LEDGERS: Readonly<Record<LedgerKind, LedgerTable>> = {
+  entries: {
+    table: 'entries',
+    columns: [
+      c('date'),
+      c('period'),
+      c('outlet'),
+      c('type', 'businessType'),
+      c('brand', 'brand', 'brand'),
+      c('plan', 'plan', 'plan'),
+      c('subscriber'),
+      c('subscriber_id', 'subscriberId'),
+      c('quantity'),
+      c('amount'),
+      c('external_id', 'externalId'),
+      c('line_number', 'lineNo'),
+      c('reverses'),
+      c('operator'),
+      c('remark'),
+    ],
+    same: `(n.external_id IS NOT NULL AND o.external_id = n.external_id AND
+        CASE WHEN n.line_number IS NOT NULL THEN o.line_number = n.line_number
+        ELSE o.line_number IS NULL AND o.type = n.type AND o.plan IS n.plan
+          AND coalesce(o.subscriber, o.subscriber_id) IS coalesce(n.subscriber, n.subscriber_id) END)`,
+  },
+  subscriberMonths: {
+    table: 'subscriber_months',
+    columns: [
+      c('period'),
+      c('subscriber'),
+      c('subscriber_id', 'subscriberId'),
+      c('outlet'),
+      c('activation_date', 'activationDate'),
+      c('status'),
+      c('brand', 'brand', 'brand'),
+      c('plan', 'plan', 'plan'),
+      c('billed'),
+      c('arrears'),
+      c('minutes'),
+    ],
+    same: 'o.subscriber = n.subscriber AND o.period = n.period AND (o.subscriber_id IS NULL OR n.subscriber_id IS NULL OR o.subscriber_id = n.subscriber_id)',
+  },
+  volumes: {
+    table: 'volumes',
+    columns: [c('period'), c('outlet'), c('type', 'businessType'), c('quantity'), c('amount')],
+    same: 'o.period = n.period AND o.outlet = n.outlet AND o.type = n.type',
+  },
+  indicators: {
+    table: 'indicator_values',
+    columns: [c('period'), c('outlet'), c('indicator', 'indicator', 'indicator'), c('value')],
+    same: 'o.period = n.period AND o.indicator = n.indicator AND o.outlet = n.outlet',
+  },
+  assignedLines: {
+    table: 'assigned_lines',
+    columns: [c('period'), c('outlet'), c('item', 'item', 'item'), c('amount')],
+    same: 'o.period = n.period AND o.outlet = n.outlet AND o.item = n.item AND o.amount = n.amount',
+  },
+  controlTotals: {
+    table: 'control_totals',
+    columns: [c('period'), c('ledger'), c('type', 'businessType'), c('count'), c('amount')],
+    same: 'o.period = n.period AND o.ledger = n.ledger AND o.type IS n.type',
+  },
+}
+
+export function isLedgerKind(kind: KindKey): kind is LedgerKind {
+  return Object.hasOwn(LEDGERS, kind)
+}
+
+const ROWS_A_STATEMENT = 16
+
+/** Writes the rows of a batch; one desk per import, since it remembers the names it has made. */
+export class LedgerWriter {
+  private readonly ledger: LedgerTable
+  private readonly desks: (TermDesk | null)[]
+  private readonly batch: number
+
+  constructor(db: ReadDb, kind: LedgerKind, batch: number) {
+    this.ledger = LEDGERS[kind]
+    this.batch = batch
+    this.desks = this.ledger.columns.map(({ term }) => (term ? new TermDesk(db, term) : null))
+  }
+
+  /** Names that this import made known for the first time. */
+  get created(): { kind: TermKind; name: string }[] {
+    return this.desks.flatMap((desk) => desk?.created ?? [])
+  }
+
+  /** Inserts rows [from, to) of the chunk, ready to bind, many a statement. */
+  write(db: WriteDb, chunk: Chunk, from: number, to: number): void {
+    const columns = this.ledger.columns.map(({ key }) => chunk.columns[key] ?? [])
+    const file = this.fileNumber(chunk)
+    let values: (string | number | null)[] = []
+    for (let row = from; row < to; row++) {
+      values.push(this.batch, file, chunk.rowNumbers[row] ?? 0)
+      for (let at = 0; at < columns.length; at++) {
+        const value = columns[at]?.[row] ?? null
+        const desk = this.desks[at]
+        values.push(desk && typeof value === 'string' ? desk.idOf(db, value) : value)
+      }
+      if ((row - from) % ROWS_A_STATEMENT === ROWS_A_STATEMENT - 1) {
+        db.run(this.insert(ROWS_A_STATEMENT), ...values)
+        values = []
+      }
+    }
+    const rest = (to - from) % ROWS_A_STATEMENT
+    if (rest > 0) db.run(this.insert(rest), ...values)
+  }
+
+  private readonly files: string[] = []
+
+  /** Sheets are numbered in the order in which they are read, as batch_files numbers them. */
+  private fileNumber({ source, sheet }: Chunk): number {
+    const key = `${source}:${sheet}`
+    const known = this.files.indexOf(key)
+    return known >= 0 ? known + 1 : this.files.push(key)
+  }
+
+  private readonly statements = new Map<number, string>()
+
+  private insert(rows: number): string {
+    const known = this.statements.get(rows)
+    if (known) return known
+    const names = ['batch', 'file', 'row', ...this.ledger.columns.map(({ column }) => column)]
+    const tuple = `(${names.map(() => '?').join(', ')})`
+    const sql = `INSERT INTO ${this.ledger.table} (${names.join(', ')}) VALUES ${Array(rows).fill(tuple).join(', ')}`
+    this.statements.set(rows, sql)
+    return sql
+  }
+}

@@ -1,0 +1,259 @@
+/** Commission policies (酬金政策): saving versions, submitting, deciding by another person, which are in force (DOMAIN.md §4). */
+import type { ReadDb } from '../../data/handles.ts'
+import type { PolicyStatus } from '../../data/schema.ts'
+import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
+import type { Policy } from '../../domain/policy.ts'
+import { isError, policyProblems } from '../../domain/policy-problems.ts'
+import type { Problem } from '../../domain/problem.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { approvalEffect, isInForce } from '../../domain/version.ts'
+import type { Command, Query } from '../office.ts'
+
+export interface PolicyRecord {
+  readonly id: number
+  readonly code: string
+  readonly version: number
+  readonly status: PolicyStatus
+  readonly title: string
+  readonly from: Month
+  readonly to: Month | null
+  readonly policy: Policy
+  readonly savedBy: string
+  readonly savedAt: string
+  readonly submittedBy: string | null
+  readonly submittedAt: string | null
+  readonly decidedBy: string | null
+  readonly decidedAt: string | null
+  readonly reason: string | null
+}
+
+interface PolicyRow {
+  id: number
+  code: string
+  version: number
+  status: PolicyStatus
+  title: string
+  from_month: number
+  to_month: number | null
+  document: string
+  saved_by: string
+  saved_at: string
+  submitted_by: string | null
+  submitted_at: string | null
+  decided_by: string | null
+  decided_at: string | null
+  reason: string | null
+}
+
+function recordOf(row: PolicyRow): PolicyRecord {
+  return {
+    id: row.id,
+    code: row.code,
+    version: row.version,
+    status: row.status,
+    title: row.title,
+    from: monthFromNumber(row.from_month),
+    to: row.to_month === null ? null : monthFromNumber(row.to_month),
+    policy: JSON.parse(row.document) as Policy,
+    savedBy: row.saved_by,
+    savedAt: row.saved_at,
+    submittedBy: row.submitted_by,
+    submittedAt: row.submitted_at,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at,
+    reason: row.reason,
+  }
+}
+
+export interface PolicyHandle {
+  readonly id: number
+  readonly code: string
+  readonly version: number
+  readonly status: PolicyStatus
+}
+
+/**
+ * Saves a policy as a draft: over the code's own draft (or rejected version) where there is one, else as the next version.
+ * @throws Refusal WRONG_STATE while a version waits for approval; POLICY_INVALID {problems} for what can never be right
+ */
+export function savePolicy(cx: Command, policy: Policy): PolicyHandle {
+  const last = cx.db.get<PolicyRow>('SELECT * FROM policies WHERE code = ? ORDER BY version DESC LIMIT 1', policy.code)
+  if (last?.status === 'submitted') {
+    throw new Refusal('WRONG_STATE', { what: 'policy', name: policy.code, state: 'submitted', version: last.version })
+  }
+  refuseProblems(policy)
+  const from = monthNumber(policy.from)
+  const to = policy.to === undefined ? null : monthNumber(policy.to)
+  const document = JSON.stringify(policy)
+  if (last && (last.status === 'draft' || last.status === 'rejected')) {
+    cx.db.run(
+      `UPDATE policies SET status = 'draft', title = ?, from_month = ?, to_month = ?, document = ?, saved_by = ?, saved_at = ?,
+       submitted_by = NULL, submitted_at = NULL, decided_by = NULL, decided_at = NULL, reason = NULL WHERE id = ?`,
+      policy.title,
+      from,
+      to,
+      document,
+      cx.user,
+      cx.now,
+      last.id,
+    )
+    return { id: last.id, code: policy.code, version: last.version, status: 'draft' }
+  }
+  const version = (last?.version ?? 0) + 1
+  const { lastInsertRowid } = cx.db.run(
+    `INSERT INTO policies (code, version, status, title, from_month, to_month, document, saved_by, saved_at)
+     VALUES (?, ?, 'draft', ?, ?, ?, ?, ?, ?)`,
+    policy.code,
+    version,
+    policy.title,
+    from,
+    to,
+    document,
+    cx.user,
+    cx.now,
+  )
+  return { id: lastInsertRowid, code: policy.code, version, status: 'draft' }
+}
+
+function refuseProblems(policy: Policy): void {
+  const errors = policyProblems(policy).filter(isError)
+  if (errors.length > 0) throw new Refusal('POLICY_INVALID', { problems: errors })
+}
+
+function stateOf(db: ReadDb, id: number, wanted: readonly PolicyStatus[]): PolicyRecord {
+  const row = db.get<PolicyRow>('SELECT * FROM policies WHERE id = ?', id)
+  if (!row) throw new Refusal('NOT_FOUND', { what: 'policy', name: String(id) })
+  if (!wanted.includes(row.status)) {
+    throw new Refusal('WRONG_STATE', {
+      what: 'policy',
+      name: row.code,
+      state: row.status,
+      version: row.version,
+      wanted,
+    })
+  }
+  return recordOf(row)
+}
+
+function handleOf({ id, code, version }: PolicyRecord, status: PolicyStatus): PolicyHandle {
+  return { id, code, version, status }
+}
+
+/** Hands a draft to another person. @throws Refusal NOT_FOUND, WRONG_STATE, POLICY_INVALID */
+export function submitPolicy(cx: Command, id: number): PolicyHandle {
+  const record = stateOf(cx.db, id, ['draft'])
+  refuseProblems(record.policy)
+  cx.db.run(
+    "UPDATE policies SET status = 'submitted', submitted_by = ?, submitted_at = ? WHERE id = ?",
+    cx.user,
+    cx.now,
+    id,
+  )
+  return handleOf(record, 'submitted')
+}
+
+/**
+ * Puts a submitted version in force; an open-ended predecessor ends in the month before.
+ * @throws Refusal SAME_PERSON for who submitted or saved it, POLICY_OVERLAP {with}, WRONG_STATE, NOT_FOUND
+ */
+export function approvePolicy(cx: Command, id: number): PolicyHandle {
+  const record = stateOf(cx.db, id, ['submitted'])
+  refuseSamePerson(cx, record)
+  const months = { version: record.version, from: record.from, ...(record.to === null ? {} : { to: record.to }) }
+  const others = versionsOf(cx.db, record.code)
+    .filter(({ status }) => status === 'approved' || status === 'retired')
+    .map(({ version, from, to }) => ({ version, from, ...(to === null ? {} : { to }) }))
+  const effect = approvalEffect(months, others)
+  if (effect.kind === 'overlap') throw new Refusal('POLICY_OVERLAP', { code: record.code, with: effect.with })
+  if (effect.ends) {
+    cx.db.run(
+      'UPDATE policies SET to_month = ? WHERE code = ? AND version = ?',
+      monthNumber(effect.ends.to),
+      record.code,
+      effect.ends.version,
+    )
+  }
+  cx.db.run("UPDATE policies SET status = 'approved', decided_by = ?, decided_at = ? WHERE id = ?", cx.user, cx.now, id)
+  return handleOf(record, 'approved')
+}
+
+function refuseSamePerson(cx: Command, record: PolicyRecord): void {
+  if (record.submittedBy === cx.user) throw new Refusal('SAME_PERSON', { did: 'submit', user: cx.user })
+}
+
+/** Gives a submitted version back with a reason. @throws Refusal SAME_PERSON, WRONG_STATE, NOT_FOUND */
+export function rejectPolicy(cx: Command, id: number, reason: string): PolicyHandle {
+  const record = stateOf(cx.db, id, ['submitted'])
+  refuseSamePerson(cx, record)
+  cx.db.run(
+    "UPDATE policies SET status = 'rejected', decided_by = ?, decided_at = ?, reason = ? WHERE id = ?",
+    cx.user,
+    cx.now,
+    reason,
+    id,
+  )
+  return handleOf(record, 'rejected')
+}
+
+/** Takes one's own submission back to a draft. @throws Refusal WRONG_STATE, NOT_FOUND, ROLE_MISSING */
+export function withdrawPolicy(cx: Command, id: number): PolicyHandle {
+  const record = stateOf(cx.db, id, ['submitted'])
+  if (record.submittedBy !== cx.user) throw new Refusal('ROLE_MISSING', { needed: [record.submittedBy] })
+  cx.db.run("UPDATE policies SET status = 'draft', submitted_by = NULL, submitted_at = NULL WHERE id = ?", id)
+  return handleOf(record, 'draft')
+}
+
+function versionsOf(db: ReadDb, code: string): PolicyRecord[] {
+  return db.all<PolicyRow>('SELECT * FROM policies WHERE code = ? ORDER BY version DESC', code).map(recordOf)
+}
+
+export interface PolicyListRow extends Omit<PolicyRecord, 'policy'> {
+  readonly documentNumber: string | null
+  readonly origin: string
+  readonly kind: string
+  readonly clauses: number
+  readonly inForce: boolean
+}
+
+/** All versions by code, newest first within a code; `inForce` is about `month`. */
+export function listPolicies(cx: Query, month: Month): PolicyListRow[] {
+  return cx.db
+    .all<PolicyRow>('SELECT * FROM policies ORDER BY code, version DESC')
+    .map(recordOf)
+    .map(({ policy, ...record }) => ({
+      ...record,
+      documentNumber: policy.documentNumber ?? null,
+      origin: policy.origin ?? 'county',
+      kind: policy.kind,
+      clauses: policy.clauses.length,
+      inForce: wasApproved(record) && isInForce(monthsOf(record), month),
+    }))
+}
+
+function wasApproved({ status }: { status: PolicyStatus }): boolean {
+  return status === 'approved' || status === 'retired'
+}
+
+function monthsOf({ version, from, to }: Pick<PolicyRecord, 'version' | 'from' | 'to'>) {
+  return { version, from, ...(to === null ? {} : { to }) }
+}
+
+/** One version with its problems, its sisters and who may act on it. @throws Refusal NOT_FOUND */
+export function getPolicy(
+  cx: Query,
+  id: number,
+): PolicyRecord & { problems: Problem[]; versions: Omit<PolicyRecord, 'policy'>[] } {
+  const row = cx.db.get<PolicyRow>('SELECT * FROM policies WHERE id = ?', id)
+  if (!row) throw new Refusal('NOT_FOUND', { what: 'policy', name: String(id) })
+  const record = recordOf(row)
+  const versions = versionsOf(cx.db, record.code).map(({ policy: _, ...version }) => version)
+  return { ...record, problems: policyProblems(record.policy), versions }
+}
+
+/** The approved versions in force in a month, by code. */
+export function policiesInForce(db: ReadDb, month: Month): PolicyRecord[] {
+  return db
+    .all<PolicyRow>("SELECT * FROM policies WHERE status IN ('approved', 'retired') ORDER BY code, version")
+    .map(recordOf)
+    .filter((record) => isInForce(monthsOf(record), month))
+}

@@ -1,0 +1,214 @@
+/** Why this number (为什么是这个数): a line in words, its arithmetic step by step, and its source rows (DOMAIN.md §5). */
+import type { ReadDb } from '../../data/handles.ts'
+import { lineSentence } from '../../domain/line-sentence.ts'
+import { asFen, yuan } from '../../domain/money.ts'
+import { dateFromNumber, type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
+import type { Clause, EntryFilter } from '../../domain/policy.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { accumulationStart } from '../../domain/volume.ts'
+import type { Query } from '../office.ts'
+import { outletId } from '../register/outlets.ts'
+import { type StatementLine, statementOf } from './statements.ts'
+import { visibleRows } from './sums.ts'
+
+/** One step of the arithmetic, in words and figures. */
+export interface ExplainStep {
+  readonly kind: 'measure' | 'tier' | 'sum' | 'factor' | 'cap' | 'floor' | 'amount'
+  readonly text: string
+  readonly value: string
+}
+
+/** A source row: where it stands and what it says. */
+export interface SourceRow {
+  readonly file: string
+  readonly sheet: string
+  readonly row: number
+  readonly batch: number
+  readonly period: Month
+  readonly date: string | null
+  readonly businessType: string
+  readonly brand: string | null
+  readonly plan: string | null
+  readonly subscriber: string | null
+  readonly quantity: number
+  readonly amount: string
+  readonly externalId: string | null
+}
+
+export interface Explanation {
+  readonly line: StatementLine
+  readonly clause: Clause
+  readonly text: string
+  readonly steps: readonly ExplainStep[]
+  /** All source rows there are; `rows` may be a page of them. */
+  readonly total: number
+  readonly rows: readonly SourceRow[]
+}
+
+const MOST_ROWS = 20_000
+
+/** @throws Refusal NOT_FOUND when the outlet has no such line in the month */
+export function explain(
+  cx: Query,
+  asked: { period: Month; outlet: string; line: string; offset?: number | undefined; limit?: number | undefined },
+): Explanation {
+  const statement = statementOf(cx.db, asked.period, asked.outlet)
+  const line = statement.lines.find(({ id }) => id === asked.line)
+  if (!line) throw new Refusal('NOT_FOUND', { what: 'line', name: asked.line })
+  const clause = clauseOf(cx.db, line)
+  const { total, rows } = sourceRows(
+    cx.db,
+    asked.period,
+    asked.outlet,
+    line,
+    clause,
+    asked.offset ?? 0,
+    asked.limit ?? MOST_ROWS,
+  )
+  return { line, clause, text: lineSentence(line), steps: stepsOf(line), total, rows }
+}
+
+function clauseOf(db: ReadDb, { policy, version, clause }: StatementLine): Clause {
+  const found = db.get<{ document: string }>(
+    'SELECT document FROM policies WHERE code = ? AND version = ?',
+    policy,
+    version,
+  )
+  const { clauses } = JSON.parse(found?.document ?? '{"clauses":[]}') as { clauses: Clause[] }
+  const own = clauses.find(({ code }) => code === clause)
+  if (!own) throw new Refusal('NOT_FOUND', { what: 'clause', name: clause })
+  return own
+}
+
+function stepsOf(line: StatementLine): ExplainStep[] {
+  const steps: ExplainStep[] = []
+  const { breakdown } = line
+  if (breakdown.kind === 'volume') {
+    const spans = breakdown.before
+      ? ([
+          ['本期累计', breakdown.now],
+          ['截至上月累计', breakdown.before],
+        ] as const)
+      : ([['', breakdown.now]] as const)
+    for (const [span, side] of spans) {
+      steps.push({ kind: 'measure', text: `${span}${breakdown.subject}`, value: side.measure })
+      for (const step of side.steps) {
+        const rate = step.unit === 'percent' ? `${step.rate} %` : step.rate
+        const from = step.from === undefined ? '' : `（自 ${step.from} 起）`
+        steps.push({
+          kind: 'tier',
+          text: step.unit === 'once' ? `达标奖励${from}` : `${step.measure} × ${rate}${from}`,
+          value: step.pays,
+        })
+      }
+    }
+  }
+  steps.push({ kind: 'sum', text: '小计', value: line.sum })
+  const names = { grade: '分级系数', star: '星级系数', assessment: '考核系数' }
+  for (const { by, key, value, after } of line.factors) {
+    steps.push({ kind: 'factor', text: `${names[by]}${key === null ? '' : `（${key}）`} × ${value}`, value: after })
+  }
+  if (line.limit)
+    steps.push({ kind: line.limit.kind, text: line.limit.kind === 'cap' ? '封顶' : '保底', value: line.limit.at })
+  steps.push({ kind: 'amount', text: '金额', value: line.amount })
+  return steps
+}
+
+interface EntryRow {
+  file: string
+  sheet: string
+  row: number
+  batch: number
+  period: number
+  date: number | null
+  type: string
+  brand: string | null
+  plan: string | null
+  subscriber: string | null
+  quantity: number
+  amount: number
+  external_id: string | null
+}
+
+function sourceRows(
+  db: ReadDb,
+  period: Month,
+  outlet: string,
+  line: StatementLine,
+  clause: Clause,
+  offset: number,
+  limit: number,
+): { total: number; rows: SourceRow[] } {
+  const from = clause.kind === 'volume' ? accumulationStart(clause.accumulate, period) : period
+  if (clause.kind === 'fixed' && !clause.completion) return { total: 0, rows: [] }
+  const matching = matchingIds(db, clause.entries)
+  const id = outletId(db, outlet)
+  const months = [monthNumber(from), monthNumber(period)] as const
+  const where = (alias: string) =>
+    `${alias}.period BETWEEN ?1 AND ?2 AND ${alias}.outlet = ?3 AND ${visibleRows(db, alias)}`
+  const entries = db.all<EntryRow>(
+    `SELECT f.name AS file, f.sheet, e.row, e.batch, e.period, e.date, t.name AS type, b.name AS brand, p.name AS plan,
+       coalesce(e.subscriber, e.subscriber_id) AS subscriber, e.quantity, e.amount, e.external_id
+     FROM entries e JOIN terms t ON t.id = e.type LEFT JOIN terms b ON b.id = e.brand LEFT JOIN terms p ON p.id = e.plan
+     LEFT JOIN batch_files f ON f.batch = e.batch AND f.number = e.file
+     WHERE ${where('e')} AND ${matching('e')} ORDER BY e.period, e.date, e.id LIMIT ?4 OFFSET ?5`,
+    ...months,
+    id,
+    limit,
+    offset,
+  )
+  const volumes = db.all<EntryRow>(
+    `SELECT f.name AS file, f.sheet, v.row, v.batch, v.period, NULL AS date, t.name AS type, NULL AS brand, NULL AS plan,
+       NULL AS subscriber, v.quantity, v.amount, NULL AS external_id
+     FROM volumes v JOIN terms t ON t.id = v.type LEFT JOIN batch_files f ON f.batch = v.batch AND f.number = v.file
+     WHERE ${where('v')} AND ${matching('v', false)} ORDER BY v.period, v.id LIMIT ?4`,
+    ...months,
+    id,
+    offset === 0 ? limit : 0,
+  )
+  return { total: line.rows, rows: [...volumes, ...entries].map(viewOf) }
+}
+
+function viewOf(row: EntryRow): SourceRow {
+  return {
+    file: row.file,
+    sheet: row.sheet,
+    row: row.row,
+    batch: row.batch,
+    period: monthFromNumber(row.period),
+    date: row.date === null ? null : dateFromNumber(row.date),
+    businessType: row.type,
+    brand: row.brand,
+    plan: row.plan,
+    subscriber: row.subscriber,
+    quantity: row.quantity,
+    amount: yuan(asFen(row.amount)),
+    externalId: row.external_id,
+  }
+}
+
+/** The entry filter as SQL over the ids of terms; ids are our own integers, so they are written into the statement. */
+function matchingIds(db: ReadDb, filter: EntryFilter | undefined): (alias: string, branded?: boolean) => string {
+  const ids = (kind: string, names: readonly string[] | undefined): number[] | null => {
+    if (names === undefined) return null
+    const marks = names.map(() => '?').join(', ')
+    return db
+      .all<{ id: number }>(
+        `SELECT id FROM terms WHERE kind = ? AND (code IN (${marks}) OR name IN (${marks}))`,
+        kind,
+        ...names,
+        ...names,
+      )
+      .map(({ id }) => id)
+  }
+  const types = ids('businessType', filter?.businessTypes)
+  const brands = ids('brand', filter?.brands)
+  const plans = ids('plan', filter?.plans)
+  const inList = (column: string, list: number[] | null) => (list === null ? '1' : `${column} IN (${list.join(', ')})`)
+  return (alias, branded = true) => {
+    const parts = [inList(`${alias}.type`, types)]
+    if (branded) parts.push(inList(`${alias}.brand`, brands), inList(`${alias}.plan`, plans))
+    else if (brands !== null || plans !== null) parts.push('0')
+    return parts.join(' AND ')
+  }
+}

@@ -1,0 +1,87 @@
+/** The outlets as a calculation sees them: what they and their agents were at the end of the period (DOMAIN.md §4). */
+import type { ReadDb } from '../../data/handles.ts'
+import type { Named, OutletFacts } from '../../domain/filter.ts'
+import { lastDay, type Month } from '../../domain/month.ts'
+import type { OutletCategory } from '../../domain/policy.ts'
+import type { PayerKind } from '../../domain/statement.ts'
+import { rowsAt } from '../register/history.ts'
+import { regionPath, regionsOf } from '../register/terms.ts'
+
+export interface SettledOutlet extends OutletFacts {
+  readonly id: number
+  readonly agentId: number | null
+}
+
+export interface SettledAgent {
+  readonly id: number
+  readonly code: string
+  readonly name: string
+  readonly payerKind: PayerKind
+  readonly payeeName: string | null
+  readonly bank: string | null
+  readonly account: string | null
+  readonly fundMember: boolean
+}
+
+export interface PeriodFacts {
+  /** All outlets by id, ascending. */
+  readonly outlets: ReadonlyMap<number, SettledOutlet>
+  readonly agents: ReadonlyMap<number, SettledAgent>
+}
+
+const NO_TYPE: Named = { code: '', name: '' }
+
+/** Reads the register as of the last day of the period. */
+export function factsOf(db: ReadDb, period: Month): PeriodFacts {
+  const day = lastDay(period)
+  const agents = new Map<number, SettledAgent>()
+  const tiers = new Map<number, string | null>()
+  for (const [id, row] of rowsAt(db, 'agent', day)) {
+    tiers.set(id, textOf(row.core_tier))
+    agents.set(id, {
+      id,
+      code: String(row.code),
+      name: String(row.name),
+      payerKind: row.payer_kind as PayerKind,
+      payeeName: textOf(row.payee_name),
+      bank: textOf(row.bank),
+      account: textOf(row.account),
+      fundMember: row.fund_member === 1,
+    })
+  }
+  const types = new Map(
+    db
+      .all<Named & { id: number }>("SELECT id, code, name FROM terms WHERE kind = 'outletType'")
+      .map((term) => [term.id, term]),
+  )
+  const regions = new Map(regionsOf(db).map((region) => [region.id, region]))
+  const paths = new Map<number | null, Named[]>()
+  const outlets = new Map<number, SettledOutlet>()
+  for (const [id, row] of [...rowsAt(db, 'outlet', day)].sort(([a], [b]) => a - b)) {
+    const region = row.region as number | null
+    let path = paths.get(region)
+    if (!path) {
+      path = regionPath(regions, region).map(({ code, name }) => ({ code: code ?? '', name }))
+      paths.set(region, path)
+    }
+    const agentId = row.agent as number | null
+    outlets.set(id, {
+      id,
+      agentId,
+      code: String(row.code),
+      name: String(row.name),
+      category: row.category as OutletCategory,
+      type: types.get(row.type as number) ?? NO_TYPE,
+      coreTier: agentId === null ? null : (tiers.get(agentId) ?? null),
+      grade: textOf(row.grade),
+      star: row.star as number | null,
+      regions: path,
+      agent: agentId === null ? null : (agents.get(agentId)?.code ?? null),
+    })
+  }
+  return { outlets, agents }
+}
+
+function textOf(value: unknown): string | null {
+  return value === null || value === undefined || value === '' ? null : String(value)
+}

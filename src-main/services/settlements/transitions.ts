@@ -1,0 +1,76 @@
+/** Moving a month on: review, approval by another person, sending back, reopening (DOMAIN.md §5). */
+import type { SettlementStatus } from '../../data/schema.ts'
+import { type Month, monthNumber } from '../../domain/month.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Command } from '../office.ts'
+import { ensureSettlement, requireState, type SettlementState, stateOf } from './state.ts'
+
+export interface Moved {
+  readonly period: Month
+  readonly status: SettlementStatus
+}
+
+function move(cx: Command, state: SettlementState, status: SettlementStatus): Moved {
+  cx.db.run('UPDATE settlements SET status = ? WHERE period = ?', status, monthNumber(state.period))
+  return { period: state.period, status }
+}
+
+/** A second look at the figures. @throws Refusal WRONG_STATE, PERIOD_CLOSED */
+export function review(cx: Command, period: Month): Moved {
+  const state = requireState(cx.db, period, ['calculated', 'checking'])
+  cx.db.run(
+    'UPDATE settlements SET reviewed_by = ?, reviewed_at = ?, sent_back_reason = NULL WHERE period = ?',
+    cx.user,
+    cx.now,
+    monthNumber(period),
+  )
+  return move(cx, state, 'reviewed')
+}
+
+/** Approval; who calculated cannot. @throws Refusal SAME_PERSON, WRONG_STATE, PERIOD_CLOSED */
+export function approve(cx: Command, period: Month): Moved {
+  const state = requireState(cx.db, period, ['reviewed'])
+  if (state.calculatedBy === cx.user) throw new Refusal('SAME_PERSON', { did: 'calculate', user: cx.user, period })
+  cx.db.run(
+    'UPDATE settlements SET approved_by = ?, approved_at = ? WHERE period = ?',
+    cx.user,
+    cx.now,
+    monthNumber(period),
+  )
+  return move(cx, state, 'approved')
+}
+
+/** Back to whoever calculates, with a reason; the figures stay until they are calculated anew. */
+export function sendBack(cx: Command, period: Month, reason: string): Moved {
+  const state = requireState(cx.db, period, ['calculated', 'checking', 'reviewed', 'approved'])
+  cx.db.run(
+    `UPDATE settlements SET sent_back_reason = ?, reviewed_by = NULL, reviewed_at = NULL, approved_by = NULL,
+     approved_at = NULL WHERE period = ?`,
+    reason,
+    monthNumber(period),
+  )
+  return move(cx, state, 'calculated')
+}
+
+/**
+ * Opens the latest closed month again; its frozen documents go, its figures stay.
+ * @throws Refusal WRONG_STATE when it is not closed, LATER_PERIOD_CLOSED when it is not the latest, or paid
+ */
+export function reopen(cx: Command, period: Month, reason: string): Moved {
+  const state = stateOf(cx.db, period)
+  if (state.status !== 'closed') throw new Refusal('WRONG_STATE', { period, state: state.status, wanted: ['closed'] })
+  const later = cx.db.get<{ period: number }>(
+    "SELECT period FROM settlements WHERE period > ? AND (status IN ('closed', 'paid') OR run IS NOT NULL) ORDER BY period LIMIT 1",
+    monthNumber(period),
+  )
+  if (later) throw new Refusal('LATER_PERIOD_CLOSED', { period: later.period })
+  ensureSettlement(cx.db, period)
+  cx.db.run(
+    `UPDATE settlements SET status = 'calculated', sent_back_reason = ?, reviewed_by = NULL, reviewed_at = NULL,
+     approved_by = NULL, approved_at = NULL, closed_by = NULL, closed_at = NULL, hash = NULL, warnings = NULL WHERE period = ?`,
+    reason,
+    monthNumber(period),
+  )
+  cx.db.run('DELETE FROM closed_documents WHERE period = ?', monthNumber(period))
+  return { period, status: 'calculated' }
+}
