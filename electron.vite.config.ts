@@ -1,5 +1,5 @@
 /** What is built: the two programs and the workbook worker (CommonJS), the preload script, and the screens. */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -20,6 +20,17 @@ const asCommonJs = {
   name: 'channel-desk:as-commonjs',
   generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: string }): string }) {
     this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' })
+  },
+}
+
+/** The app's icon for the browser's window; without one every start asks for a favicon.ico that is not there. */
+const icon = {
+  name: 'channel-desk:icon',
+  transformIndexHtml: () => [
+    { tag: 'link', attrs: { rel: 'icon', type: 'image/svg+xml', href: '/icon.svg' }, injectTo: 'head' as const },
+  ],
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: string }): string }) {
+    this.emitFile({ type: 'asset', fileName: 'icon.svg', source: readFileSync(at('resources/icon.svg'), 'utf8') })
   },
 }
 
@@ -54,7 +65,7 @@ export default defineConfig({
   renderer: {
     root: at('src-renderer'),
     publicDir: false,
-    plugins: [react()],
+    plugins: [react(), icon],
     build: {
       outDir: at('out/renderer'),
       emptyOutDir: true,

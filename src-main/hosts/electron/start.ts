@@ -56,7 +56,7 @@ export async function startDesk(): Promise<void> {
     return
   }
   setMenu(folders.version, !app.isPackaged)
-  window = openWindow(join(folders.root, 'out', 'preload', 'preload.js'))
+  window = openWindow(join(folders.root, 'out', 'preload', 'preload.js'), join(folders.resourcesDir, 'icon.png'))
   serveBridge(window)
   app.on('window-all-closed', () => app.quit())
   void lookForUpdates(window, log)

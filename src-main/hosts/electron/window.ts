@@ -3,7 +3,7 @@ import { BrowserWindow } from 'electron'
 import { APP_ORIGIN } from './scheme.ts'
 
 /** Opens the window on the screens; it shows itself when there is something to see. */
-export function openWindow(preload: string): BrowserWindow {
+export function openWindow(preload: string, icon: string): BrowserWindow {
   const window = new BrowserWindow({
     width: 1366,
     height: 768,
@@ -11,6 +11,7 @@ export function openWindow(preload: string): BrowserWindow {
     minHeight: 600,
     show: false,
     title: '渠道台账',
+    icon,
     backgroundColor: '#ffffff',
     webPreferences: {
       preload,

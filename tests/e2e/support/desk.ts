@@ -116,7 +116,7 @@ export function complaints(page: Page): string[] {
   const found: string[] = []
   page.on('pageerror', (error) => found.push(`uncaught: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error') found.push(`console: ${message.text()}`)
+    if (message.type() === 'error') found.push(`console: ${message.text()} ${message.location().url}`)
   })
   return found
 }
