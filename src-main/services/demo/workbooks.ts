@@ -53,6 +53,8 @@ export async function writeWorkbooks(
     const path = join(folder, period === undefined ? `${kind}-${words}.xlsx` : `${kind}-${period}-${words}.xlsx`)
     const { rows } = await writeXlsx(path, [sheetOf(sample)], {
       strings: 'shared',
+      // A quarter larger and twice as fast: nobody sends these files anywhere.
+      level: 1,
       onProgress: (now) => onProgress?.(before + now, ofRows, path),
       ...(signal === undefined ? {} : { signal }),
     })
