@@ -21,6 +21,7 @@ export function FindBox({ places }: FindBoxProps) {
   return (
     <Modal
       open={open}
+      title={<span className="unseen">查找</span>}
       onCancel={() => setOpen(false)}
       footer={null}
       closable={false}

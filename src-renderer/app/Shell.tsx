@@ -1,6 +1,6 @@
 /** The frame that never changes: navigation left, month bar on top, status line below, the Ctrl+K box over all. */
 
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router'
 import { useKeys } from '../ui/useKeys.ts'
 import { FindBox } from './FindBox.tsx'
@@ -28,6 +28,7 @@ function Frame({ paths }: { readonly paths: ReadonlySet<string> }) {
   const { county, person } = useSession()
   const navigate = useNavigate()
   const { pathname } = useLocation()
+  const main = useRef<HTMLElement>(null)
   const month = useMonthOverview().data
   const places = useMemo(() => openPlaces(paths), [paths])
   const doors: Record<string, () => unknown> = {}
@@ -39,6 +40,11 @@ function Frame({ paths }: { readonly paths: ReadonlySet<string> }) {
     ...(paths.has('/ledgers') ? { 'Ctrl+I': () => navigate('/ledgers/import') } : {}),
     'Ctrl+P': () => window.print(),
   })
+  // The keys of a screen work as soon as it is there, not only after a click into it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new address is what moves the focus
+  useEffect(() => {
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
+  }, [pathname])
   const open = places.filter((place) => place.open)
   return (
     <div className="frame">
@@ -60,7 +66,7 @@ function Frame({ paths }: { readonly paths: ReadonlySet<string> }) {
         opens={(to) => paths.has(`/${to.split(/[/?]/)[1] ?? ''}`)}
         right={<WhoMenu />}
       />
-      <main className="screen">
+      <main className="screen" ref={main} tabIndex={-1}>
         <Outlet />
       </main>
       <StatusBar person={person?.name ?? ''} county={county?.name ?? ''} />

@@ -20,6 +20,7 @@ export const createDeskRouter = () =>
       path: '/',
       element: <Shell paths={screenPaths} />,
       errorElement: <ScreenTrouble />,
+      hydrateFallbackElement: <p className="entrance-waiting">正在打开……</p>,
       children: [
         // Trouble in one screen leaves the frame standing.
         { errorElement: <ScreenTrouble />, children: [...screens, { path: '*', element: <NotHere /> }] },

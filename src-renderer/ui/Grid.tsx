@@ -62,7 +62,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const { takesFocus } = props
   useEffect(() => {
     const held = document.activeElement
-    if (takesFocus && (!held || held === document.body || held.tagName === 'A'))
+    if (takesFocus && (!held || held === document.body || ['A', 'MAIN'].includes(held.tagName)))
       box.current?.focus({ preventScroll: true })
   }, [takesFocus])
 
@@ -161,7 +161,9 @@ export function Grid<Row>(props: GridProps<Row>) {
     >
       <GridHead {...props} width={width} checks={checks} />
       {total === 0 ? (
-        <div className="grid-empty">{props.empty}</div>
+        <div className="grid-empty" role="row">
+          <div role="gridcell">{props.empty}</div>
+        </div>
       ) : (
         <div className="grid-body" role="rowgroup" style={{ height: bodyHeight(size), width }}>
           {rows}

@@ -1,6 +1,6 @@
 /** A table of factors: what held since when, and a form for what shall hold from a month on. */
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { Month } from '../../../src-main/domain/month.ts'
@@ -24,17 +24,15 @@ interface FactorFormProps {
 
 export function FactorForm({ by, title, hint, tables, missing }: FactorFormProps) {
   const { period } = useMonth()
-  const cache = useQueryClient()
   const notice = useNotice()
   const [editing, setEditing] = useState(false)
   const [from, setFrom] = useState(period)
   const [rows, setRows] = useState<readonly FactorRow[]>([])
   const save = useMutation(
     trpc.settings.factors.mutationOptions({
-      onSuccess: async () => {
+      onSuccess: () => {
         notice.done(`${title}已保存，从${monthWords(from)}起执行。`)
         setEditing(false)
-        await cache.invalidateQueries()
       },
     }),
   )

@@ -1,6 +1,6 @@
 /** The fund's rates from a month on. */
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
@@ -18,7 +18,6 @@ interface FundFormProps {
 
 export function FundForm({ last, missing }: FundFormProps) {
   const { period } = useMonth()
-  const cache = useQueryClient()
   const notice = useNotice()
   const [editing, setEditing] = useState(false)
   const [from, setFrom] = useState(period)
@@ -26,10 +25,9 @@ export function FundForm({ last, missing }: FundFormProps) {
   const [match, setMatch] = useState(last?.match ?? '100')
   const save = useMutation(
     trpc.settings.fund.mutationOptions({
-      onSuccess: async () => {
+      onSuccess: () => {
         notice.done(`基金比例已保存，从${monthWords(from)}起执行。`)
         setEditing(false)
-        await cache.invalidateQueries()
       },
     }),
   )

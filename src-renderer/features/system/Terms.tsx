@@ -1,6 +1,6 @@
 /** The office's own words: business types and outlet types; the standard ones are there from the start. */
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Input, Select, Table } from 'antd'
 import { useState } from 'react'
 import { trpc } from '../../api/client.ts'
@@ -28,7 +28,6 @@ interface TermTableProps {
 }
 
 function TermTable({ kind, title, hint }: TermTableProps) {
-  const cache = useQueryClient()
   const missing = useMissingRole(['clerk', 'admin'])
   const terms = useQuery(trpc.terms.list.queryOptions({ kind }))
   const [code, setCode] = useState('')
@@ -39,7 +38,6 @@ function TermTable({ kind, title, hint }: TermTableProps) {
       onSuccess: () => {
         setCode('')
         setName('')
-        return cache.invalidateQueries(trpc.terms.pathFilter())
       },
     }),
   )

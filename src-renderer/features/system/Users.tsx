@@ -1,6 +1,6 @@
 /** Users: who may do what; added, changed, given a new password, switched off, never deleted. */
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Checkbox, Input, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { trpc } from '../../api/client.ts'
@@ -27,9 +27,7 @@ export function Users() {
   const missing = useMissingRole(['admin'])
   const users = useQuery(trpc.users.list.queryOptions(undefined, { enabled: missing === undefined }))
   const [asking, setAsking] = useState<Asking>()
-  const cache = useQueryClient()
-  const refresh = () => cache.invalidateQueries(trpc.users.pathFilter())
-  const change = useMutation(trpc.users.change.mutationOptions({ onSuccess: refresh }))
+  const change = useMutation(trpc.users.change.mutationOptions())
   if (missing) return <p className="quiet">用户由有“系统管理”角色的人来管。</p>
   const rowActs = (user: User): Act[] => [
     { key: 'roles', label: '改角色', run: () => setAsking({ kind: 'roles', user }) },
@@ -72,10 +70,10 @@ export function Users() {
             width: 80,
             render: (_, user) => <StateTag label={user.active ? '在用' : '已停用'} />,
           },
-          { title: '', key: 'acts', width: 250, render: (_, user) => <Acts acts={rowActs(user)} /> },
+          { title: '操作', key: 'acts', width: 250, render: (_, user) => <Acts acts={rowActs(user)} /> },
         ]}
       />
-      {asking ? <UserDialog asking={asking} onClose={() => setAsking(undefined)} onDone={refresh} /> : null}
+      {asking ? <UserDialog asking={asking} onClose={() => setAsking(undefined)} /> : null}
     </div>
   )
 }
@@ -88,7 +86,6 @@ function UserDialog({ asking, onClose, onDone }: { asking: Asking; onClose: () =
   const notice = useNotice()
   const done = (words: string) => () => {
     notice.done(words)
-    onDone()
     onClose()
   }
   const add = useMutation(trpc.users.add.mutationOptions({ onSuccess: done('用户已新增，可以登录了。') }))
