@@ -5,6 +5,7 @@
  */
 
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a window over a million lie absolutely; table elements cannot
+// biome-ignore-all lint/a11y/useFocusableInteractive: focus stays on the grid
 
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Column } from './column.ts'

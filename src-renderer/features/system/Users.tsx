@@ -78,7 +78,7 @@ export function Users() {
   )
 }
 
-function UserDialog({ asking, onClose, onDone }: { asking: Asking; onClose: () => void; onDone: () => unknown }) {
+function UserDialog({ asking, onClose }: { asking: Asking; onClose: () => void }) {
   const known = asking.kind === 'add' ? undefined : asking.user
   const [name, setName] = useState(known?.name ?? '')
   const [roles, setRoles] = useState<Role[]>([...(known?.roles ?? (['clerk'] as const))])

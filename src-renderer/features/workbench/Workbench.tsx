@@ -115,7 +115,7 @@ function MoneyTable({ money }: { money: MoneyProps }) {
       <table className="plain">
         <thead>
           <tr>
-            <th scope="col" aria-label="项目" />
+            <th scope="col">项目</th>
             <th scope="col">本月</th>
             <th scope="col">上月</th>
             <th scope="col">增减</th>
