@@ -5,6 +5,18 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 type Drizzle = ReturnType<typeof drizzle>
 type Bindable = string | number | bigint | null | Uint8Array
 
+interface Prepared {
+  readonly statement: Database.Statement<unknown[]>
+  readonly bind: (values: Bindable[]) => unknown[]
+}
+
+/** better-sqlite3 takes the places ?1, ?2, … for names, so values for them go in under their numbers. */
+function prepare(connection: Database.Database, sql: string): Prepared {
+  const statement = connection.prepare<unknown[]>(sql)
+  if (!/\?\d/.test(sql)) return { statement, bind: (values) => values }
+  return { statement, bind: (values) => [Object.fromEntries(values.map((value, at) => [String(at + 1), value]))] }
+}
+
 declare const read: unique symbol
 declare const write: unique symbol
 
@@ -36,35 +48,43 @@ export interface WriteDb extends ReadDb {
 /** Builds both handles over one connection; `ReadDb` refuses a statement that writes. */
 export function makeHandles(connection: Database.Database): { read: ReadDb; write: WriteDb } {
   const orm = drizzle({ client: connection })
-  const prepared = new Map<string, Database.Statement<Bindable[]>>()
-  function statement(sql: string): Database.Statement<Bindable[]> {
+  const prepared = new Map<string, Prepared>()
+  function statement(sql: string): Prepared {
     let found = prepared.get(sql)
     if (!found) {
-      found = connection.prepare<Bindable[]>(sql)
+      found = prepare(connection, sql)
       prepared.set(sql, found)
     }
     return found
   }
-  function reading(sql: string): Database.Statement<Bindable[]> {
+  function reading(sql: string): Prepared {
     const found = statement(sql)
-    if (!found.readonly) throw new Error(`a read handle cannot run: ${sql.slice(0, 80)}`)
+    if (!found.statement.readonly) throw new Error(`a read handle cannot run: ${sql.slice(0, 80)}`)
     return found
+  }
+  /** A statement of its own, since one that is being iterated cannot be used again. */
+  function fresh(sql: string): Prepared {
+    reading(sql)
+    return prepare(connection, sql)
   }
   const reads = {
     select: orm.select.bind(orm),
     selectDistinct: orm.selectDistinct.bind(orm),
-    all: (sql: string, ...values: Bindable[]) => reading(sql).all(...values),
-    get: (sql: string, ...values: Bindable[]) => reading(sql).get(...values),
+    all: (sql: string, ...values: Bindable[]) => {
+      const { statement, bind } = reading(sql)
+      return statement.all(...bind(values))
+    },
+    get: (sql: string, ...values: Bindable[]) => {
+      const { statement, bind } = reading(sql)
+      return statement.get(...bind(values))
+    },
     each: (sql: string, ...values: Bindable[]) => {
-      reading(sql)
-      return connection.prepare<Bindable[]>(sql).iterate(...values)
+      const { statement, bind } = fresh(sql)
+      return statement.iterate(...bind(values))
     },
     eachArray: (sql: string, ...values: Bindable[]) => {
-      reading(sql)
-      return connection
-        .prepare<Bindable[]>(sql)
-        .raw(true)
-        .iterate(...values)
+      const { statement, bind } = fresh(sql)
+      return statement.raw(true).iterate(...bind(values))
     },
   }
   const writes = {
@@ -73,7 +93,8 @@ export function makeHandles(connection: Database.Database): { read: ReadDb; writ
     update: orm.update.bind(orm),
     delete: orm.delete.bind(orm),
     run: (sql: string, ...values: Bindable[]) => {
-      const result = statement(sql).run(...values)
+      const { statement: prepared, bind } = statement(sql)
+      const result = prepared.run(...bind(values))
       return { changes: result.changes, lastInsertRowid: Number(result.lastInsertRowid) }
     },
   }
