@@ -6,6 +6,7 @@ import { useMissingRole } from '../../app/session.tsx'
 import type { Column } from '../../ui/column.ts'
 import { ListPage } from '../../ui/ListPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
+import { detailText, subjectText } from './audit-detail.ts'
 import { auditWords } from './audit-words.ts'
 
 interface AuditRow {
@@ -21,11 +22,11 @@ interface AuditRow {
 const columns: readonly Column<AuditRow>[] = [
   { key: 'id', title: '序号', width: 84, kind: 'count', noSum: true, value: (row) => row.id },
   { key: 'at', title: '时间', width: 150, kind: 'date', value: (row) => localTime(row.at) },
-  { key: 'user', title: '谁', width: 110, value: (row) => row.user },
+  { key: 'user', title: '谁', width: 110, value: (row) => row.user || '本机' },
   { key: 'act', title: '做了什么', width: 150, value: (row) => auditWords(row.act) },
   { key: 'period', title: '账期', width: 100, kind: 'month', value: (row) => row.period && monthWords(row.period) },
-  { key: 'subject', title: '对象', width: 180, value: (row) => row.subject },
-  { key: 'detail', title: '内容', width: 420, value: (row) => (row.detail ? JSON.stringify(row.detail) : null) },
+  { key: 'subject', title: '对象', width: 180, value: (row) => subjectText(row.subject) },
+  { key: 'detail', title: '内容', width: 420, value: (row) => detailText(row.detail) },
 ]
 
 const source: ListSource<AuditRow> = {

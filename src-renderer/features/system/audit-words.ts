@@ -51,8 +51,10 @@ const nouns: Record<string, string> = {
   reports: '报表',
 }
 
-/** `policies.approve` → `政策 审批通过`; an act without words keeps its place but not its code. */
+/** `policies.approve` → `审批通过政策`; an act without words keeps its place but not its code. */
 export function auditWords(act: string): string {
   const [noun = '', verb = ''] = act.split('.')
-  return [nouns[noun], verbs[verb]].filter(Boolean).join(' ') || '其他'
+  const said = verbs[verb] ?? ''
+  if (/本县|本人/.test(said)) return said
+  return [said, nouns[noun]].filter(Boolean).join('') || '其他'
 }

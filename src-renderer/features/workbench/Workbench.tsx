@@ -72,7 +72,7 @@ function TodoList({ title, todos, empty }: { title: string; todos: readonly Todo
         {todos.map((todo) => {
           const said = todoWords(todo.key)
           return (
-            <li key={todo.key} className={todo.urgency === 1 ? 'todo urgent' : 'todo'}>
+            <li key={todo.key} className={todo.urgency === 1 ? 'todo-item urgent' : 'todo-item'}>
               <div>
                 <div className="todo-title">{said.title(todo.count)}</div>
                 <div className="quiet">{said.why}</div>
