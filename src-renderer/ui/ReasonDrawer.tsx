@@ -9,12 +9,13 @@
  */
 
 import { Button, Drawer } from 'antd'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { errorWords } from '../api/refusal.ts'
 import type { Column } from './column.ts'
 import { Grid } from './Grid.tsx'
 import { escapeHtml, listHtml, printHtml } from './printing.ts'
 import { useKeys } from './useKeys.ts'
+import { useNotice } from './useRunAct.ts'
 
 /** A step of the arithmetic: what, how, and what comes out. */
 export interface ReasonStep {
@@ -46,10 +47,20 @@ interface ReasonDrawerProps<Row extends SourceRow> {
   readonly loading?: boolean
   readonly error?: unknown
   readonly rowColumns?: readonly Column<Row>[]
+  /** Where there may be very many source rows: `useListRows` fetches those in view, `all` fetches them for the printer. */
+  readonly paged?: {
+    readonly total: number
+    readonly rowAt: (index: number) => Row | undefined
+    readonly onWindow: (first: number, last: number) => void
+    readonly all: () => Promise<readonly Row[]>
+  }
+  /** Under the arithmetic: a door to the place where the parts stand. */
+  readonly also?: ReactNode
 }
 
 export function ReasonDrawer<Row extends SourceRow>(props: ReasonDrawerProps<Row>) {
-  const { open, onClose, title, reason, rowColumns } = props
+  const { open, onClose, title, reason, rowColumns, paged } = props
+  const notice = useNotice()
   const columns = useMemo(
     (): Column<Row>[] => [
       { key: 'row', title: '行号', width: 64, kind: 'count', noSum: true, value: (row) => row.row },
@@ -59,14 +70,20 @@ export function ReasonDrawer<Row extends SourceRow>(props: ReasonDrawerProps<Row
     ],
     [rowColumns],
   )
-  const print = () => {
+  const print = async () => {
     if (!reason) return
+    let printed = reason.rows
+    try {
+      if (paged) printed = await paged.all()
+    } catch (error) {
+      return notice.refused(error)
+    }
     const steps = reason.steps.map((step) => stepText(step)).map((line) => `<p>${escapeHtml(line)}</p>`)
     const rows = listHtml({
       title: '',
-      notes: [`来源行 ${reason.rowsTotal ?? reason.rows.length} 行`],
+      notes: [`来源行 ${reason.rowsTotal ?? printed.length} 行`],
       columns,
-      rows: reason.rows,
+      rows: printed,
     })
     printHtml(
       title,
@@ -85,7 +102,7 @@ export function ReasonDrawer<Row extends SourceRow>(props: ReasonDrawerProps<Row
       destroyOnHidden
       className="reason-drawer"
       extra={
-        <Button disabled={!reason} onClick={print} title="Ctrl+P">
+        <Button disabled={!reason} onClick={() => void print()} title="Ctrl+P">
           打印
         </Button>
       }
@@ -111,17 +128,23 @@ export function ReasonDrawer<Row extends SourceRow>(props: ReasonDrawerProps<Row
               </li>
             ))}
           </ol>
-          <h2>来源行（{reason.rowsTotal ?? reason.rows.length}）</h2>
-          <div className="reason-rows">
-            <Grid
-              label="来源行"
-              columns={columns}
-              total={reason.rows.length}
-              rowAt={(index) => reason.rows[index]}
-              rowKey={(row) => `${row.file} ${row.sheet} ${row.row}`}
-              empty={<p className="quiet">这个数没有来源行。</p>}
-            />
-          </div>
+          {props.also}
+          {paged || reason.rows.length > 0 ? (
+            <>
+              <h2>来源行（{reason.rowsTotal ?? paged?.total ?? reason.rows.length}）</h2>
+              <div className="reason-rows">
+                <Grid
+                  label="来源行"
+                  columns={columns}
+                  total={paged?.total ?? reason.rows.length}
+                  rowAt={paged?.rowAt ?? ((index) => reason.rows[index])}
+                  {...(paged ? { onWindow: paged.onWindow } : {})}
+                  rowKey={(row) => `${row.file} ${row.sheet} ${row.row}`}
+                  empty={<p className="quiet">这个数没有来源行。</p>}
+                />
+              </div>
+            </>
+          ) : null}
         </>
       ) : null}
     </Drawer>

@@ -4,6 +4,7 @@ import { client, trpc } from '../../api/client.ts'
 import { monthWords } from '../../api/terms.ts'
 import { useMissingRole } from '../../app/session.tsx'
 import type { Column } from '../../ui/column.ts'
+import { localTime } from '../../ui/figures.ts'
 import { ListPage } from '../../ui/ListPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
 import { detailText, subjectText } from './audit-detail.ts'
@@ -57,6 +58,3 @@ export function AuditList() {
     />
   )
 }
-
-/** An instant as the office's clock shows it: 2026-10-31 08:05:09. */
-const localTime = (at: string): string => new Date(at).toLocaleString('sv-SE')

@@ -1,14 +1,13 @@
 /** Backups, and the check of everything that can be checked. */
 
-import { useMutation } from '@tanstack/react-query'
-import { Alert, Button, Input } from 'antd'
-import { useState } from 'react'
-import { trpc } from '../../api/client.ts'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Alert, Button } from 'antd'
+import { client, trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
-import { useMissingRole, useSession } from '../../app/session.tsx'
+import { useMissingRole } from '../../app/session.tsx'
 import { Acts } from '../../ui/ActButton.tsx'
-import { Field, FormGrid } from '../../ui/Field.tsx'
-import { countText } from '../../ui/figures.ts'
+import type { Act } from '../../ui/act.ts'
+import { countText, localTime } from '../../ui/figures.ts'
 
 export function Backups() {
   return (
@@ -20,35 +19,45 @@ export function Backups() {
 }
 
 function Backup() {
-  const { today, county } = useSession()
   const missing = useMissingRole(['admin'])
-  const [file, setFile] = useState('')
-  const backup = useMutation(trpc.store.backup.mutationOptions())
-  const name = `渠道台账-${county?.code ?? ''}-${today}.db`
-  const disabled = missing ?? (file.trim() === '' ? '请先写明备份到哪个文件' : undefined)
+  const backups = useQuery(trpc.store.backups.queryOptions(undefined, { enabled: missing === undefined }))
+  const act: Act = {
+    key: 'backup',
+    label: '现在备份',
+    tone: 'primary',
+    disabled: missing,
+    done: '已备份，并核对无误。',
+    run: () => client.store.backup.mutate(undefined),
+  }
   return (
     <section className="section">
       <h2>备份</h2>
-      <p className="quiet">把全部数据复制成一个文件，边用边备。最好放到 U 盘或另一块硬盘上。</p>
-      <FormGrid single>
-        <Field label="备份文件" hint={`写完整路径，例如 D:\\备份\\${name}`}>
-          <Input value={file} onChange={(event) => setFile(event.target.value)} />
-        </Field>
-        <div className="form-acts">
-          <Acts
-            acts={[
-              {
-                key: 'backup',
-                label: '备份',
-                tone: 'primary',
-                disabled,
-                run: () => backup.mutateAsync({ file: file.trim() }),
-              },
-            ]}
-          />
-        </div>
-      </FormGrid>
-      {backup.data ? <Alert type="success" showIcon title={`已备份到 ${backup.data.file}，并核对无误。`} /> : null}
+      <p className="quiet">
+        把全部数据复制成一个文件，放在数据文件夹的 backups 里，边用边备，备好后自动核对。请不时把它另存到 U
+        盘或另一块硬盘上。
+      </p>
+      <Acts acts={[act]} />
+      {backups.data && backups.data.length > 0 ? (
+        <table className="plain fitted">
+          <thead>
+            <tr>
+              <th scope="col">文件</th>
+              <th scope="col">时间</th>
+              <th scope="col">大小</th>
+            </tr>
+          </thead>
+          <tbody>
+            {backups.data.map((backup) => (
+              <tr key={backup.name}>
+                <th scope="row">{backup.name}</th>
+                <td>{localTime(backup.at)}</td>
+                <td>{countText(Math.ceil(backup.bytes / 1024))} KB</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+      {backups.data?.length === 0 ? <p>还没有备份过。</p> : null}
     </section>
   )
 }
