@@ -87,8 +87,8 @@ export class Reading {
 
   /** Reports how much of the work is done, from 0 to 1, in steps of a hundredth. */
   progress(fraction: number): void {
-    if (this.#onProgress === undefined || fraction < this.#fraction + 0.01) return
-    this.#fraction = fraction
-    this.#onProgress(Math.min(fraction, 1))
+    if (this.#onProgress === undefined || fraction < Math.min(this.#fraction + 0.01, 1) || this.#fraction === 1) return
+    this.#fraction = Math.min(fraction, 1)
+    this.#onProgress(this.#fraction)
   }
 }

@@ -12,6 +12,7 @@ import { openDelimited } from './text/delimited.ts'
 import { openHtml } from './text/html.ts'
 import { openWhole } from './whole.ts'
 import { openXlsx } from './xlsx/workbook.ts'
+import { openXml2003 } from './xml2003/workbook.ts'
 
 /** A workbook that is open; close it when done. */
 export interface OpenWorkbook {
@@ -67,10 +68,12 @@ function readerOf(file: SourceFile, limits: Limits): { format: Format; reader: R
       return { format: 'csv', reader: openDelimited(file, sniffed.text, limits) }
     case 'html':
       return { format: 'html', reader: openHtml(file, sniffed.text, limits) }
+    case 'xml2003':
+      return { format: 'xml2003', reader: openXml2003(file, sniffed.text, limits) }
     case 'xlsb':
     case 'ods':
+      return { format: sniffed.format, reader: openWhole(file, sniffed.format, limits, sniffed.zip) }
     case 'xls':
-    case 'xml2003':
-      return { format: sniffed.format, reader: openWhole(file, sniffed.format, limits) }
+      return { format: 'xls', reader: openWhole(file, 'xls', limits) }
   }
 }

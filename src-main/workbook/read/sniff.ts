@@ -3,6 +3,7 @@
 import { Refusal } from '../../domain/refusal.ts'
 import type { SourceFile } from './file.ts'
 import type { Limits } from './limits.ts'
+import { broken } from './limits.ts'
 import type { TextKind } from './text/encoding.ts'
 import { detectText } from './text/encoding.ts'
 import { documentPart } from './xlsx/package.ts'
@@ -15,8 +16,8 @@ export type Format = 'xlsx' | 'xlsb' | 'ods' | 'xls' | 'xml2003' | 'html' | 'csv
 export type Sniffed =
   | { readonly format: 'xlsx'; readonly zip: Zip; readonly document: ZipEntry }
   | { readonly format: 'xlsb' | 'ods'; readonly zip: Zip }
-  | { readonly format: 'xls' | 'xml2003' }
-  | { readonly format: 'html' | 'csv'; readonly text: TextKind }
+  | { readonly format: 'xls' }
+  | { readonly format: 'xml2003' | 'html' | 'csv'; readonly text: TextKind }
 
 const HEAD = 64 * 1024
 const CFB = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
@@ -72,6 +73,7 @@ function sniffZip(file: SourceFile, limits: Limits): Sniffed {
   const mimetype = zip.find('mimetype')
   const kind = mimetype && mimetype.size < 200 ? zip.readAll(mimetype).toString('latin1') : ''
   if (kind.startsWith('application/vnd.oasis.opendocument.spreadsheet')) return { format: 'ods', zip }
+  if (zip.entries.some((entry) => /^xl[\\/]/i.test(entry.name))) throw broken('xl/workbook.xml', 'part missing')
   throw notAWorkbook()
 }
 
@@ -111,7 +113,7 @@ function sniffText(head: Buffer, text: TextKind): Sniffed {
   const start = new TextDecoder(text.encoding).decode(head, { stream: true }).trimStart()
   if (!start.startsWith('<')) return { format: 'csv', text }
   if (/<(?:[\w.-]+:)?Workbook[\s>]/.test(start) && start.includes('urn:schemas-microsoft-com:office:spreadsheet'))
-    return { format: 'xml2003' }
+    return { format: 'xml2003', text }
   if (/<(?:!doctype\s+html|html|head|body|table|meta|style|div|center|tr)[\s>]/i.test(start))
     return { format: 'html', text }
   if (/^<\?xml/.test(start)) throw notAWorkbook()

@@ -1,14 +1,16 @@
-/** Formats that are read whole by SheetJS: .xls, .et, Excel-2003 XML, .xlsb, .ods. */
+/** Formats that are read whole by SheetJS: .xls, .et, .xlsb, .ods. */
 
 import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
 import { read as readBySheetJs } from '@e965/xlsx'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Cell, RowSink, SheetInfo } from '../cell.ts'
+import { lendCodePages } from './codepages.ts'
 import { formatKind } from './date-format.ts'
 import type { SourceFile } from './file.ts'
 import type { Limits } from './limits.ts'
 import { broken, Reading, tooLarge } from './limits.ts'
 import { DAYS_1904 } from './serial.ts'
+import type { Zip } from './zip/directory.ts'
 
 export interface WholeWorkbook {
   readonly sheets: readonly SheetInfo[]
@@ -27,9 +29,13 @@ const ERRORS: Readonly<Record<number, string>> = {
   43: '#GETTING_DATA',
 }
 
-/** Reads the file whole; refuses with WORKBOOK_TOO_LARGE above `wholeBytes`, WORKBOOK_ENCRYPTED or WORKBOOK_BROKEN. */
-export function openWhole(file: SourceFile, format: string, limits: Limits): WholeWorkbook {
+/**
+ * Reads the file whole; refuses with WORKBOOK_TOO_LARGE where it, or all that its zip holds, is above `wholeBytes`,
+ * and with WORKBOOK_ENCRYPTED or WORKBOOK_BROKEN.
+ */
+export function openWhole(file: SourceFile, format: string, limits: Limits, zip?: Zip): WholeWorkbook {
   if (file.size > limits.wholeBytes) throw tooLarge('wholeBytes', format)
+  if (zip !== undefined) checkParts(zip, format, limits)
   const bytes = Buffer.allocUnsafeSlow(file.size)
   file.read(bytes, 0, bytes.length, 0)
   const book = parse(bytes, format)
@@ -48,6 +54,7 @@ export function openWhole(file: SourceFile, format: string, limits: Limits): Who
 }
 
 function parse(bytes: Buffer, format: string): WorkBook {
+  lendCodePages()
   try {
     return readBySheetJs(bytes, {
       type: 'buffer',
@@ -62,6 +69,17 @@ function parse(bytes: Buffer, format: string): WorkBook {
     const message = error instanceof Error ? error.message : String(error)
     if (/password|encrypt/i.test(message)) throw new Refusal('WORKBOOK_ENCRYPTED', { where: format })
     throw broken(format, message)
+  }
+}
+
+/** SheetJS inflates what it likes: so everything is inflated here first, held against what the directory declares. */
+function checkParts(zip: Zip, format: string, limits: Limits): void {
+  const total = zip.entries.reduce((sum, entry) => sum + entry.size, 0)
+  if (total > limits.wholeBytes) throw tooLarge('wholeBytes', format)
+  const piece = Buffer.allocUnsafeSlow(limits.pieceBytes)
+  for (const entry of zip.entries) {
+    const pieces = zip.open(entry, limits.wholeBytes, 'wholeBytes')
+    while (pieces.read(piece, 0, piece.length) > 0);
   }
 }
 

@@ -48,8 +48,9 @@ function unmarkedWide(head: Buffer): TextEncodingName | undefined {
     if (head[i + 1] === 0) odd++
   }
   if (length < 4) return undefined
-  if (even === 0 && odd >= length / 16) return 'utf-16le'
-  if (odd === 0 && even >= length / 16) return 'utf-16be'
+  // Some zeros lie on the other side: 一 is U+4E00, 开 is U+5F00.
+  if (odd >= length / 16 && even * 8 <= odd) return 'utf-16le'
+  if (even >= length / 16 && odd * 8 <= even) return 'utf-16be'
   return undefined
 }
 

@@ -63,14 +63,17 @@ export function localName(b: Buffer, at: number, gt: number): string {
   return b.toString('latin1', from, i)
 }
 
-/** The raw text of an attribute of the complete tag [at, gt], by its name without prefix; undefined when it has none. */
-export function attribute(b: Buffer, at: number, gt: number, name: string): string | undefined {
+/**
+ * The raw text of an attribute of the complete tag [at, gt], by its name, `prefixed` under whatever prefix;
+ * undefined when it has none.
+ */
+export function attribute(b: Buffer, at: number, gt: number, name: string, prefixed = false): string | undefined {
   let i = at + 1
   while (i < gt && (b[i] as number) > SPACE && b[i] !== SLASH) i++
   while (i < gt) {
     while (i < gt && ((b[i] as number) <= SPACE || b[i] === SLASH)) i++
-    const from = i
-    while (i < gt && b[i] !== EQUALS && (b[i] as number) > SPACE) i++
+    let from = i
+    for (; i < gt && b[i] !== EQUALS && (b[i] as number) > SPACE; i++) if (prefixed && b[i] === COLON) from = i + 1
     const to = i
     while (i < gt && b[i] !== QUOTE && b[i] !== APOSTROPHE) i++
     const quote = b[i]
@@ -117,10 +120,20 @@ export interface Gathered {
 
 /**
  * Gathers the character data of the element whose content begins at `from`, up to and with its end tag.
- * Adds to `into.text` with entities undone, _xHHHH_ not yet; elements inside are skipped.
+ * Adds to `into.text` with entities undone, _xHHHH_ not yet; elements inside are skipped, or with `nested` their text is
+ * taken too.
  */
-export function gatherText(b: Buffer, from: number, end: number, depth: number, where: string, into: Gathered): void {
+export function gatherText(
+  b: Buffer,
+  from: number,
+  end: number,
+  depth: number,
+  where: string,
+  into: Gathered,
+  nested = false,
+): void {
   let i = from
+  let level = 0
   for (;;) {
     const start = i
     while (b[i] !== LT) i++
@@ -133,8 +146,17 @@ export function gatherText(b: Buffer, from: number, end: number, depth: number, 
       i = next
     } else if (b[i + 1] === SLASH) {
       const gt = tagEnd(b, i + 1, end)
-      into.at = gt === NEED ? NEED : gt + 1
-      return
+      if (gt === NEED) break
+      if (level-- === 0) {
+        into.at = gt + 1
+        return
+      }
+      i = gt + 1
+    } else if (nested) {
+      const gt = tagEnd(b, i + 1, end)
+      if (gt === NEED) break
+      if (!closesItself(b, gt) && ++level > depth) throw broken(where, 'depth')
+      i = gt + 1
     } else {
       i = skipElement(b, i, end, depth, where)
       if (i === NEED) break

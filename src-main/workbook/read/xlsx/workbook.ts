@@ -3,15 +3,14 @@
 import type { RowSink } from '../../cell.ts'
 import type { Limits } from '../limits.ts'
 import { broken, Reading } from '../limits.ts'
-import type { Pieces } from '../pieces.ts'
 import { Window } from '../pieces.ts'
-import { transcoded } from '../transcode.ts'
 import type { Zip, ZipEntry } from '../zip/directory.ts'
+import { utf8Pieces } from './encoded.ts'
 import { workbookParts } from './package.ts'
 import { readSharedStrings, SharedStrings } from './shared-strings.ts'
 import { readSheet } from './sheet.ts'
 import { readStyles, type StyleKinds } from './styles.ts'
-import { xmlEncoding, xmlText } from './xml.ts'
+import { xmlText } from './xml.ts'
 
 export interface XlsxWorkbook {
   readonly sheets: readonly { readonly name: string; readonly hidden: boolean }[]
@@ -50,17 +49,4 @@ function stringsOf(zip: Zip, entry: ZipEntry | undefined, reading: Reading): Sha
 
 function partWindow(zip: Zip, entry: ZipEntry, limits: Limits, limit: 'sheetBytes' | 'stringBytes'): Window {
   return new Window(utf8Pieces(zip.open(entry, limits[limit], limit)), limits, entry.name)
-}
-
-/** XML in another encoding than UTF-8 is rare and allowed: it is turned into UTF-8 on the way. */
-function utf8Pieces(pieces: Pieces): Pieces {
-  const head = Buffer.alloc(256)
-  let length = 0
-  for (;;) {
-    const count = pieces.read(head, length, head.length - length)
-    length += count
-    if (count === 0 || length === head.length) break
-  }
-  const given = head.subarray(0, length)
-  return transcoded(given, pieces, xmlEncoding(given))
 }
