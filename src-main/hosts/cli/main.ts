@@ -40,6 +40,12 @@ function print(value: unknown): Promise<void> {
   return new Promise((resolve) => process.stdout.write(`${JSON.stringify(value)}\n`, () => resolve()))
 }
 
+// whoever reads our answer may stop reading (`| head`)
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 // the bundle is CommonJS, which knows no await at its top
 main().then((code) => {
   process.exitCode = code

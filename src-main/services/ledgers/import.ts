@@ -100,7 +100,8 @@ export async function importWorkbook(
   const answer = isLedgerKind(asked.kind)
     ? await importLedger(office, actor, job, asked, asked.kind, request, described, act)
     : await importRegister(office, actor, job, asked, asked.kind, request, described, act)
-  office.files.dropUpload(asked.upload)
+  // after a dry run the same upload is imported
+  if (!asked.dryRun) office.files.dropUpload(asked.upload)
   return answer
 }
 

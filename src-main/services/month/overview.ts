@@ -138,6 +138,7 @@ export function overview(cx: Query, period: Month): Overview {
     subscriberMonths: countRows(db, 'subscriberMonths', period),
   }
   const reconciliation = reconcile(db, period)
+  const points = state.run === null || isClosed(state) ? [] : closingPoints(db, period)
   const open = {
     differences: reconciliation.filter(({ agrees }) => !agrees).length,
     waiting: countOf(
@@ -145,14 +146,8 @@ export function overview(cx: Query, period: Month): Overview {
       "SELECT count(*) AS n FROM adjustments WHERE period = ? AND state = 'waiting'",
       monthNumber(period),
     ),
-    blocking:
-      state.run === null || isClosed(state)
-        ? 0
-        : closingPoints(db, period).filter(({ level }) => level === 'error').length,
-    stale:
-      state.run === null || isClosed(state)
-        ? false
-        : closingPoints(db, period).some(({ code }) => code === 'OLDER_THAN_DATA'),
+    blocking: points.filter(({ level }) => level === 'error').length,
+    stale: points.some(({ code }) => code === 'OLDER_THAN_DATA'),
     submitted: countOf(db, "SELECT count(*) AS n FROM policies WHERE status = 'submitted'"),
     inForce: countOf(
       db,
