@@ -40,7 +40,7 @@ export function MonthBar({ stages, closed, opens, right }: MonthBarProps) {
           aria-label="账期"
           allowClear={false}
           inputReadOnly={false}
-          suffixIcon={closed ? <LockOutlined /> : null}
+          suffixIcon={null}
           title={closed ? `${monthWords(period)}已结账` : 'Ctrl+M'}
           format={['YYYY年M月', 'YYYY-MM', 'YYYYMM']}
           open={open}
@@ -49,7 +49,11 @@ export function MonthBar({ stages, closed, opens, right }: MonthBarProps) {
           onChange={(month) => month && !Array.isArray(month) && choose(asMonth(month.format('YYYY-MM')))}
         />
         <Button type="text" icon={<RightOutlined />} aria-label="下个月" onClick={() => choose(addMonths(period, 1))} />
-        {closed ? <span className="closed-word">已结账</span> : null}
+        {closed ? (
+          <span className="closed-word">
+            <LockOutlined aria-hidden="true" /> 已结账
+          </span>
+        ) : null}
       </div>
       <nav className="stages" aria-label="本月各步">
         <ol>

@@ -68,11 +68,7 @@ export function AskReason({ title, ok, label, text, password, danger, run, onClo
         </Field>
         {password ? (
           <Field label={password} required>
-            <Input.Password
-              autoComplete="off"
-              value={secret}
-              onChange={(event) => setSecret(event.target.value)}
-            />
+            <Input.Password autoComplete="off" value={secret} onChange={(event) => setSecret(event.target.value)} />
           </Field>
         ) : null}
       </FormGrid>

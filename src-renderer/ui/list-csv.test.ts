@@ -22,7 +22,11 @@ it('writes all rows of the shown columns', async () => {
       total: all.length,
     }),
   }
-  const text = await listCsv(columns, source, { filter: {}, sort: undefined, columns: [{ key: 'name', title: '名称' }] })
+  const text = await listCsv(columns, source, {
+    filter: {},
+    sort: undefined,
+    columns: [{ key: 'name', title: '名称' }],
+  })
   const lines = text.trimEnd().split('\r\n')
   expect(lines[0]).toBe('名称')
   expect(lines).toHaveLength(1501)

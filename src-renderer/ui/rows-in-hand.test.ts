@@ -17,8 +17,7 @@ const rows: readonly Row[] = [
   { code: 'B1', amount: null },
 ]
 const how = { columns, found: (row: Row, typed: string) => row.code.toLowerCase().includes(typed), sums: ['amount'] }
-const ask = (part: object) =>
-  answerFromRows(rows, { offset: 0, limit: 10, sort: undefined, filter: {}, ...part }, how)
+const ask = (part: object) => answerFromRows(rows, { offset: 0, limit: 10, sort: undefined, filter: {}, ...part }, how)
 
 it('sums what passes and keeps the order it was given', () => {
   const { rows: shown, total, sums } = ask({ filter: { q: ' A ' } })

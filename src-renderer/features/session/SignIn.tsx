@@ -58,6 +58,12 @@ export function SignIn({ county }: { readonly county: { readonly name: string; r
             </Button>
           </div>
         </FormGrid>
+        {county.sample ? (
+          <p className="quiet sample-hint">
+            样例县的用户：王芳（渠道管理员）、李强（复核审批）、陈静（财务）、管理员（全部）。密码都是
+            channel-desk，除非建样例时另设。
+          </p>
+        ) : null}
       </section>
     </main>
   )

@@ -50,6 +50,7 @@ export function AuditList() {
       list="audit"
       title="操作记录"
       inTab
+      selectable={false}
       columns={columns}
       filters={[{ key: 'user', label: '谁', kind: 'text' }]}
       searchHint="对象"

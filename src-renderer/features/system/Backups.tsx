@@ -93,7 +93,6 @@ function Verify() {
                 {found.audit.broken === null ? '连锁完整' : `第 ${found.audit.broken} 条起断开`}
               </li>
               <li>数据文件：{found.integrity === 'ok' ? '完好' : '有损坏'}</li>
-              <li>引用：{found.foreignKeys === 0 ? '齐全' : `${found.foreignKeys} 处落空`}</li>
               <li>
                 已结账单据 {countText(found.closedDocuments.checked)} 份：
                 {found.closedDocuments.changed.length === 0

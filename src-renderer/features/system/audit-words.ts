@@ -30,6 +30,7 @@ const verbs: Record<string, string> = {
   fund: '修改基金比例',
   publish: '发布',
   trySample: '准备样例县',
+  install: '建立样例县',
 }
 
 const nouns: Record<string, string> = {

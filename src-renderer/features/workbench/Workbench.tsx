@@ -69,7 +69,7 @@ function TodoList({ title, todos, empty }: { title: string; todos: readonly Todo
       <h2>{title}</h2>
       {todos.length === 0 ? <p className="quiet">{empty}</p> : null}
       <ul className="todos">
-        {todos.map((todo) => {
+        {todos.map((todo, at) => {
           const said = todoWords(todo.key)
           return (
             <li key={todo.key} className={todo.urgency === 1 ? 'todo-item urgent' : 'todo-item'}>
@@ -78,7 +78,7 @@ function TodoList({ title, todos, empty }: { title: string; todos: readonly Todo
                 <div className="quiet">{said.why}</div>
               </div>
               {todo.who === 'me' ? (
-                <Button type={todo.urgency === 1 ? 'primary' : 'default'} onClick={() => navigate(todo.to)}>
+                <Button type={at === 0 ? 'primary' : 'default'} onClick={() => navigate(todo.to)}>
                   {said.act}
                 </Button>
               ) : (
