@@ -134,7 +134,14 @@ export function commandFile(packageName, command = packageName) {
 
 // ---------------------------------------------------------------- build
 
-const BUILD_INPUTS = ['src-main', 'src-renderer', 'resources', 'electron.vite.config.ts', 'tsconfig.json', 'package-lock.json']
+const BUILD_INPUTS = [
+  'src-main',
+  'src-renderer',
+  'resources',
+  'electron.vite.config.ts',
+  'tsconfig.json',
+  'package-lock.json',
+]
 
 /** Builds into out/ when it is missing or its sources changed since; a fresh build costs only the look at their times. */
 export function ensureBuilt() {
