@@ -1,8 +1,10 @@
 /** Every procedure of the program under its noun; its type is all that the renderer knows of us. */
 import { county, session, users } from './accounts.ts'
 import { ledgers } from './ledgers.ts'
+import { lists } from './lists.ts'
 import { router } from './procedure.ts'
 import { agents, outlets, search, terms } from './register.ts'
+import { reports } from './reports.ts'
 import { month, policies, settings, settlements } from './settlements.ts'
 import { audit, jobs, store } from './work.ts'
 
@@ -16,9 +18,11 @@ export const appRouter = router({
   terms,
   search,
   ledgers,
+  lists,
   policies,
   settings,
   settlements,
+  reports,
   jobs,
   audit,
   store,

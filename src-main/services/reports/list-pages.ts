@@ -1,0 +1,93 @@
+/** A wide table on landscape A4: heads repeat on every page, totals and their words stand at the end. */
+import { asFen, grouped } from '../../domain/money.ts'
+import { type Html, html, lined } from './html.ts'
+import type { MonthHead } from './month-books.ts'
+import { fillPages, type Row } from './page-filling.ts'
+import { LANDSCAPE, pageHtml, SIGNATURE_ROW, signatures, trialMark } from './paper.ts'
+import { linesOf } from './text-lines.ts'
+
+export interface ListColumn {
+  readonly title: string
+  /** mm; all together LANDSCAPE.width. */
+  readonly width: number
+  readonly align: 'left' | 'right' | 'center'
+}
+
+/** Money is a number of fen; a text may have a second, smaller one under it; null is left empty. */
+export type ListCell = number | string | { readonly main: string; readonly under: string } | null
+
+export interface ListRow {
+  /** A part is an agent with outlets below it, a sub one of these. */
+  readonly kind: 'plain' | 'part' | 'sub'
+  readonly cells: readonly ListCell[]
+}
+
+export interface ListReport {
+  readonly title: string
+  /** Under the title, left: how many, what is meant. */
+  readonly note: string
+  readonly columns: readonly ListColumn[]
+  readonly rows: readonly ListRow[]
+  readonly sums: readonly ListCell[]
+  /** Totals in words, and whatever else must be said below the table. */
+  readonly closing: readonly { readonly label: string; readonly text: string }[]
+}
+
+const SIZE = 7.5
+const LINE = 3.7
+const UNDER_SIZE = 6.8
+const UNDER_LINE = 3.4
+const PADDING = 1.6 + 0.2
+const HEAD = 16
+const NEXT_HEAD = 9
+
+export function listPages(head: MonthHead, report: ListReport): Html[] {
+  const { title, columns } = report
+  const heads = columns.map((column) => linesOf(column.title, column.width - 1.6, SIZE))
+  const headHeight = Math.max(...heads.map(({ length }) => length)) * LINE + PADDING
+  const columnsHtml = html`<colgroup>${columns.map(({ width }) => html`<col style="width:${width}mm">`)}</colgroup><thead><tr>${columns.map(
+    ({ align }, at) => html`<th class="${ALIGN[align]}">${lined(heads[at]!)}</th>`,
+  )}</tr></thead>`
+  const sums = rowOf(report.sums, columns, 'sum')
+  const closing = report.closing.map(({ label, text }) => {
+    const lines = linesOf(text, LANDSCAPE.width - 40, 9)
+    return { height: lines.length * 6, html: html`<div class="words">${label}　<b>${lined(lines)}</b></div>` }
+  })
+  const end = closing.reduce((sum, { height }) => sum + height, 0) + SIGNATURE_ROW
+  const pages = fillPages(
+    report.rows.map(({ kind, cells }) => rowOf(cells, columns, kind)),
+    {
+      first: LANDSCAPE.body - HEAD - headHeight,
+      next: LANDSCAPE.body - NEXT_HEAD - headHeight,
+      tail: sums.height + end,
+    },
+  )
+  return pages.map((page) => {
+    const top =
+      page.number === 1
+        ? html`<div class="head"><h1>${title}</h1><div class="when">${head.county}　${head.periodWords}</div>${trialMark(head)}<span class="noted">${report.note}</span><span class="unit">单位：元</span></div>`
+        : html`<div class="head again"><h1 class="small">${title}（续）　${head.periodWords}</h1>${trialMark(head)}<span class="unit">单位：元</span></div>`
+    const body = html`${top}<table class="dense">${columnsHtml}<tbody>${page.rows}${page.last ? sums.html : null}</tbody></table>${
+      page.last ? html`${closing.map((one) => one.html)}${signatures(head)}` : null
+    }`
+    return pageHtml(head, title, page.number, pages.length, [body])
+  })
+}
+
+const ALIGN = { left: 'l', right: 'n', center: 'c' } as const
+
+function rowOf(cells: readonly ListCell[], columns: readonly ListColumn[], kind: ListRow['kind'] | 'sum'): Row {
+  let highest = LINE
+  const tds = columns.map(({ width, align }, at) => {
+    const cell = cells[at] ?? null
+    const room = width - 1.6 - (kind === 'sub' && at === 2 ? 4 : 0)
+    if (cell === null) return html`<td></td>`
+    if (typeof cell === 'number') return html`<td class="${cell < 0 ? 'n neg' : 'n'}">${grouped(asFen(cell))}</td>`
+    const { main, under } = typeof cell === 'string' ? { main: cell, under: '' } : cell
+    const lines = linesOf(main, room, SIZE)
+    const below = under === '' ? [] : linesOf(under, room, UNDER_SIZE)
+    highest = Math.max(highest, lines.length * LINE + below.length * UNDER_LINE)
+    return html`<td class="${ALIGN[align]}">${lined(lines)}${below.length > 0 ? html`<small>${lined(below)}</small>` : null}</td>`
+  })
+  return { height: highest + PADDING, html: html`<tr class="${kind}">${tds}</tr>` }
+}

@@ -1,0 +1,101 @@
+/** 代理商付款表: whom to pay how much to which account; the same figures for paper and workbook (DOMAIN.md §5). */
+import { fen, sumFen } from '../../domain/money.ts'
+import { amountInWords } from '../../domain/words.ts'
+import type { Sheet, SheetRow } from '../../workbook/write/sheet-stream.ts'
+import type { Payment, PaymentState } from '../settlements/payments.ts'
+import type { ListCell, ListColumn, ListReport } from './list-pages.ts'
+import type { MonthHead } from './month-books.ts'
+import { LANDSCAPE } from './paper.ts'
+import { closingLines, sheetTitle } from './summary.ts'
+
+export const PAYMENTS_TITLE = '代理商付款表'
+
+const STATE_WORDS: Readonly<Record<PaymentState, string>> = {
+  awaitingInvoice: '待票',
+  claimed: '已报账',
+  paid: '已付',
+  held: '缓发',
+  returned: '退回',
+}
+
+const AMOUNTS = [
+  { title: '酬金合计', pick: (payment: Payment) => payment.gross, width: 21 },
+  { title: '基金缴存', pick: (payment: Payment) => payment.fund, width: 18 },
+  { title: '代扣个人所得税', pick: (payment: Payment) => payment.tax, width: 18 },
+  { title: '上期结转', pick: (payment: Payment) => payment.carriedIn, width: 18 },
+  { title: '应付金额', pick: (payment: Payment) => payment.payable, width: 21 },
+  { title: '结转下期', pick: (payment: Payment) => payment.carriedOut, width: 18 },
+] as const
+
+function total(payments: readonly Payment[], pick: (payment: Payment) => string) {
+  return sumFen(payments.map((payment) => fen(pick(payment))))
+}
+
+export function paymentList(payments: readonly Payment[]): ListReport {
+  const state = 12
+  const number = 9
+  const left = LANDSCAPE.width - number - state - AMOUNTS.reduce((sum, { width }) => sum + width, 0)
+  const columns: ListColumn[] = [
+    { title: '序号', width: number, align: 'center' },
+    { title: '代理商', width: left * 0.42, align: 'left' },
+    { title: '收款户名／开户行、账号', width: left * 0.58, align: 'left' },
+    ...AMOUNTS.map(({ title, width }) => ({ title, width, align: 'right' as const })),
+    { title: '状态', width: state, align: 'center' },
+  ]
+  const paid = payments.filter(({ payable }) => fen(payable) > 0).length
+  return {
+    title: PAYMENTS_TITLE,
+    note: `代理商 ${payments.length} 家，其中应付 ${paid} 家`,
+    columns,
+    rows: payments.map((payment, at) => {
+      const { payee } = payment
+      const bank = [payee.bank, payee.account].filter(Boolean).join('　')
+      const cells: ListCell[] = [
+        String(at + 1),
+        { main: payment.name, under: payment.agent },
+        { main: payee.name ?? '—', under: bank || '没有开户行和账号' },
+        ...AMOUNTS.map(({ pick }) => fen(pick(payment))),
+        STATE_WORDS[payment.state],
+      ]
+      return { kind: 'plain', cells }
+    }),
+    sums: ['', '合　计', '', ...AMOUNTS.map(({ pick }) => total(payments, pick)), ''],
+    closing: [{ label: '应付合计大写', text: amountInWords(total(payments, ({ payable }) => payable)) }],
+  }
+}
+
+export function paymentSheets(payments: readonly Payment[], head: MonthHead): Sheet[] {
+  const rows = payments.map(
+    (payment): SheetRow => [
+      payment.agent,
+      payment.name,
+      payment.outlets.length,
+      payment.payee.name,
+      payment.payee.bank,
+      payment.payee.account,
+      ...AMOUNTS.map(({ pick }) => fen(pick(payment))),
+      payment.inWords,
+      STATE_WORDS[payment.state],
+    ],
+  )
+  return [
+    {
+      name: PAYMENTS_TITLE,
+      title: sheetTitle(head, PAYMENTS_TITLE),
+      columns: [
+        { heading: '代理商编码', type: 'text', width: 14 },
+        { heading: '代理商名称', type: 'text', width: 32 },
+        { heading: '网点数', type: 'integer', sum: true },
+        { heading: '收款户名', type: 'text', width: 28 },
+        { heading: '开户行', type: 'text', width: 32 },
+        { heading: '银行账号', type: 'text', width: 26 },
+        ...AMOUNTS.map(({ title }) => ({ heading: title, type: 'money' as const, sum: true })),
+        { heading: '应付大写', type: 'text', width: 44 },
+        { heading: '状态', type: 'text', width: 10 },
+      ],
+      rows,
+      totals: '合计',
+      closing: [[`应付合计大写：${amountInWords(total(payments, ({ payable }) => payable))}`], ...closingLines(head)],
+    },
+  ]
+}
