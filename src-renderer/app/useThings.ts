@@ -4,11 +4,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { trpc } from '../api/client.ts'
 import type { Found } from './find.ts'
-import { useMonth } from './month.tsx'
 
 /** What matches; empty while nothing is typed or nothing has come. */
 export function useThings(typed: string): readonly Found[] {
-  const { period } = useMonth()
   const asked = useQuery(
     trpc.search.everything.queryOptions({ text: typed }, { enabled: typed !== '', placeholderData: keepPreviousData }),
   )
@@ -22,8 +20,8 @@ export function useThings(typed: string): readonly Found[] {
       if (thing.kind === 'policy') return [{ ...base, kind: '政策', to: `/policies/${thing.id}` }]
       return [
         { ...base, kind: '网点', to: `/outlets/${code}` },
-        { ...base, key: `statement ${thing.code}`, kind: '结算单', to: `/settlements/${period}/${code}` },
+        { ...base, key: `statement ${thing.code}`, kind: '结算单', to: `/settlements/statements/${code}` },
       ]
     })
-  }, [things, typed, period])
+  }, [things, typed])
 }

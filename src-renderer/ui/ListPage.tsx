@@ -5,7 +5,9 @@
  *   <ListPage list="outlets" title="网点" columns={columns} filters={filters} rowKey={(row) => row.code}
  *     source={{ queryKey: trpc.outlets.list.pathKey(), fetch: (r, signal) => client.outlets.list.query(toInput(r), { signal }) }}
  *     onOpen={(row) => navigate(`/outlets/${row.code}`)} acts={[create]} batchActs={(rows) => [transfer(rows)]}
- *     onExport={(view) => exportOutlets(view)} empty={<EmptyState … />} />
+ *     empty={<EmptyState … />} />
+ *
+ * 导出 (Ctrl+E) needs nothing: every list exports exactly what it shows. Only lists of more than 20,000 rows give `onExport`.
  *
  * `columns`, `filters` and `source` are best made outside the component or with useMemo. Filter values live in the address
  * (`?q=…&type=…`), so a door may open a list already filtered. Keys: Ctrl+F search, F5 refresh, Ctrl+E export, Ctrl+P print,
@@ -14,6 +16,8 @@
 
 import { Button, type InputRef } from 'antd'
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { client } from '../api/client.ts'
+import { saveExport } from '../api/files.ts'
 import { errorWords } from '../api/refusal.ts'
 import { Acts } from './ActButton.tsx'
 import type { Act } from './act.ts'
@@ -21,9 +25,11 @@ import { ColumnChoice } from './ColumnChoice.tsx'
 import type { Column } from './column.ts'
 import { useColumnLayout } from './column-layout.ts'
 import { type Filter, FilterLine, useFilter } from './Filters.tsx'
+import { countText } from './figures.ts'
 import { Grid } from './Grid.tsx'
 import { printList } from './printing.ts'
 import { type Selection, selectionWords, toggled, withStretch } from './selection.ts'
+import { exportable, shownRows } from './shown-rows.ts'
 import { useOfferedActs, useStatusWords } from './status-line.ts'
 import { useKeys } from './useKeys.ts'
 import { type ListFilter, type ListSort, type ListSource, useListRows } from './useListRows.ts'
@@ -54,6 +60,7 @@ export interface ListPageProps<Row> {
   /** Acts for the selected rows; giving them turns selection on. */
   readonly batchActs?: (rows: readonly Row[]) => readonly Act[]
   readonly selectable?: boolean
+  /** Exports what is shown from the store; where absent the list fetches its rows (at most 20,000) and exports those. */
   readonly onExport?: (view: ListView) => Promise<unknown>
   readonly empty?: ReactNode
   /** Between head and filter line: a note, a segmented choice. */
@@ -64,6 +71,8 @@ const noActs: readonly Act[] = []
 const noFilters: readonly Filter[] = []
 /** The most rows that go to the printer straight from the screen; more belong into a workbook. */
 const mostPrinted = 5000
+/** As api/lists.ts takes them; ledgers give `onExport` and are exported from the store. */
+const mostExported = 20_000
 
 export function ListPage<Row>(props: ListPageProps<Row>) {
   const { list, title, columns, rowKey, source, filters = noFilters, acts = noActs, batchActs, onExport } = props
@@ -80,29 +89,34 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const canSelect = props.selectable ?? true
   useStatusWords(selectionWords(selecting.selection, columns))
 
-  const exportAct = useMemo(
-    (): Act | undefined =>
-      onExport && {
-        key: 'export',
-        label: '导出',
-        shortcut: 'Ctrl+E',
-        run: () => onExport({ filter, sort, columns: layout.columns.map(({ key, title }) => ({ key, title })) }),
-      },
-    [onExport, filter, sort, layout.columns],
-  )
-  const allActs = useMemo(() => (exportAct ? [...acts, exportAct] : acts), [acts, exportAct])
+  const { total } = rows
+  const exportAct = useMemo((): Act => {
+    const own = async () => {
+      const answer = await client.lists.export.mutate(
+        exportable(title, layout.columns, await shownRows(source, { filter, sort })),
+      )
+      saveExport(answer.export, answer.name)
+    }
+    const tooMany = `有 ${countText(total)} 行，一次最多导出 ${countText(mostExported)} 行。请先筛选。`
+    return {
+      key: 'export',
+      label: '导出',
+      shortcut: 'Ctrl+E',
+      disabled: !onExport && total > mostExported ? tooMany : undefined,
+      run: () =>
+        onExport
+          ? onExport({ filter, sort, columns: layout.columns.map(({ key, title }) => ({ key, title })) })
+          : own(),
+    }
+  }, [onExport, filter, sort, layout.columns, title, source, total])
+  const allActs = useMemo(() => [...acts, exportAct], [acts, exportAct])
   useOfferedActs(allActs)
 
   const print = async () => {
-    if (rows.total > mostPrinted)
-      return notice.warn(`有 ${rows.total} 行，太多了不便直接打印。请先筛选，或导出后打印。`)
+    if (total > mostPrinted)
+      return notice.warn(`有 ${countText(total)} 行，太多了不便直接打印。请先筛选，或导出后打印。`)
     try {
-      const all: Row[] = []
-      while (all.length < rows.total) {
-        const part = await source.fetch({ offset: all.length, limit: 1000, sort, filter }, new AbortController().signal)
-        if (part.rows.length === 0) break
-        all.push(...part.rows)
-      }
+      const all = await shownRows(source, { filter, sort })
       const shown = selecting.selection.size > 0 ? all.filter((row) => selecting.selection.has(rowKey(row))) : all
       const sums = selecting.selection.size > 0 ? undefined : rows.sums
       printList({ title, notes: filterNotes(filter, filters), columns: layout.columns, rows: shown, sums })

@@ -1,7 +1,6 @@
 /** The record of all acts: who did what and when, newest first. */
 
 import { client, trpc } from '../../api/client.ts'
-import { monthWords } from '../../api/terms.ts'
 import { useMissingRole } from '../../app/session.tsx'
 import type { Column } from '../../ui/column.ts'
 import { localTime } from '../../ui/figures.ts'
@@ -25,7 +24,7 @@ const columns: readonly Column<AuditRow>[] = [
   { key: 'at', title: '时间', width: 150, kind: 'date', value: (row) => localTime(row.at) },
   { key: 'user', title: '谁', width: 110, value: (row) => row.user || '本机' },
   { key: 'act', title: '做了什么', width: 150, value: (row) => auditWords(row.act) },
-  { key: 'period', title: '账期', width: 100, kind: 'month', value: (row) => row.period && monthWords(row.period) },
+  { key: 'period', title: '账期', width: 100, kind: 'month', value: (row) => row.period },
   { key: 'subject', title: '对象', width: 180, value: (row) => subjectText(row.subject) },
   { key: 'detail', title: '内容', width: 420, value: (row) => detailText(row.detail) },
 ]
