@@ -157,6 +157,11 @@ describe('the browser host', () => {
     await expect(second).rejects.toEqual(new Refusal('PORT_IN_USE', { port: desk.port }))
   })
 
+  it.each([-1, 1.5, 65_536, Number.NaN])('refuses the port %s', async (port) => {
+    const wrong = startBrowserHost({ handle: echo, rendererDir, port, log: () => {} })
+    await expect(wrong).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+  })
+
   it('takes the usual port when none is named, and another when that is taken', async () => {
     const hosts = await Promise.all([1, 2].map(() => startBrowserHost({ handle: echo, rendererDir, log: () => {} })))
     expect(new Set(hosts.map((one) => one.port)).size).toBe(2)

@@ -30,7 +30,7 @@ export interface BrowserHost {
 
 const USUAL_PORT = 27810
 
-/** Starts the server on 127.0.0.1. Throws Refusal PORT_IN_USE { port } when the port was named and is taken. */
+/** Starts the server on 127.0.0.1. Throws Refusal PORT_IN_USE { port } when the port was named and is taken, INVALID_INPUT when it is none. */
 export async function startBrowserHost({ handle, rendererDir, port, log }: BrowserHostOptions): Promise<BrowserHost> {
   const secrets = createSecrets()
   let listeningOn = 0
@@ -56,7 +56,8 @@ export async function startBrowserHost({ handle, rendererDir, port, log }: Brows
   }
 }
 
-function listen(server: Server, port: number): Promise<void> {
+async function listen(server: Server, port: number): Promise<void> {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Refusal('INVALID_INPUT', { field: 'port' })
   return new Promise((done, fail) => {
     const refuse = (error: NodeJS.ErrnoException) =>
       fail(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? new Refusal('PORT_IN_USE', { port }) : error)
