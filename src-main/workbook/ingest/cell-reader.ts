@@ -68,10 +68,11 @@ export function compileReader(column: Column, options: ReaderOptions): CellReade
     case 'text':
       return column.id === true
         ? (cell, row) => (isPlainId(cell) ? cell : slow(cell, row))
-        : remembering(settle, options)
+        : plainFirst(isPlainText, remembering(settle, options))
+    case 'name':
+      return plainFirst(isPlainText, remembering(settle, options))
     case 'month':
     case 'decimal':
-    case 'name':
     case 'choice':
     case 'reference':
       return remembering(settle, options)
@@ -103,6 +104,30 @@ function isPlainId(cell: Cell): cell is string {
   }
   return true
 }
+
+/**
+ * Chinese characters, ASCII and brackets, no blanks at the ends, longer than any word for nothing and any error text, no sign
+ * of wrapping in front: nothing to change.
+ */
+function isPlainText(cell: Cell): cell is string {
+  if (typeof cell !== 'string') return false
+  const { length } = cell
+  if (length < 8 || length > 100) return false
+  const first = cell.charCodeAt(0)
+  if (first === 0x20 || first === 0x27 || first === 0x3d || cell.charCodeAt(length - 1) === 0x20) return false
+  for (let i = 0; i < length; i++) {
+    const code = cell.charCodeAt(i)
+    const plain =
+      (code >= 0x20 && code <= 0x7e) || (code >= 0x4e00 && code <= 0x9fff) || code === 0xff08 || code === 0xff09
+    if (!plain) return false
+  }
+  return true
+}
+
+const plainFirst =
+  (isPlain: (cell: Cell) => cell is string, others: CellReader): CellReader =>
+  (cell, row) =>
+    isPlain(cell) ? cell : others(cell, row)
 
 function remembering(settle: (cell: Exclude<Cell, null>) => Settled, { place, notes }: ReaderOptions): CellReader {
   const plain = new Map<Cell, Outcome>()

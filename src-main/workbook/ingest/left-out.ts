@@ -1,7 +1,7 @@
 /** Tells rows of totals, signatures, counts and repeated headings from rows of data. */
 
 import type { Cell } from '../cell.ts'
-import { cellText, matchKey } from './read-text.ts'
+import { cellText, isBlank, matchKey } from './read-text.ts'
 
 export type LeftOutKind = 'grandTotal' | 'subtotal' | 'signature' | 'heading'
 
@@ -28,23 +28,11 @@ export function leftOutKind(
   places: Iterable<number>,
   headings: readonly string[],
 ): LeftOutKind | undefined {
-  let equal = 0
-  let filled = 0
-  let first = -1
-  for (let i = 0; i < cells.length; i++) {
-    const cell = cells[i] ?? null
-    if (cell === null || cell === '') continue
-    const text = matchKey(cellText(cell))
-    if (text === '') continue
-    if (first < 0) first = i
-    filled++
-    if (text === headings[i]) equal++
-  }
-  if (filled >= 2 && equal * 2 > filled) return 'heading'
-  if (first >= 0) {
-    const kind = kindOfLabel(cells[first] ?? null)
-    if (kind !== undefined) return kind
-  }
+  const first = cells.findIndex((cell) => !isBlank(cell ?? null))
+  if (first < 0) return undefined
+  if (repeatsHeadings(cells, first, headings)) return 'heading'
+  const label = kindOfLabel(cells[first] ?? null)
+  if (label !== undefined) return label
   for (const place of places) {
     const kind = kindOfLabel(cells[place] ?? null)
     if (kind === 'grandTotal' || kind === 'subtotal') return kind
@@ -52,8 +40,19 @@ export function leftOutKind(
   return undefined
 }
 
+/** More than half of the row's texts are the headings of their columns; the first must be, or looking on is not worth it. */
+function repeatsHeadings(cells: readonly Cell[], first: number, headings: readonly string[]): boolean {
+  const same = (i: number): boolean => matchKey(cellText(cells[i] ?? null)) === headings[i]
+  if (typeof cells[first] !== 'string' || !same(first)) return false
+  const filled = cells.flatMap((cell, i) => (isBlank(cell ?? null) ? [] : [i]))
+  return filled.length >= 2 && filled.filter(same).length * 2 > filled.length
+}
+
 function kindOfLabel(cell: Cell): LeftOutKind | undefined {
   if (typeof cell !== 'string' || cell.length > 300) return undefined
+  // Codes, numbers and dates, which is what most rows begin with.
+  const code = cell.charCodeAt(0)
+  if (code >= 0x30 && code <= 0x39 && !/[条行笔]/.test(cell)) return undefined
   const text = matchKey(cell)
   if (text.length <= labelLimit) {
     if (subtotal.test(text)) return 'subtotal'

@@ -78,9 +78,8 @@ export function startSheet(
 
   /** A row that is no data, or undefined. */
   const noData = (row: number, cells: readonly Cell[]): boolean => {
-    const places = new Set(needed)
-    for (const finding of reader.findings) if (indexOf[finding.place]! >= 0) places.add(indexOf[finding.place]!)
-    const found = leftOutKind(cells, places, headings)
+    const failed = reader.findings.map((finding) => indexOf[finding.place]!).filter((index) => index >= 0)
+    const found = leftOutKind(cells, [...needed, ...failed], headings)
     if (found === undefined) return false
     if (found === 'heading' || found === 'signature') {
       leaveOut(found, row, cells)

@@ -14,7 +14,7 @@ const integer = fc.integer({ min: -1e13, max: 1e13 })
 function anyValue(column: Column): fc.Arbitrary<Value> {
   if (column.type === 'choice') return fc.option(fc.constantFrom(...column.choices.map(({ value }) => value)))
   if (column.type === 'decimal') return fc.option(integer.map(String))
-  return fc.option(column.type === 'text' || column.type === 'name' ? text : integer)
+  return column.type === 'text' || column.type === 'name' ? fc.option(text) : fc.option(integer)
 }
 
 describe('chunks', () => {

@@ -8,7 +8,12 @@ import type { Chunk } from './request.ts'
 
 type WireColumn =
   | { readonly as: 'numbers'; readonly numbers: Float64Array<ArrayBuffer> }
-  | { readonly as: 'words'; readonly indexes: Int32Array<ArrayBuffer>; readonly added: readonly string[] }
+  | {
+      readonly as: 'words'
+      readonly indexes: Int32Array<ArrayBuffer>
+      readonly added: readonly string[]
+      readonly anew: boolean
+    }
   | { readonly as: 'texts'; readonly joined: string }
 
 export interface WireChunk {
@@ -21,6 +26,9 @@ export interface WireChunk {
   readonly columns: readonly (WireColumn | null)[]
   readonly rejectedSoFar: number
 }
+
+/** Words after which a list begins anew: a column where all differ must not fill the memory of both threads. */
+const wordLimit = 50_000
 
 /** No value of ours holds it: readings take control characters away. */
 const separator = '\u0001'
@@ -56,6 +64,7 @@ function wordBuffer(capacity: number): ColumnBuffer {
   const known = new Map<string, number>()
   let indexes = new Int32Array(capacity)
   let added: string[] = []
+  let anew = true
   let any = false
   return {
     set(row, value) {
@@ -77,10 +86,12 @@ function wordBuffer(capacity: number): ColumnBuffer {
       if (!any) return null
       const taken = count === capacity ? indexes : indexes.slice(0, count)
       if (taken === indexes) indexes = new Int32Array(capacity)
-      const words = added
+      const column: WireColumn = { as: 'words', indexes: taken, added, anew }
       added = []
       any = false
-      return { as: 'words', indexes: taken, added: words }
+      anew = known.size > wordLimit
+      if (anew) known.clear()
+      return column
     },
   }
 }
@@ -188,11 +199,14 @@ function openColumn(column: WireColumn | null, count: number, words: string[]): 
   if (column.as === 'numbers') {
     for (let i = 0; i < count; i++) {
       const value = column.numbers[i]!
-      values[i] = Number.isNaN(value) ? null : value
+      const small = value | 0
+      // Small integers without a box, which is what nearly all of them are.
+      values[i] = small === value ? small : Number.isNaN(value) ? null : value
     }
     return values
   }
   if (column.as === 'words') {
+    if (column.anew) words.length = 0
     for (const word of column.added) words.push(word)
     for (let i = 0; i < count; i++) values[i] = words[column.indexes[i]!] ?? null
     return values
