@@ -5,6 +5,16 @@ const fromCodes = String.fromCharCode
 /** One list of codes per length, used again and again: spreading a list is cheaper than any slice for short texts. */
 const CODES: readonly number[][] = Array.from({ length: 25 }, (_, length) => new Array<number>(length).fill(0))
 
+/** A list of `length` codes to be filled and given to `textOfCodes` at once; undefined where the text is too long for it. */
+export function codesOf(length: number): number[] | undefined {
+  return CODES[length]
+}
+
+/** The text of a filled list. */
+export function textOfCodes(codes: number[]): string {
+  return fromCodes.apply(null, codes)
+}
+
 /** The text of plain ASCII bytes [at, to). */
 export function asciiText(b: Buffer, at: number, to: number): string {
   switch (to - at) {

@@ -1,12 +1,14 @@
 /** Fields of a text file from bytes to strings: short ones by code, repeated ones from memory. */
 
-import { asciiText } from '../text-of-bytes.ts'
+import { asciiText, codesOf, textOfBytes, textOfCodes } from '../text-of-bytes.ts'
 
 /** Decodes the bytes [at, to) of a field that is not plain ASCII. */
 export type FieldDecoder = (b: Buffer, at: number, to: number) => string
 
 const KEPT = 4096
 const LONGEST = 48
+/** Longer plain texts are mostly numbers and ids, each used once: looking for them costs more than decoding. */
+const LONGEST_PLAIN = 10
 
 /**
  * Remembers fields by their bytes, so that the names that fill a ledger (types, brands, plans) are decoded once.
@@ -25,7 +27,8 @@ export class FieldMemory {
   /** The text of the bytes [at, to), whose `hash` the scanner made on its way. */
   text(b: Buffer, at: number, to: number, hash: number, ascii: boolean): string {
     const length = to - at
-    if (length > LONGEST) return ascii ? asciiText(b, at, to) : this.#decode(b, at, to)
+    if (ascii && length > LONGEST_PLAIN) return asciiText(b, at, to)
+    if (length > LONGEST) return this.#decode(b, at, to)
     const place = (hash ^ (hash >>> 13)) & (KEPT - 1)
     if (this.#lengths[place] === length && this.#same(place * LONGEST, b, at, length)) return this.#texts[place]!
     const text = ascii ? asciiText(b, at, to) : this.#decode(b, at, to)
@@ -43,26 +46,27 @@ export class FieldMemory {
   }
 }
 
-export const decodeUtf8: FieldDecoder = (b, at, to) => b.toString('utf8', at, to)
+export const decodeUtf8: FieldDecoder = textOfBytes
 
 /** GB18030 by a table of its two-byte characters; fields with four-byte ones go to TextDecoder. */
 export function gb18030Decoder(): FieldDecoder {
   const whole = new TextDecoder('gb18030')
   const table = twoByteTable()
-  const scratch = Buffer.alloc(512)
   return (b, at, to) => {
-    if (to - at > 256) return whole.decode(b.subarray(at, to))
-    let length = 0
+    let count = 0
+    for (let i = at; i < to; i++, count++) if (b[i]! >= 0x80) i++
+    const codes = codesOf(count)
+    if (codes === undefined) return whole.decode(b.subarray(at, to))
+    let filled = 0
     for (let i = at; i < to; i++) {
       let code = b[i]!
       if (code >= 0x80) {
         code = i + 1 < to ? table[(code << 8) | b[++i]!]! : 0
         if (code === 0) return whole.decode(b.subarray(at, to))
       }
-      scratch[length++] = code & 255
-      scratch[length++] = code >> 8
+      codes[filled++] = code
     }
-    return scratch.toString('utf16le', 0, length)
+    return textOfCodes(codes)
   }
 }
 
