@@ -195,7 +195,7 @@ function paymentsOf(books: MonthBooks) {
   return books.parts.flatMap(({ payment }) => payment ?? [])
 }
 
-/** Documents of about a hundred pages; one agent's statement is never torn. */
+/** Documents of a hundred pages for the printer. */
 async function* partsOf(title: string, paper: Paper, pages: AsyncIterable<readonly Html[]>): AsyncGenerator<PrintPart> {
   let part: Html[] = []
   const take = (): PrintPart => {

@@ -92,7 +92,7 @@ small{display:block;font-size:7.5pt;line-height:3.7mm;color:#555}
 thead th.n{text-align:right}thead th.c{text-align:center}
 .neg{color:#c01c28}
 tr.sum td{border-top:.3mm solid #222;font-weight:600}
-tr.part td{background:#f7f8f9}
+tr.part td{background:#f4f6f8;font-weight:600}tr.part small{font-weight:400}
 tr.sub td{color:#333}tr.sub td:nth-child(3){padding-left:4mm}
 .words{line-height:6mm;padding:0 1.2mm}
 .words b{font-weight:600}

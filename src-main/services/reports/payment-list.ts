@@ -21,11 +21,14 @@ const STATE_WORDS: Readonly<Record<PaymentState, string>> = {
 const AMOUNTS = [
   { title: '酬金合计', pick: (payment: Payment) => payment.gross, width: 21 },
   { title: '基金缴存', pick: (payment: Payment) => payment.fund, width: 18 },
-  { title: '代扣个人所得税', pick: (payment: Payment) => payment.tax, width: 18 },
+  { title: '代扣个税', pick: (payment: Payment) => payment.tax, width: 18 },
   { title: '上期结转', pick: (payment: Payment) => payment.carriedIn, width: 18 },
   { title: '应付金额', pick: (payment: Payment) => payment.payable, width: 21 },
   { title: '结转下期', pick: (payment: Payment) => payment.carriedOut, width: 18 },
 ] as const
+
+/** mm: an account of 24 digits on one line. */
+const ACCOUNT = 38
 
 function total(payments: readonly Payment[], pick: (payment: Payment) => string) {
   return sumFen(payments.map((payment) => fen(pick(payment))))
@@ -37,8 +40,9 @@ export function paymentList(payments: readonly Payment[]): ListReport {
   const left = LANDSCAPE.width - number - state - AMOUNTS.reduce((sum, { width }) => sum + width, 0)
   const columns: ListColumn[] = [
     { title: '序号', width: number, align: 'center' },
-    { title: '代理商', width: left * 0.42, align: 'left' },
-    { title: '收款户名／开户行、账号', width: left * 0.58, align: 'left' },
+    { title: '代理商', width: (left - ACCOUNT) / 2, align: 'left' },
+    { title: '收款户名／开户行', width: (left - ACCOUNT) / 2, align: 'left' },
+    { title: '银行账号', width: ACCOUNT, align: 'left' },
     ...AMOUNTS.map(({ title, width }) => ({ title, width, align: 'right' as const })),
     { title: '状态', width: state, align: 'center' },
   ]
@@ -49,17 +53,17 @@ export function paymentList(payments: readonly Payment[]): ListReport {
     columns,
     rows: payments.map((payment, at) => {
       const { payee } = payment
-      const bank = [payee.bank, payee.account].filter(Boolean).join('　')
       const cells: ListCell[] = [
         String(at + 1),
         { main: payment.name, under: payment.agent },
-        { main: payee.name ?? '—', under: bank || '没有开户行和账号' },
+        { main: payee.name ?? '—', under: payee.bank ?? '—' },
+        payee.account ?? '—',
         ...AMOUNTS.map(({ pick }) => fen(pick(payment))),
         STATE_WORDS[payment.state],
       ]
       return { kind: 'plain', cells }
     }),
-    sums: ['', '合　计', '', ...AMOUNTS.map(({ pick }) => total(payments, pick)), ''],
+    sums: ['', '合　计', '', '', ...AMOUNTS.map(({ pick }) => total(payments, pick)), ''],
     closing: [{ label: '应付合计大写', text: amountInWords(total(payments, ({ payable }) => payable)) }],
   }
 }

@@ -63,7 +63,7 @@ function infoBlock(infos: readonly Info[]): { html: Html; height: number } {
 function outletBodies(head: MonthHead, sheet: OutletSheet): Html[] {
   const level = [sheet.grade, sheet.star === null ? null : `${sheet.star} 星`].filter((each) => each !== null)
   const info = infoBlock([
-    { label: '网　点', text: `${sheet.outlet}　${sheet.name}`, right: ['账期', head.periodWords] },
+    { label: '网　点', text: `${sheet.outlet}　${sheet.name}` },
     {
       label: '代理商',
       text: sheet.agent ? `${sheet.agent.code}　${sheet.agent.name}` : '无',
@@ -72,7 +72,7 @@ function outletBodies(head: MonthHead, sheet: OutletSheet): Html[] {
   ])
   const rows = [...sheet.lines, ...sheet.adjustments].map((line, at) => lineRow(line, at + 1, at >= sheet.lines.length))
   const sums = html`<tr class="sum"><td></td><td>酬金合计</td><td></td><td></td><td class="n">${money(sheet.gross)}</td></tr>`
-  const tail = html`<div class="words">大写　<b>${sheet.inWords}</b></div>${fundNote(sheet)}${sheet.payment ? paymentBlock(sheet.payment) : null}${signatures(head, ['代理商签字（盖章）'])}`
+  const tail = html`<div class="words">大写　<b>${sheet.inWords}</b></div>${fundNote(sheet)}${sheet.payment ? paymentBlock(sheet.payment) : null}${signatures(head, [sheet.agent ? '代理商签字（盖章）' : '网点签字（盖章）'])}`
   const tailHeight = 6 + FUND_NOTE + (sheet.payment ? PAYMENT : 0) + 2 * SIGNATURE_ROW
   return fillPages(rows, {
     first: PORTRAIT.body - FIRST_HEAD - info.height - TABLE_HEAD,
@@ -104,8 +104,8 @@ function lineRow(line: SheetLine, number: number, adjustment: boolean): Row {
   }
 }
 
-function fundNote({ fund }: OutletSheet): Html {
-  if (Number(fund.contributed) === 0) return html`<div class="note">未缴存业务发展基金</div>`
+function fundNote({ fund }: OutletSheet): Html | null {
+  if (Number(fund.contributed) === 0) return null
   return html`<div class="note">其中缴存业务发展基金 ${groupedText(fund.contributed)}，公司匹配 ${groupedText(fund.matched)}</div>`
 }
 
@@ -114,7 +114,7 @@ function paymentBlock(payment: Payment): Html {
   const cells = [
     ['酬金合计', payment.gross],
     ['减：基金缴存', payment.fund],
-    ['减：代扣个人所得税', payment.tax],
+    ['减：代扣个税', payment.tax],
     ['加：上期结转', payment.carriedIn],
     ['应付金额', payment.payable],
     ['结转下期', payment.carriedOut],
@@ -137,8 +137,8 @@ function agentBodies(head: MonthHead, { payment, outlets }: AgentSheet): Html[] 
   const { payee } = payment
   const title = `${STATEMENT_TITLE}（代理商汇总）`
   const info = infoBlock([
-    { label: '代理商', text: `${payment.agent}　${payment.name}`, right: ['账期', head.periodWords] },
-    { label: '收款户名', text: payee.name ?? '—', right: ['网点数', `${outlets.length} 个`] },
+    { label: '代理商', text: `${payment.agent}　${payment.name}`, right: ['网点', `${outlets.length} 个`] },
+    { label: '收款户名', text: payee.name ?? '—' },
     { label: '开户行', text: payee.bank ?? '—' },
     { label: '银行账号', text: payee.account ?? '—' },
   ])

@@ -12,10 +12,11 @@ const TOKEN = /[!-~]+|\s|[“‘（《〈〔【]*[^\s!-~][，。；：、！？�
 /** Widths are estimated on the wide side of Noto Sans CJK, Microsoft YaHei and SimSun: a line may end early, never late. */
 function characterWidth(code: number): number {
   if (code >= 0x80) return 1
-  if (code >= 48 && code <= 57) return 0.58
+  if (code >= 48 && code <= 57) return 0.57
   if (code >= 97 && code <= 122) return code === 109 || code === 119 ? 0.95 : 0.62
   if (code >= 65 && code <= 90) return code === 77 || code === 87 ? 0.98 : 0.74
-  return code === 37 || code === 64 ? 0.98 : 0.45
+  if (code === 37 || code === 64) return 0.98
+  return code === 32 || code === 44 || code === 46 ? 0.32 : 0.5
 }
 
 /** The width of the text in ems. */
