@@ -22,6 +22,8 @@ const PRAGMAS: readonly (readonly [name: string, value: string, asserted: string
   ['mmap_size', '0', 0],
   ['temp_store', 'MEMORY', 2],
   ['cache_size', '-65536', -65536],
+  // 32 MB of log between checkpoints: a load of a million rows should not wait for the disk every few steps
+  ['wal_autocheckpoint', '8000', 8000],
 ]
 
 export interface Store {
@@ -30,6 +32,11 @@ export interface Store {
   readonly read: ReadDb
   /** Runs `command` in one write transaction; all of it or none. Synchronous by design: nothing is awaited inside. */
   write<Result>(command: (db: WriteDb) => Result): Result
+  /**
+   * One step of long work whose rows nobody sees until a later `write` makes them visible: a transaction of its own, but
+   * not waited for on the disk. That later commit syncs the log with all steps before it, so nothing visible can be lost.
+   */
+  step<Result>(work: (db: WriteDb) => Result): Result
   /** Copies the open store to `file` in steps and checks the copy. */
   backup(file: string, onProgress?: (fraction: number) => void): Promise<void>
   close(): void
@@ -77,16 +84,25 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
   writeOwner(dataDir, options.now())
   const { read, write } = makeHandles(connection)
+  function transact<Result>(command: (db: WriteDb) => Result): Result {
+    if (connection.inTransaction) throw new Error('a command must not start inside another')
+    try {
+      return connection.transaction(command).immediate(write)
+    } catch (error) {
+      throw asRefusal(error, dataDir, file)
+    }
+  }
   return {
     file,
     dataDir,
     read,
-    write(command) {
-      if (connection.inTransaction) throw new Error('a command must not start inside another')
+    write: transact,
+    step(work) {
+      connection.pragma('synchronous = NORMAL')
       try {
-        return connection.transaction(command).immediate(write)
-      } catch (error) {
-        throw asRefusal(error, dataDir, file)
+        return transact(work)
+      } finally {
+        connection.pragma('synchronous = FULL')
       }
     },
     backup: (target, onProgress) => backupTo(connection, target, onProgress),

@@ -17,7 +17,7 @@ export async function sweepBatch(office: Office, kind: LedgerKind, batch: number
     range?.last ?? office.store.read.get<{ last: number | null }>(`SELECT max(id) AS last FROM ${table}`)?.last ?? 0
   while (at <= last) {
     const end = at + STEP - 1
-    office.store.write((db) => db.run(`DELETE FROM ${table} WHERE id BETWEEN ? AND ? AND batch = ?`, at, end, batch))
+    office.store.step((db) => db.run(`DELETE FROM ${table} WHERE id BETWEEN ? AND ? AND batch = ?`, at, end, batch))
     at = end + 1
     await nextTurn()
   }
@@ -50,7 +50,7 @@ export async function sweepLeftovers(office: Office): Promise<void> {
 /** Removes a run that is not the month's. */
 export async function sweepRun(office: Office, run: number): Promise<void> {
   for (;;) {
-    const { changes } = office.store.write((db) =>
+    const { changes } = office.store.step((db) =>
       db.run(
         'DELETE FROM settlement_lines WHERE id IN (SELECT id FROM settlement_lines WHERE run = ? LIMIT ?)',
         run,

@@ -165,7 +165,7 @@ async function importLedger(
         if (!keeps(chunk.rejectedSoFar)) return
         for (let at = 0; at < chunk.count; at += ROWS_A_STEP) {
           const end = Math.min(at + ROWS_A_STEP, chunk.count)
-          store.write((db) => {
+          store.step((db) => {
             writer.write(db, chunk, at, end)
             stored += end - at
             db.run('UPDATE batch_ranges SET last_row = ? WHERE batch = ?', first + stored - 1, batch)
@@ -291,7 +291,7 @@ async function abandon(office: Office, kind: LedgerKind, batch: number): Promise
 
 function dropRows(office: Office, table: string, batch: number, rows: readonly StoredTwice[]): void {
   for (let at = 0; at < rows.length; at += ROWS_A_STEP) {
-    office.store.write((db) => {
+    office.store.step((db) => {
       for (const { id } of rows.slice(at, at + ROWS_A_STEP))
         db.run(`DELETE FROM ${table} WHERE id = ? AND batch = ?`, id, batch)
     })

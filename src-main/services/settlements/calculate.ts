@@ -122,11 +122,13 @@ async function writeLines(office: Office, scope: Scope, run: number, job: Job): 
   const ranges = rangesOf(scope)
   for (const [index, range] of ranges.entries()) {
     const measurer = new Measurer(store.read, scope, range, matchers)
+    const lines: PendingLine[] = []
     for (const inForce of scope.clauses) {
-      const lines = linesOf(scope, inForce, range, measurer, days, listed)
-      if (lines.length > 0) store.write((db) => insertLines(db, scope, run, lines))
+      for (const line of linesOf(scope, inForce, range, measurer, days, listed)) lines.push(line)
       await job.breathe()
     }
+    store.step((db) => insertLines(db, scope, run, lines))
+    await job.breathe()
     job.progress('calculating', (index + 1) / ranges.length, index + 1)
   }
   return { fixed: listed }

@@ -124,7 +124,7 @@ export async function closeMonth(
   ].sort((a, b) => (a.kind === b.kind ? (a.code < b.code ? -1 : 1) : a.kind < b.kind ? -1 : 1))
   const month = createHash('sha256')
   for (let at = 0; at < documents.length; at += DOCUMENTS_A_STEP) {
-    store.write((db) => {
+    store.step((db) => {
       for (const { kind, code, document } of documents.slice(at, at + DOCUMENTS_A_STEP)) {
         const text = JSON.stringify(document)
         const sha256 = createHash('sha256').update(text).digest('hex')
