@@ -43,7 +43,7 @@ interface Settled {
   readonly notes: readonly NoteCode[]
 }
 
-/** Texts remembered per column; a column with more different ones gains little from remembering. */
+/** Different cells after which a column is taken to be all different, and nothing of it is remembered any more. */
 const rememberLimit = 50_000
 
 /** The reader of one column. */
@@ -132,16 +132,21 @@ const plainFirst =
 function remembering(settle: (cell: Exclude<Cell, null>) => Settled, { place, notes }: ReaderOptions): CellReader {
   const plain = new Map<Cell, Outcome>()
   const noted = new Map<Cell, Settled>()
+  let remembers = true
   return (cell, row) => {
     const known = plain.get(cell)
     if (known !== undefined) return known
     let settled = noted.get(cell)
     if (settled === undefined) {
       settled = settle(cell)
-      if (typeof cell !== 'object') {
-        if (settled.notes.length === 0 && settled.outcome !== null) {
-          if (plain.size < rememberLimit) plain.set(cell, settled.outcome)
-        } else if (noted.size < rememberLimit) noted.set(cell, settled)
+      if (remembers && typeof cell !== 'object') {
+        if (settled.notes.length === 0 && settled.outcome !== null) plain.set(cell, settled.outcome)
+        else noted.set(cell, settled)
+        if (plain.size + noted.size > rememberLimit) {
+          remembers = false
+          plain.clear()
+          noted.clear()
+        }
       }
     }
     if (settled.notes.length > 0) notes.add(place, settled.notes, row, cell)

@@ -114,6 +114,23 @@ function textBuffer(): ColumnBuffer {
   }
 }
 
+/** Words until a chunk shows that nearly all of them differ, then texts: a list of words that never come back gains nothing. */
+function wordOrTextBuffer(capacity: number): ColumnBuffer {
+  let buffer = wordBuffer(capacity)
+  let words = true
+  return {
+    set: (row, value) => buffer.set(row, value),
+    take(count) {
+      const column = buffer.take(count)
+      if (words && column?.as === 'words' && column.added.length * 2 > capacity) {
+        words = false
+        buffer = textBuffer()
+      }
+      return column
+    },
+  }
+}
+
 type Encoding = 'numbers' | 'words' | 'texts'
 
 function encodingOf(column: Column): Encoding {
@@ -140,7 +157,11 @@ export interface ChunkBuilder {
 export function createChunkBuilder(kind: Kind, capacity: number): ChunkBuilder {
   const buffers = kind.columns.map((column) => {
     const encoding = encodingOf(column)
-    return encoding === 'numbers' ? numberBuffer(capacity) : encoding === 'words' ? wordBuffer(capacity) : textBuffer()
+    return encoding === 'numbers'
+      ? numberBuffer(capacity)
+      : encoding === 'words'
+        ? wordOrTextBuffer(capacity)
+        : textBuffer()
   })
   let rowNumbers = new Int32Array(capacity)
   let identities = new Float64Array(capacity)
