@@ -19,7 +19,8 @@ export function builtinFormatKind(id: number): FormatKind {
 
 /** Reads a format's text; the first section decides. Literals, colours, locales, conditions and 0.00E+00 do not count. */
 export function formatKind(code: string): FormatKind {
-  const section = firstSection(code)
+  // Excel allows 255 characters; more would only cost time.
+  const section = firstSection(code.slice(0, 1024))
   if (/general|常规|g\/通用格式/i.test(section)) return 'number'
   const bare = section.replace(/am\/pm|a\/p|上午\/下午/gi, 'h').toLowerCase()
   const elapsed = /\[(h+|m+|s+)\]/.test(bare)

@@ -14,8 +14,9 @@ export interface Limits {
   readonly stringBytes: number
   /** Inflated size of any other part that is read whole (workbook, styles, relationships). */
   readonly partBytes: number
-  /** Inflated over packed size of a part; held against parts above `ratioFrom` bytes only. */
+  /** Inflated over packed size of a part, shared strings (which stay in memory) apart; for parts above `ratioFrom` bytes. */
   readonly ratio: number
+  readonly stringRatio: number
   readonly ratioFrom: number
   /** Size of a file that has to be read as a whole (.xls, .et, 2003 XML, .xlsb, .ods). */
   readonly wholeBytes: number
@@ -37,12 +38,13 @@ export const DEFAULT_LIMITS: Limits = {
   fileBytes: 1024 * MIB,
   entries: 10_000,
   sheetBytes: 4096 * MIB,
-  stringBytes: 1024 * MIB,
+  stringBytes: 512 * MIB,
   partBytes: 64 * MIB,
   ratio: 400,
+  stringRatio: 64,
   ratioFrom: 16 * MIB,
   wholeBytes: 64 * MIB,
-  rowBytes: 32 * MIB,
+  rowBytes: 16 * MIB,
   cells: 200_000_000,
   depth: 128,
   milliseconds: 600_000,

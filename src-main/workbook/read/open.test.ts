@@ -226,7 +226,7 @@ describe('hostile workbooks are refused', () => {
     })
     expect(refused(bytes)).toEqual({
       code: 'WORKBOOK_TOO_LARGE',
-      details: { limit: 'ratio', where: 'xl/sharedStrings.xml' },
+      details: { limit: 'stringRatio', where: 'xl/sharedStrings.xml' },
     })
   })
 

@@ -44,10 +44,15 @@ function longerAsciiText(b: Buffer, at: number, to: number): string {
   return fromCodes.apply(null, codes)
 }
 
-/** The text of UTF-8 bytes [at, to); what is not UTF-8 becomes U+FFFD as everywhere in Node. */
-export function textOfBytes(b: Buffer, at: number, to: number): string {
+/** How many characters begin in the UTF-8 bytes [at, to). */
+export function charactersIn(b: Buffer, at: number, to: number): number {
   let count = 0
   for (let i = at; i < to; i++) if ((b[i]! & 0xc0) !== 0x80) count++
+  return count
+}
+
+/** The text of the `count` characters in the UTF-8 bytes [at, to); what is not UTF-8 becomes U+FFFD as everywhere in Node. */
+export function textOfBytes(b: Buffer, at: number, to: number, count: number): string {
   const codes = CODES[count]
   if (codes === undefined) return b.toString('utf8', at, to)
   let filled = 0

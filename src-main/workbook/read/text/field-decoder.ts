@@ -1,6 +1,6 @@
 /** Fields of a text file from bytes to strings: short ones by code, repeated ones from memory. */
 
-import { asciiText, codesOf, textOfBytes, textOfCodes } from '../text-of-bytes.ts'
+import { asciiText, charactersIn, codesOf, textOfBytes, textOfCodes } from '../text-of-bytes.ts'
 
 /** Decodes the bytes [at, to) of a field that is not plain ASCII. */
 export type FieldDecoder = (b: Buffer, at: number, to: number) => string
@@ -46,7 +46,7 @@ export class FieldMemory {
   }
 }
 
-export const decodeUtf8: FieldDecoder = textOfBytes
+export const decodeUtf8: FieldDecoder = (b, at, to) => textOfBytes(b, at, to, charactersIn(b, at, to))
 
 /** GB18030 by a table of its two-byte characters; fields with four-byte ones go to TextDecoder. */
 export function gb18030Decoder(): FieldDecoder {

@@ -172,11 +172,12 @@ export class TableScanner {
       while (table.cells.length < table.at) table.cells.push(null)
       table.cells[table.at] = text
     }
-    for (; table.at < to; table.at++) {
-      while (table.covered.length <= table.at) table.covered.push(0)
+    if (table.rowSpan > 1) {
+      while (table.covered.length < to) table.covered.push(0)
       // One more than it covers below: closing this row takes one away from every column.
-      table.covered[table.at] = table.rowSpan
+      table.covered.fill(table.rowSpan, table.at, to)
     }
+    table.at = to
   }
 
   #closeRow(): void {
@@ -184,21 +185,31 @@ export class TableScanner {
     const table = this.#open.at(-1)
     if (table === undefined || !table.inRow) return
     table.inRow = false
+    let covering = false
     for (let column = 0; column < table.covered.length; column++) {
-      if (table.covered[column]! > 0) table.covered[column]!--
+      if (table.covered[column]! > 0 && --table.covered[column]! > 0) covering = true
     }
+    if (!covering) table.covered.length = 0
     if (table.cells.length > 0 && this.#sink(table.number, table.row, table.cells) === false) this.stopped = true
   }
 }
 
 /** Position of the > of the tag at `at`, quotes honoured only where they enclose an attribute's value; -1 where there is none. */
 function tagEnd(text: string, at: number): number {
-  TAG.lastIndex = at
-  const found = TAG.exec(text)
-  return found === null ? -1 : TAG.lastIndex - 1
+  let i = at + 1
+  while (i < text.length) {
+    const sign = text.charCodeAt(i)
+    if (sign === 62) return i
+    i++
+    if (sign !== 61) continue
+    while (text.charCodeAt(i) === 32) i++
+    const quote = text.charCodeAt(i)
+    if (quote !== 34 && quote !== 39) continue
+    i = text.indexOf(text[i]!, i + 1) + 1
+    if (i === 0) return -1
+  }
+  return -1
 }
-
-const TAG = /<[^>"'=]*(?:=\s*(?:"[^"]*"|'[^']*'|[^\s"'>][^\s>]*)?[^>"'=]*|["'])*>/y
 
 function spanOf(inside: string, name: 'colspan' | 'rowspan'): number {
   const found = new RegExp(`\\b${name}\\s*=\\s*["']?\\s*(\\d{1,7})`, 'i').exec(inside)

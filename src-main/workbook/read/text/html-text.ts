@@ -48,8 +48,14 @@ export function htmlText(raw: string): string {
 
 /** Runs of blanks and line ends are one blank; those at the edges of lines go. A no-break space stays. */
 export function collapsed(text: string): string {
-  return text
-    .replace(/[ \t\r\f]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .replace(/^[ \n]+|[ \n]+$/g, '')
+  const joined = text.replace(/[ \t\r\f]+/g, ' ').replace(/ ?\n ?/g, '\n')
+  let from = 0
+  let to = joined.length
+  while (from < to && isBlank(joined.charCodeAt(from))) from++
+  while (to > from && isBlank(joined.charCodeAt(to - 1))) to--
+  return joined.slice(from, to)
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 10
 }

@@ -42,8 +42,13 @@ for (const sign of '&_\r') SIGNS[sign.charCodeAt(0)] = 2
 /** The text that the bytes [at, to) between two tags stand for, everything undone. */
 export function xmlTextOfBytes(b: Buffer, at: number, to: number): string {
   let signs = 0
-  for (let i = at; i < to; i++) signs |= SIGNS[b[i]!]!
+  let count = 0
+  for (let i = at; i < to; i++) {
+    const c = b[i]!
+    signs |= SIGNS[c]!
+    if ((c & 0xc0) !== 0x80) count++
+  }
   if (signs === 0) return asciiText(b, at, to)
-  const text = textOfBytes(b, at, to)
+  const text = textOfBytes(b, at, to, count)
   return signs === 1 ? text : unescapeUnits(characterData(text))
 }

@@ -23,6 +23,10 @@ import {
 /** Decoded strings are kept in this many places by their number. */
 const KEPT = 1 << 16
 
+/** Long texts are kept only as long as all of them together are below this. */
+const LONG = 4096
+const KEPT_LONG = 64 * 1024 * 1024
+
 /** `<si><t>a</t></si>`: no usual string takes fewer bytes of XML, so a part of n bytes holds at most n / 18 of them. */
 const LEAST_ITEM = 18
 
@@ -39,6 +43,7 @@ export class SharedStrings {
   /** One bit per string: has it been asked for before? */
   #asked = new Uint8Array()
   readonly #keptTexts: string[] = new Array<string>(KEPT).fill('')
+  #keptLong = 0
   readonly #keptNumbers = new Int32Array(KEPT).fill(-1)
 
   /** `xmlBytes` is the size of the part; what is set aside for it costs nothing until it is written to. */
@@ -60,6 +65,10 @@ export class SharedStrings {
     const text = xmlTextOfBytes(this.#bytes, this.#starts[index]!, this.#starts[index + 1]!)
     if (this.#asked.length === 0) this.#asked = new Uint8Array((this.count >> 3) + 1)
     const bit = 1 << (index & 7)
+    if (text.length > LONG) {
+      if (this.#keptLong + text.length > KEPT_LONG) return text
+      this.#keptLong += text.length
+    }
     if (this.#asked[index >> 3]! & bit) {
       this.#keptNumbers[place] = index
       this.#keptTexts[place] = text

@@ -167,7 +167,8 @@ function checkEntry(entry: ZipEntry, most: number, limit: keyof Limits, limits: 
   if (entry.method !== 0 && entry.method !== 8) throw broken(entry.name, `method ${entry.method}`)
   if (entry.method === 0 && entry.packed !== entry.size) throw broken(entry.name, 'size')
   if (entry.size > most) throw tooLarge(limit, entry.name)
-  if (entry.size > limits.ratioFrom && entry.size > entry.packed * limits.ratio) throw tooLarge('ratio', entry.name)
+  const ratio = limit === 'stringBytes' ? 'stringRatio' : 'ratio'
+  if (entry.size > limits.ratioFrom && entry.size > entry.packed * limits[ratio]) throw tooLarge(ratio, entry.name)
 }
 
 function entryPieces(file: SourceFile, entry: ZipEntry): Pieces {
