@@ -36,6 +36,8 @@ export interface GridProps<Row> {
   readonly renewing?: boolean
   /** Takes the focus when it appears, unless a field has it, so that arrows and Enter work at once. */
   readonly takesFocus?: boolean
+  /** A new value begins again at the top: another filter, another order. */
+  readonly viewKey?: string
   /** Shown instead of rows when there are none. */
   readonly empty?: ReactNode
 }
@@ -60,7 +62,12 @@ export function Grid<Row>(props: GridProps<Row>) {
     return () => watch.disconnect()
   }, [])
 
-  const { takesFocus } = props
+  const { takesFocus, viewKey } = props
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key's change is the reason
+  useEffect(() => {
+    setActive(0)
+    if (box.current) box.current.scrollTop = 0
+  }, [viewKey])
   useEffect(() => {
     const held = document.activeElement
     if (takesFocus && (!held || held === document.body || ['A', 'MAIN'].includes(held.tagName)))

@@ -15,7 +15,7 @@
  */
 
 import { Button, type InputRef } from 'antd'
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { client } from '../api/client.ts'
 import { saveExport } from '../api/files.ts'
 import { errorWords } from '../api/refusal.ts'
@@ -90,6 +90,11 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   useStatusWords(selectionWords(selecting.selection, columns))
 
   const { total } = rows
+  // What is selected but no longer shown must not be acted on.
+  const { clear } = selecting
+  const filterKey = JSON.stringify(filter)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter is the reason
+  useEffect(clear, [filterKey])
   const exportAct = useMemo((): Act => {
     const own = async () => {
       const answer = await client.lists.export.mutate(
@@ -178,6 +183,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         onSort={setSort}
         onWidth={layout.setWidth}
         takesFocus
+        viewKey={JSON.stringify([filter, sort])}
         renewing={rows.renewing && !rows.waiting}
         sums={rows.sums}
         {...(props.onOpen ? { onOpen: props.onOpen } : {})}
@@ -224,7 +230,7 @@ function useSelection<Row>(
   return {
     selection,
     has: (key: string) => selection.has(key),
-    clear: () => setSelection(new Map()),
+    clear: useCallback(() => setSelection(new Map()), []),
     select: (index: number, how: 'one' | 'stretch') => {
       const row = rowAt(index)
       if (how === 'one') {

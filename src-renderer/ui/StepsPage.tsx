@@ -79,7 +79,9 @@ export function StepsPage({ title, steps, at, onGo, onLeave }: StepsPageProps) {
         ) : null}
       </header>
       <Steps className="steps-line" size="small" current={index} items={steps.map((one) => ({ title: one.title }))} />
-      <div className="steps-body">{step?.content}</div>
+      <div className="steps-body" key={step?.key}>
+        {step?.content}
+      </div>
       <footer className="steps-foot">
         {index > 0 && !step?.last ? (
           <Button disabled={running !== undefined} onClick={() => onGo(steps[index - 1]?.key ?? at)}>

@@ -50,6 +50,7 @@ const paper = (landscape: boolean): string => `
 
 /** Opens the print dialog on HTML of our own making. */
 export function printHtml(title: string, html: string, landscape = false): void {
+  for (const before of document.querySelectorAll('.print-frame')) before.remove()
   const frame = document.createElement('iframe')
   frame.className = 'print-frame'
   frame.title = '打印'

@@ -47,6 +47,8 @@ export function useListRows<Row>(
     queryKey: [...source.queryKey, { sort: sort ?? null, filter, page }],
     queryFn: ({ signal }: { signal: AbortSignal }) =>
       source.fetch({ offset: page * pageRows, limit: pageRows, sort, filter }, signal),
+    // A million rows scrolled through must not stay in memory.
+    gcTime: 60_000,
   })
   const head = useQuery({ ...pageQuery(0), placeholderData: keepPreviousData })
   const total = head.data?.total ?? 0
