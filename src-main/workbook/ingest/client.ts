@@ -84,8 +84,10 @@ export function ingest(
           if (used_heap_size + external_memory > memoryMb * 1024 * 1024)
             fail(new Refusal('WORKBOOK_MEMORY', { megabytes: memoryMb }))
         },
-        // The worker has ended meanwhile.
-        () => clearInterval(look),
+        // The worker does not run yet, or has ended.
+        () => {
+          looking = false
+        },
       )
     }, lookEvery)
 
