@@ -51,7 +51,7 @@ export function ensureInstalled() {
     if (readMark(installMark) === lockHash) return
     if (!holdsPackagesOf(lockText)) {
       say('Installing packages (npm ci) …')
-      const result = npm(['ci', '--loglevel=warn', '--no-audit', '--no-fund', '--include=dev', '--include=optional'])
+      const result = npm(['ci', '--loglevel=error', '--no-audit', '--no-fund', '--include=dev', '--include=optional'])
       if (result !== 0) {
         giveUp(
           'npm ci failed (see above). Is the npm registry reachable?\n安装依赖失败（原因见上）。请检查能否访问 npm 源。',
@@ -145,10 +145,15 @@ const BUILD_INPUTS = [
 
 /** Builds into out/ when it is missing or its sources changed since; a fresh build costs only the look at their times. */
 export function ensureBuilt() {
-  if (readMark(buildMark) === sourcesFingerprint()) return
-  withLock('build', () => {
+  if (!build()) giveUp('The build failed (see above).\n构建失败（原因见上）。')
+}
+
+/** As ensureBuilt, but answers whether it succeeded. */
+export function build() {
+  if (readMark(buildMark) === sourcesFingerprint()) return true
+  return withLock('build', () => {
     const fingerprint = sourcesFingerprint()
-    if (readMark(buildMark) === fingerprint) return
+    if (readMark(buildMark) === fingerprint) return true
     say('Building …')
     const started = Date.now()
     rmSync(buildMark, { force: true })
@@ -157,9 +162,10 @@ export function ensureBuilt() {
       stdio: ['ignore', 2, 2],
       env: programEnvironment(),
     })
-    if (result.status !== 0) giveUp('The build failed (see above).\n构建失败（原因见上）。')
+    if (result.status !== 0) return false
     writeFileSync(buildMark, fingerprint)
     say(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.`)
+    return true
   })
 }
 

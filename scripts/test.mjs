@@ -7,8 +7,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
+  build,
   commandFile,
-  ensureBuilt,
   ensureInstalled,
   isRightNode,
   programEnvironment,
@@ -46,6 +46,7 @@ async function main() {
     check('@biomejs/biome', ['ci', '--colors=off', '--max-diagnostics=40', '.'], 'biome'),
   )
   await part('unused code (knip)', () => check('knip', ['--no-progress']))
+  await part('build (electron-vite)', () => (build() ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }))
   await part('unit and storage (vitest)', vitest)
   await part('browser (playwright)', playwright)
 
@@ -74,6 +75,7 @@ async function vitest() {
     'run',
     '--reporter=default',
     '--silent=passed-only',
+    '--diff.truncateThreshold=400',
     '--reporter=json',
     `--outputFile.json=${report}`,
   ])
@@ -94,12 +96,24 @@ async function playwright() {
     return { passed: 0, failed: 1 }
   }
   console.log(`with ${browser}`)
-  ensureBuilt()
   const code = await run([commandFile('@playwright/test', 'playwright'), 'test'])
   const report = join(results, 'playwright.json')
   if (!existsSync(report)) return { passed: 0, failed: 1 }
-  const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'))
+  const { stats, errors, suites } = JSON.parse(readFileSync(report, 'utf8'))
+  for (const reason of new Set(skipReasons(suites))) console.log(`not run: ${reason}`)
   return counted(stats.expected + stats.flaky, stats.unexpected + (errors?.length ?? 0), stats.skipped, code)
+}
+
+/** Why tests were left out, in the words of their test.skip. */
+function skipReasons(suites) {
+  return suites.flatMap((suite) => [
+    ...skipReasons(suite.suites ?? []),
+    ...(suite.specs ?? []).flatMap((spec) =>
+      spec.tests.flatMap((one) =>
+        one.annotations.filter(({ type }) => type === 'skip').map(({ description }) => description),
+      ),
+    ),
+  ])
 }
 
 /** A run that fails without naming a test, or runs none, is one failure. */
