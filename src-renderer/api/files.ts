@@ -38,6 +38,11 @@ export async function uploadFile(file: File, watch: UploadWatch = {}): Promise<s
   return id
 }
 
+/** Takes back an upload that is not going to be used; one that is gone already is no matter. */
+export function dropUpload(id: string): void {
+  void send(`/files/uploads/${encodeURIComponent(id)}`, { method: 'DELETE' }).catch(() => undefined)
+}
+
 async function readSlice(file: File, offset: number): Promise<ArrayBuffer> {
   try {
     return await file.slice(offset, offset + sliceBytes).arrayBuffer()

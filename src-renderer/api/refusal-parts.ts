@@ -24,6 +24,7 @@ export function fileName(d: Details): string {
 }
 
 const locks: Record<string, string> = {
+  store: '导入、试算或结账',
   import: '导入',
   calculate: '试算',
   settlement: '结算',

@@ -58,6 +58,8 @@ export function monthWords(month: string): string {
 }
 
 const things: Record<string, string> = {
+  outletType: '网点类型',
+  businessType: '业务类型',
   user: '用户',
   outlet: '网点',
   agent: '代理商',

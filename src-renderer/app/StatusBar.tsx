@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Progress } from 'antd'
 import { useEffect, useRef } from 'react'
 import { trpc } from '../api/client.ts'
+import { subjectWords } from '../api/subject-words.ts'
 import { useShownWords } from '../ui/status-line.ts'
 import { useNotice } from '../ui/useRunAct.ts'
 import { actWords, secondsWords, stepWords } from './job-words.ts'
@@ -59,10 +60,11 @@ function RunningJobs() {
         <span key={job.id} className="job" role="status">
           <span>
             {actWords(job.act)}
-            {job.subject ? `（${job.subject}）` : ''} {stepWords(job.step, job.count)}
+            {job.subject ? `（${subjectWords(job.subject)}）` : ''} {stepWords(job.step, job.count)}
           </span>
           <Progress
             percent={Math.round((job.fraction ?? 0) * 100)}
+            showInfo={job.fraction !== null}
             size="small"
             style={{ width: 110 }}
             aria-label={actWords(job.act)}

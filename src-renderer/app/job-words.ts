@@ -5,37 +5,21 @@ import { countText } from '../ui/figures.ts'
 const acts: Record<string, string> = {
   'audit.verify': '核验数据',
   'store.backup': '备份',
+  'store.backupTo': '备份',
   'ledgers.import': '导入',
-  'imports.run': '导入',
-  'imports.check': '核对文件',
-  'batches.undo': '撤销批次',
+  'ledgers.undo': '撤销批次',
+  'ledgers.export': '导出台账',
+  'ledgers.exportTo': '导出台账',
+  'ledgers.errorFile': '写出错误清单',
+  'reports.make': '生成报表',
+  'reports.write': '生成报表',
   'settlements.calculate': '试算',
   'settlements.close': '结账',
-  'statements.print': '生成结算单',
-  'statements.pdf': '生成结算单',
-  'summary.export': '导出汇总表',
-  'county.trySample': '准备样例县',
+  'demo.install': '建立样例县',
 }
 
-const nouns: Record<string, string> = {
-  exports: '导出',
-  export: '导出',
-  import: '导入',
-  imports: '导入',
-  pdf: '生成 PDF',
-  print: '生成 PDF',
-  xlsx: '导出 Excel',
-  calculate: '试算',
-  close: '结账',
-  undo: '撤销',
-  verify: '核验',
-  backup: '备份',
-  restore: '恢复',
-}
-
-/** The work's name by its procedure; a procedure without a name of its own is named by its last word. */
-export const actWords = (act: string): string =>
-  acts[act] ?? nouns[act.split('.')[1] ?? ''] ?? nouns[act.split('.')[0] ?? ''] ?? '后台工作'
+/** The work's name by its procedure. */
+export const actWords = (act: string): string => acts[act] ?? '后台工作'
 
 const steps: Record<string, (count: string) => string> = {
   starting: () => '准备中',
@@ -43,6 +27,11 @@ const steps: Record<string, (count: string) => string> = {
   checking: (count) => `已核对 ${count} 行`,
   storing: (count) => `已写入 ${count} 行`,
   writing: (count) => `已写出 ${count} 行`,
+  hashing: () => '核对文件中',
+  comparing: (count) => `已比对 ${count} 行`,
+  composing: (count) => `已编制 ${count} 份`,
+  freezing: (count) => `已定稿 ${count} 份`,
+  finishing: () => '收尾中',
   copying: () => '复制中',
   calculating: (count) => `已算 ${count} 个网点`,
   printing: (count) => `已排 ${count} 页`,

@@ -1,12 +1,15 @@
 /** All screens by address. A feature exports `routes` (lazy) from its routes.tsx and gets one line here; the navigation follows. */
 
 import { createHashRouter, type RouteObject } from 'react-router'
+import { routes as agentRoutes } from '../features/agents/routes.tsx'
+import { routes as ledgerRoutes } from '../features/ledgers/routes.tsx'
+import { routes as outletRoutes } from '../features/outlets/routes.tsx'
 import { routes as systemRoutes } from '../features/system/routes.tsx'
 import { routes as workbenchRoutes } from '../features/workbench/routes.tsx'
 import { NotHere, ScreenTrouble } from './ScreenTrouble.tsx'
 import { Shell } from './Shell.tsx'
 
-const screens: RouteObject[] = [...workbenchRoutes, ...systemRoutes]
+const screens: RouteObject[] = [...workbenchRoutes, ...outletRoutes, ...agentRoutes, ...ledgerRoutes, ...systemRoutes]
 
 const firstPart = (path: string): string => `/${path.split('/').filter(Boolean)[0] ?? ''}`
 

@@ -17,6 +17,7 @@ export const appearance: ConfigProviderProps = {
       fontFamily: fonts,
       fontSize: 13,
       colorPrimary: '#1a5fb4',
+      colorInfo: '#1a5fb4',
       colorPrimaryHover: '#1552a0',
       colorLink: '#1a5fb4',
       colorError: '#c01c28',

@@ -54,6 +54,8 @@ export interface ListPageProps<Row> {
   readonly source: ListSource<Row>
   readonly filters?: readonly Filter[]
   readonly searchHint?: string
+  /** The rows cannot be searched: no filter line. */
+  readonly searchless?: boolean
   readonly sort?: ListSort
   readonly onOpen?: (row: Row) => void
   readonly acts?: readonly Act[]
@@ -150,14 +152,18 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       )}
       {props.above}
       <div className="filter-bar">
-        <FilterLine
-          filters={filters}
-          value={filter}
-          onChange={setFilter}
-          onClear={clearFilter}
-          searchHint={props.searchHint ?? '编码、名称、拼音首字母、电话'}
-          searchRef={search}
-        />
+        {props.searchless ? (
+          <span />
+        ) : (
+          <FilterLine
+            filters={filters}
+            value={filter}
+            onChange={setFilter}
+            onClear={clearFilter}
+            searchHint={props.searchHint ?? '编码、名称、拼音首字母、电话'}
+            searchRef={search}
+          />
+        )}
         <div className="filter-end">
           {props.inTab ? <Acts acts={allActs} /> : null}
           <ColumnChoice columns={columns} layout={layout.layout} onChange={layout.change} onReset={layout.reset} />

@@ -1,12 +1,13 @@
 /** The record of all acts: who did what and when, newest first. */
 
 import { client, trpc } from '../../api/client.ts'
+import { subjectWords } from '../../api/subject-words.ts'
 import { useMissingRole } from '../../app/session.tsx'
 import type { Column } from '../../ui/column.ts'
 import { localTime } from '../../ui/figures.ts'
 import { ListPage } from '../../ui/ListPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
-import { detailText, subjectText } from './audit-detail.ts'
+import { detailText } from './audit-detail.ts'
 import { auditWords } from './audit-words.ts'
 
 interface AuditRow {
@@ -25,7 +26,7 @@ const columns: readonly Column<AuditRow>[] = [
   { key: 'user', title: '谁', width: 110, value: (row) => row.user || '本机' },
   { key: 'act', title: '做了什么', width: 150, value: (row) => auditWords(row.act) },
   { key: 'period', title: '账期', width: 100, kind: 'month', value: (row) => row.period },
-  { key: 'subject', title: '对象', width: 180, value: (row) => subjectText(row.subject) },
+  { key: 'subject', title: '对象', width: 180, value: (row) => subjectWords(row.subject) },
   { key: 'detail', title: '内容', width: 420, value: (row) => detailText(row.detail) },
 ]
 

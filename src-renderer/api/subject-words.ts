@@ -1,0 +1,21 @@
+/** What an act or a job is about, in words. */
+
+import { kindWords, monthWords, thingWords } from './terms.ts'
+
+const nouns: Record<string, string> = {
+  county: '县',
+  settings: '设置',
+  term: '类型',
+  'factors.grade': '分级系数',
+  'factors.star': '星级系数',
+  fund: '基金比例',
+}
+
+/** `settlement:2026-10` → `结算 2026年10月`; `user:李明` → `用户 李明`. */
+export function subjectWords(subject: string | null): string | null {
+  if (subject === null) return null
+  const [noun = '', ...rest] = subject.split(':')
+  const word = thingWords(noun) || nouns[noun]
+  if (word === undefined || rest.length === 0) return kindWords(monthWords(subject))
+  return [word, ...rest.map((part) => nouns[part] ?? monthWords(part))].join(' ')
+}
