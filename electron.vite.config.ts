@@ -1,5 +1,5 @@
 /** What is built: the two programs and the workbook worker (CommonJS), the preload script, and the screens. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -42,8 +42,7 @@ export default defineConfig({
       externalizeDeps: false,
       emptyOutDir: true,
       rolldownOptions: {
-        // A program whose source is not there yet is left out, so that the others can be built and tried.
-        input: Object.fromEntries(Object.entries(MAIN_INPUTS).filter(([, file]) => existsSync(file))),
+        input: MAIN_INPUTS,
         external: MAIN_EXTERNALS,
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -47,7 +47,8 @@ const PACKAGE_ZONES: readonly [pattern: RegExp, zones: readonly Zone[]][] = [
   [/^electron($|\/|-)/, ['electron']],
   [/^(better-sqlite3|drizzle-orm)($|\/)/, ['data', 'services', 'api']],
   [/^(exceljs|@e965\/xlsx|fflate)($|\/)/, ['workbook', 'services', 'hosts']],
-  [/^@trpc\/server($|\/)/, ['api', 'hosts', 'electron']],
+  // Its observables are what links of the client are made of; they run anywhere.
+  [/^@trpc\/server($|\/(?!observable$))/, ['api', 'hosts', 'electron']],
   [/^zod($|\/)/, ['schemas', 'api', 'services', 'workbook', 'renderer', 'hosts']],
   [/^(react|react-dom|react-router|antd|@ant-design|echarts|@trpc\/client|@tanstack)($|[/-])/, ['renderer']],
   [/^(node:|bun:)/, ['data', 'workbook', 'services', 'api', 'hosts', 'electron']],
