@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { Refusal } from '../domain/refusal.ts'
 import { backupTo } from './backup.ts'
 import { makeHandles, type ReadDb, type WriteDb } from './handles.ts'
+import { layAsideIfMarked } from './laid-aside.ts'
 import { pendingMigrations, readMigrations, runMigration } from './migrate.ts'
 import { readOwner, removeOwner, writeOwner } from './owner.ts'
 
@@ -63,6 +64,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const dataDir = resolve(options.dataDir)
   if (dataDir.startsWith('\\\\')) throw new Refusal('STORE_NETWORK_PATH', { path: dataDir })
   const file = storeFile(dataDir)
+  layAsideIfMarked(dataDir, file, options.now().replaceAll(/[:.]/g, '-'))
   const fresh = !existsSync(file)
   const connection = openConnection(dataDir, file)
   try {

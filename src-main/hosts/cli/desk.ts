@@ -7,7 +7,7 @@ import { openStore, storeFile } from '../../data/store.ts'
 import { asMonth } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { authenticate } from '../../services/accounts/accounts.ts'
-import { installSample, sampleFolders } from '../../services/demo/install.ts'
+import { installSample, SAMPLE_PASSWORD, sampleFolders } from '../../services/demo/install.ts'
 import type { Actor } from '../../services/office.ts'
 import { isKindKey } from '../../workbook/kinds/kinds.ts'
 import { openAppWindow } from '../browser/app-window.ts'
@@ -133,9 +133,6 @@ async function addUser(args: Arguments, terminal: Terminal): Promise<unknown> {
     desk.caller(actor).users.add({ name, roles: roles as ('clerk' | 'reviewer' | 'finance' | 'admin')[], password }),
   )
 }
-
-/** The sample's users share this password unless DESK_PASSWORD says another; it guards nothing but invented data. */
-export const SAMPLE_PASSWORD = 'channel-desk'
 
 function sizeOf(args: Arguments): 'small' | 'county' | 'large' {
   const size = args.text('size') ?? 'small'

@@ -16,6 +16,9 @@ import { type SampleSheet, sheetOf } from './sample-sheet.ts'
 import { sampleFactors, sampleFund, samplePolicies, sampleUsers } from './samples.ts'
 import { type SampleFile, writeWorkbooks } from './workbooks.ts'
 
+/** The sample's users share this password unless another is asked for; it guards nothing but invented data. */
+export const SAMPLE_PASSWORD = 'channel-desk'
+
 export interface InstalledSample {
   readonly county: { readonly code: string; readonly name: string }
   readonly size: CountySize
