@@ -3,8 +3,17 @@ import { asFen, grouped } from '../../domain/money.ts'
 import { type Html, html, lined } from './html.ts'
 import type { MonthHead } from './month-books.ts'
 import { fillPages, type Row } from './page-filling.ts'
-import { LANDSCAPE, pageHtml, SIGNATURE_ROW, signatures, trialMark } from './paper.ts'
-import { linesOf } from './text-lines.ts'
+import {
+  againBlock,
+  FIRST_HEAD,
+  LANDSCAPE,
+  NEXT_HEAD,
+  pageHtml,
+  SIGNATURE_ROW,
+  signatures,
+  trialMark,
+} from './paper.ts'
+import { linesOf, POINT, textWidth } from './text-lines.ts'
 
 export interface ListColumn {
   readonly title: string
@@ -38,8 +47,17 @@ const LINE = 3.7
 const UNDER_SIZE = 6.8
 const UNDER_LINE = 3.4
 const PADDING = 1.6 + 0.2
-const HEAD = 16
-const NEXT_HEAD = 9
+
+/** mm that a column of these amounts (fen) takes, the bold ones included; at least 14. */
+export function moneyWidth(amounts: Iterable<number>): number {
+  let [least, most] = [0, 0]
+  for (const amount of amounts) {
+    if (amount < least) least = amount
+    if (amount > most) most = amount
+  }
+  const longest = Math.max(...[least, most].map((amount) => textWidth(grouped(asFen(amount)))))
+  return Math.max(14, longest * SIZE * POINT * 1.06 + 2.4)
+}
 
 export function listPages(head: MonthHead, report: ListReport): Html[] {
   const { title, columns } = report
@@ -57,7 +75,7 @@ export function listPages(head: MonthHead, report: ListReport): Html[] {
   const pages = fillPages(
     report.rows.map(({ kind, cells }) => rowOf(cells, columns, kind)),
     {
-      first: LANDSCAPE.body - HEAD - headHeight,
+      first: LANDSCAPE.body - FIRST_HEAD - headHeight,
       next: LANDSCAPE.body - NEXT_HEAD - headHeight,
       tail: sums.height + end,
     },
@@ -66,7 +84,7 @@ export function listPages(head: MonthHead, report: ListReport): Html[] {
     const top =
       page.number === 1
         ? html`<div class="head"><h1>${title}</h1><div class="when">${head.county}　${head.periodWords}</div>${trialMark(head)}<span class="noted">${report.note}</span><span class="unit">单位：元</span></div>`
-        : html`<div class="head again"><h1 class="small">${title}（续）　${head.periodWords}</h1>${trialMark(head)}<span class="unit">单位：元</span></div>`
+        : againBlock(head, LANDSCAPE, title, `${head.county}　${head.periodWords}`)
     const body = html`${top}<table class="dense">${columnsHtml}<tbody>${page.rows}${page.last ? sums.html : null}</tbody></table>${
       page.last ? html`${closing.map((one) => one.html)}${signatures(head)}` : null
     }`

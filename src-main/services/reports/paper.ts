@@ -1,6 +1,7 @@
 /** The paper of reports: A4 pages of fixed size with head and foot, one after another in a document of its own. */
 import { Html, html } from './html.ts'
 import type { MonthHead } from './month-books.ts'
+import { fitted } from './text-lines.ts'
 
 /** Millimetres. `body` is what a page holds between its top margin and its foot, less a reserve for rounding. */
 export interface Paper {
@@ -25,6 +26,16 @@ export function pageHtml(head: MonthHead, title: string, number: number, of: num
     head.approvedBy ?? '—'
   }</span><span>打印时间 ${head.printedAt}　第 ${number} 页 共 ${of} 页</span></footer></section>
 `
+}
+
+/** mm: the title on a statement's or list's first page, and on those that follow. */
+export const FIRST_HEAD = 16
+export const NEXT_HEAD = 13
+
+/** The title on pages after the first, cut where it would reach the mark of an unclosed month. */
+export function againBlock(head: MonthHead, { width }: Paper, title: string, of: string): Html {
+  const words = fitted(`${title}（续）　${of}`, width - 34, 11.5)
+  return html`<div class="head again"><h1 class="small">${words}</h1>${trialMark(head)}<span class="unit">单位：元</span></div>`
 }
 
 /** What an unclosed month says on every page. */
@@ -75,13 +86,13 @@ footer{position:absolute;left:${SIDE}mm;right:${SIDE}mm;bottom:8mm;height:4mm;pa
 .trial-word{color:#b35900}
 .head{position:relative;height:16mm;text-align:center}
 h1{margin:0;font-size:16pt;line-height:8mm;font-weight:600;letter-spacing:1.5mm;text-indent:1.5mm}
-h1.small{font-size:11pt;line-height:7mm;letter-spacing:.4mm}
-.head.again{height:9mm}
+h1.small{font-size:11pt;line-height:8mm;letter-spacing:0;text-indent:0}
+.head.again{height:13mm;text-align:left}
 .when{line-height:5mm;color:#333}
 .unit{position:absolute;right:0;bottom:1mm;font-size:8pt;color:#444}
 .noted{position:absolute;left:0;bottom:1mm;font-size:8pt;color:#444}
 .trial{position:absolute;right:0;top:1mm;padding:0 2.4mm;border:.4mm solid #b35900;border-radius:.6mm;color:#b35900;font-size:10pt;font-weight:600;line-height:6mm}
-dl{margin:0;padding:1mm 0;display:grid;grid-template-columns:max-content 1fr max-content max-content;column-gap:3mm;line-height:5mm}
+dl{margin:0;padding:1mm 0;display:grid;grid-template-columns:max-content minmax(0,1fr) max-content max-content;column-gap:3mm;line-height:5mm}
 dt{color:#555}dd{margin:0}
 table{width:100%;border-collapse:collapse;table-layout:fixed;border-top:.4mm solid #222;border-bottom:.4mm solid #222}
 th,td{padding:1mm 1.2mm;text-align:left;vertical-align:top;font-weight:400;overflow:visible}

@@ -3,7 +3,7 @@ import { fen, sumFen } from '../../domain/money.ts'
 import { amountInWords } from '../../domain/words.ts'
 import type { Sheet, SheetRow } from '../../workbook/write/sheet-stream.ts'
 import type { Payment, PaymentState } from '../settlements/payments.ts'
-import type { ListCell, ListColumn, ListReport } from './list-pages.ts'
+import { type ListCell, type ListColumn, type ListReport, moneyWidth } from './list-pages.ts'
 import type { MonthHead } from './month-books.ts'
 import { LANDSCAPE } from './paper.ts'
 import { closingLines, sheetTitle } from './summary.ts'
@@ -19,12 +19,12 @@ const STATE_WORDS: Readonly<Record<PaymentState, string>> = {
 }
 
 const AMOUNTS = [
-  { title: '酬金合计', pick: (payment: Payment) => payment.gross, width: 21 },
-  { title: '基金缴存', pick: (payment: Payment) => payment.fund, width: 18 },
-  { title: '代扣个税', pick: (payment: Payment) => payment.tax, width: 18 },
-  { title: '上期结转', pick: (payment: Payment) => payment.carriedIn, width: 18 },
-  { title: '应付金额', pick: (payment: Payment) => payment.payable, width: 21 },
-  { title: '结转下期', pick: (payment: Payment) => payment.carriedOut, width: 18 },
+  { title: '酬金合计', pick: (payment: Payment) => payment.gross },
+  { title: '基金缴存', pick: (payment: Payment) => payment.fund },
+  { title: '代扣个税', pick: (payment: Payment) => payment.tax },
+  { title: '上期结转', pick: (payment: Payment) => payment.carriedIn },
+  { title: '应付金额', pick: (payment: Payment) => payment.payable },
+  { title: '结转下期', pick: (payment: Payment) => payment.carriedOut },
 ] as const
 
 /** mm: an account of 24 digits on one line. */
@@ -37,13 +37,18 @@ function total(payments: readonly Payment[], pick: (payment: Payment) => string)
 export function paymentList(payments: readonly Payment[]): ListReport {
   const state = 12
   const number = 9
-  const left = LANDSCAPE.width - number - state - AMOUNTS.reduce((sum, { width }) => sum + width, 0)
+  const amounts = AMOUNTS.map(({ title, pick }) => ({
+    title,
+    width: moneyWidth([...payments.map((payment) => fen(pick(payment))), total(payments, pick)]),
+    align: 'right' as const,
+  }))
+  const left = LANDSCAPE.width - number - state - amounts.reduce((sum, { width }) => sum + width, 0)
   const columns: ListColumn[] = [
     { title: '序号', width: number, align: 'center' },
     { title: '代理商', width: (left - ACCOUNT) / 2, align: 'left' },
     { title: '收款户名／开户行', width: (left - ACCOUNT) / 2, align: 'left' },
     { title: '银行账号', width: ACCOUNT, align: 'left' },
-    ...AMOUNTS.map(({ title, width }) => ({ title, width, align: 'right' as const })),
+    ...amounts,
     { title: '状态', width: state, align: 'center' },
   ]
   const paid = payments.filter(({ payable }) => fen(payable) > 0).length
@@ -87,15 +92,15 @@ export function paymentSheets(payments: readonly Payment[], head: MonthHead): Sh
       name: PAYMENTS_TITLE,
       title: sheetTitle(head, PAYMENTS_TITLE),
       columns: [
-        { heading: '代理商编码', type: 'text', width: 14 },
-        { heading: '代理商名称', type: 'text', width: 32 },
+        { heading: '代理商编码', type: 'text' },
+        { heading: '代理商名称', type: 'text' },
         { heading: '网点数', type: 'integer', sum: true },
-        { heading: '收款户名', type: 'text', width: 28 },
-        { heading: '开户行', type: 'text', width: 32 },
-        { heading: '银行账号', type: 'text', width: 26 },
+        { heading: '收款户名', type: 'text' },
+        { heading: '开户行', type: 'text' },
+        { heading: '银行账号', type: 'text' },
         ...AMOUNTS.map(({ title }) => ({ heading: title, type: 'money' as const, sum: true })),
-        { heading: '应付大写', type: 'text', width: 44 },
-        { heading: '状态', type: 'text', width: 10 },
+        { heading: '应付大写', type: 'text' },
+        { heading: '状态', type: 'text' },
       ],
       rows,
       totals: '合计',

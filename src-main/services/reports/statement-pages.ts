@@ -4,7 +4,7 @@ import type { Payment } from '../settlements/payments.ts'
 import { type Html, html, lined } from './html.ts'
 import type { MonthHead } from './month-books.ts'
 import { fillPages, type Row } from './page-filling.ts'
-import { PORTRAIT, pageHtml, SIGNATURE_ROW, signatures, trialMark } from './paper.ts'
+import { againBlock, FIRST_HEAD, NEXT_HEAD, PORTRAIT, pageHtml, SIGNATURE_ROW, signatures, trialMark } from './paper.ts'
 import type { AgentSheet, OutletSheet, SheetLine } from './statement-sheet.ts'
 import { linesOf } from './text-lines.ts'
 
@@ -20,8 +20,6 @@ const PADDING = 2.4
 const LINE = 4.2
 const SMALL_LINE = 3.7
 const TABLE_HEAD = 6.6
-const FIRST_HEAD = 16
-const NEXT_HEAD = 9
 const INFO_LINE = 5
 
 /** All pages of one agent's statement, numbered 1 to their count. */
@@ -37,9 +35,7 @@ export function money(amount: string): Html {
   return amount.startsWith('-') ? html`<span class="neg">${groupedText(amount)}</span>` : html`${groupedText(amount)}`
 }
 
-function titleBlock(head: MonthHead, title: string, again: string | null): Html {
-  if (again !== null)
-    return html`<div class="head again"><h1 class="small">${title}（续）　${again}</h1>${trialMark(head)}<span class="unit">单位：元</span></div>`
+function titleBlock(head: MonthHead, title: string): Html {
   return html`<div class="head"><h1>${title}</h1><div class="when">${head.county}　${head.periodWords}</div>${trialMark(head)}<span class="unit">单位：元</span></div>`
 }
 
@@ -81,8 +77,8 @@ function outletBodies(head: MonthHead, sheet: OutletSheet): Html[] {
   }).map((page) => {
     const top =
       page.number === 1
-        ? html`${titleBlock(head, STATEMENT_TITLE, null)}${info.html}`
-        : titleBlock(head, STATEMENT_TITLE, `${sheet.outlet}　${shortened(sheet.name)}`)
+        ? html`${titleBlock(head, STATEMENT_TITLE)}${info.html}`
+        : againBlock(head, PORTRAIT, STATEMENT_TITLE, `${sheet.outlet}　${sheet.name}`)
     return html`${top}<table>${OUTLET_COLUMNS}<tbody>${page.rows}${page.last ? sums : null}</tbody></table>${page.last ? tail : null}`
   })
 }
@@ -125,10 +121,6 @@ function paymentBlock(payment: Payment): Html {
   )}</tr></tbody></table><div class="words">应付大写　<b>${payment.inWords}</b></div>`
 }
 
-function shortened(name: string): string {
-  return name.length > 30 ? `${name.slice(0, 29)}…` : name
-}
-
 const COVER = { number: 12, code: 32, gross: 32, fund: 32 } as const
 const COVER_NAME = PORTRAIT.width - COVER.number - COVER.code - COVER.gross - COVER.fund
 const COVER_COLUMNS = html`<colgroup><col style="width:${COVER.number}mm"><col style="width:${COVER.code}mm"><col style="width:${COVER_NAME}mm"><col style="width:${COVER.gross}mm"><col style="width:${COVER.fund}mm"></colgroup><thead><tr><th class="c">序号</th><th>网点编码</th><th>网点名称</th><th class="n">酬金合计</th><th class="n">基金缴存</th></tr></thead>`
@@ -158,8 +150,8 @@ function agentBodies(head: MonthHead, { payment, outlets }: AgentSheet): Html[] 
   }).map((page) => {
     const top =
       page.number === 1
-        ? html`${titleBlock(head, title, null)}${info.html}`
-        : titleBlock(head, title, `${payment.agent}　${shortened(payment.name)}`)
+        ? html`${titleBlock(head, title)}${info.html}`
+        : againBlock(head, PORTRAIT, title, `${payment.agent}　${payment.name}`)
     const end = html`${paymentBlock(payment)}${signatures(head, ['代理商签字（盖章）'])}`
     return html`${top}<table>${COVER_COLUMNS}<tbody>${page.rows}${page.last ? sums : null}</tbody></table>${page.last ? end : null}`
   })

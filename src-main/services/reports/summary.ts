@@ -4,7 +4,7 @@ import { amountInWords } from '../../domain/words.ts'
 import type { Sheet, SheetColumn, SheetRow } from '../../workbook/write/sheet-stream.ts'
 import type { Payment } from '../settlements/payments.ts'
 import type { Statement } from '../settlements/statements.ts'
-import type { ListCell, ListColumn, ListReport, ListRow } from './list-pages.ts'
+import { type ListCell, type ListColumn, type ListReport, type ListRow, moneyWidth } from './list-pages.ts'
 import type { AgentPart, MonthHead } from './month-books.ts'
 import { LANDSCAPE } from './paper.ts'
 
@@ -96,84 +96,108 @@ function added(each: readonly Sums[]): Sums {
 
 const NOBODY = '（没有代理商）'
 
-/** Paper holds this many policies side by side; the smaller rest stands together as 其他政策, named below the table. */
-const MOST_POLICIES = 6
+/** mm that names of agents and outlets need at least, and a policy's heading. */
+const NAME = 46
+const POLICY = 17
+
+/** The money columns of the paper, each with how it is read of any sums. */
+interface MoneyColumn {
+  readonly title: string
+  readonly of: (sums: Sums) => Fen
+}
 
 /** The summary on paper: an agent's line, its outlets below it where it has several. */
 export function summaryList(summary: Summary): ListReport {
-  const shown = shownPolicies(summary)
-  const folded = summary.policies.filter(({ code }) => !shown.some((policy) => policy.code === code))
-  const moneyOf = ({ policies, adjustments, gross, fund }: Sums): ListCell[] => [
-    ...shown.map(({ code }) => policies.get(code) ?? 0),
-    ...(folded.length > 0 ? [folded.reduce((sum, { code }) => sum + (policies.get(code) ?? 0), 0)] : []),
-    adjustments,
-    gross,
-    fund,
-  ]
+  const { columns, money, folded } = columnsOf(summary)
+  const moneyOf = (sums: Sums): ListCell[] => money.map(({ of }) => of(sums))
   const paid = (payment: Payment | null): ListCell[] =>
-    payment === null
-      ? [null, null, null, null]
-      : [fen(payment.tax), fen(payment.carriedIn), fen(payment.payable), fen(payment.carriedOut)]
+    PAID.map(({ pick }) => (payment === null ? null : fen(pick(payment))))
   const rows: ListRow[] = []
   for (const [at, agent] of summary.agents.entries()) {
     const { payment, outlets } = agent
     const only = outlets.length === 1 && payment !== null ? outlets[0] : undefined
+    const name = payment?.name ?? NOBODY
     const under = only ? `${only.outlet}　${only.name}` : `${outlets.length} 个网点`
-    rows.push({
-      kind: only ? 'plain' : 'part',
-      cells: [
-        String(at + 1),
-        payment?.agent ?? '',
-        { main: payment?.name ?? NOBODY, under },
-        ...moneyOf(agent),
-        ...paid(payment),
-      ],
-    })
-    if (!only)
-      for (const outlet of outlets)
-        rows.push({ kind: 'sub', cells: ['', outlet.outlet, outlet.name, ...moneyOf(outlet), ...paid(null)] })
+    const cells = [String(at + 1), payment?.agent ?? '', { main: name, under }, ...moneyOf(agent), ...paid(payment)]
+    rows.push({ kind: only ? 'plain' : 'part', cells })
+    if (only) continue
+    for (const outlet of outlets)
+      rows.push({ kind: 'sub', cells: ['', outlet.outlet, outlet.name, ...moneyOf(outlet), ...paid(null)] })
   }
-  const { tax, carriedIn, payable, carriedOut, total } = summary
-  const outlets = summary.agents.reduce((sum, agent) => sum + agent.outlets.length, 0)
-  const agents = summary.agents.filter(({ payment }) => payment !== null).length
+  const { payable, total, agents } = summary
+  const outlets = agents.reduce((sum, agent) => sum + agent.outlets.length, 0)
   return {
     title: SUMMARY_TITLE,
-    note: `代理商 ${agents} 家，网点 ${outlets} 个`,
-    columns: columnsOf([...shown.map(({ title }) => title), ...(folded.length > 0 ? ['其他政策'] : [])]),
+    note: `代理商 ${agents.filter(({ payment }) => payment !== null).length} 家，网点 ${outlets} 个`,
+    columns,
     rows,
-    sums: ['', '', '合　计', ...moneyOf(total), tax, carriedIn, payable, carriedOut],
+    sums: ['', '', '合　计', ...moneyOf(total), ...PAID.map(({ total }) => total(summary))],
     closing: [
       { label: '酬金合计大写', text: amountInWords(total.gross) },
       { label: '应付合计大写', text: amountInWords(payable) },
-      ...(folded.length > 0 ? [{ label: '其他政策', text: folded.map(({ title }) => title).join('、') }] : []),
+      ...(folded.length > 0 ? [{ label: '其他政策', text: folded.join('、') }] : []),
     ],
   }
 }
 
-function shownPolicies({ policies }: Summary): Summary['policies'] {
-  if (policies.length <= MOST_POLICIES) return policies
-  const largest = [...policies].sort((a, b) => Math.abs(b.total) - Math.abs(a.total)).slice(0, MOST_POLICIES - 1)
-  return policies.filter((policy) => largest.includes(policy))
+const PAID = [
+  { title: '代扣个税', pick: (payment: Payment) => payment.tax, total: (summary: Summary) => summary.tax },
+  { title: '上期结转', pick: (payment: Payment) => payment.carriedIn, total: (summary: Summary) => summary.carriedIn },
+  { title: '应付金额', pick: (payment: Payment) => payment.payable, total: (summary: Summary) => summary.payable },
+  {
+    title: '结转下期',
+    pick: (payment: Payment) => payment.carriedOut,
+    total: (summary: Summary) => summary.carriedOut,
+  },
+] as const
+
+/** As many policies side by side as the paper holds; the smaller rest stands together as 其他政策, named below the table. */
+function columnsOf(summary: Summary): { columns: ListColumn[]; money: MoneyColumn[]; folded: string[] } {
+  const paid = PAID.map(({ title, pick, total }) => {
+    const amounts = summary.agents.flatMap(({ payment }) => (payment ? fen(pick(payment)) : []))
+    return { title, width: moneyWidth([...amounts, total(summary)]), align: 'right' as const }
+  })
+  const left = [
+    { title: '序号', width: 9, align: 'center' as const },
+    { title: '编码', width: 20, align: 'left' as const },
+  ]
+  const room = LANDSCAPE.width - [...left, ...paid].reduce((sum, { width }) => sum + width, 0)
+  for (let most = summary.policies.length; ; most--) {
+    const { money, folded } = moneyColumns(summary, most)
+    const widths = money.map((column, at) => Math.max(at < money.length - 3 ? POLICY : 0, widthOf(summary, column)))
+    const name = room - widths.reduce((sum, width) => sum + width, 0)
+    if (name < NAME && most > 0) continue
+    const middle = money.map(({ title }, at) => ({ title, width: widths[at]!, align: 'right' as const }))
+    return {
+      columns: [...left, { title: '代理商／网点', width: name, align: 'left' }, ...middle, ...paid],
+      money,
+      folded,
+    }
+  }
 }
 
-function columnsOf(policies: readonly string[]): ListColumn[] {
-  const fixed: ListColumn[] = [
-    { title: '序号', width: 9, align: 'center' },
-    { title: '编码', width: 19, align: 'left' },
+function widthOf(summary: Summary, { of }: MoneyColumn): number {
+  const outlets = summary.agents.flatMap((agent) => agent.outlets)
+  return moneyWidth([summary.total, ...summary.agents, ...outlets].map(of))
+}
+
+function moneyColumns(summary: Summary, most: number): { money: MoneyColumn[]; folded: string[] } {
+  const bySize = [...summary.policies].sort((a, b) => Math.abs(b.total) - Math.abs(a.total))
+  const shown = new Set(bySize.slice(0, most))
+  const rest = summary.policies.filter((policy) => !shown.has(policy))
+  const ofPolicy = (sums: Sums, code: string): Fen => sums.policies.get(code) ?? asFen(0)
+  const policies = summary.policies
+    .filter((policy) => shown.has(policy))
+    .map(({ code, title }): MoneyColumn => ({ title, of: (sums) => ofPolicy(sums, code) }))
+  const other: MoneyColumn = { title: '其他政策', of: (sums) => sumFen(rest.map(({ code }) => ofPolicy(sums, code))) }
+  const money = [
+    ...policies,
+    ...(rest.length > 0 ? [other] : []),
+    { title: '调整', of: (sums: Sums) => sums.adjustments },
+    { title: '酬金合计', of: (sums: Sums) => sums.gross },
+    { title: '基金缴存', of: (sums: Sums) => sums.fund },
   ]
-  const end = [
-    { title: '调整', width: 16 },
-    { title: '酬金合计', width: 19 },
-    { title: '基金缴存', width: 16 },
-    { title: '代扣个税', width: 16 },
-    { title: '上期结转', width: 16 },
-    { title: '应付金额', width: 19 },
-    { title: '结转下期', width: 16 },
-  ].map((column) => ({ ...column, align: 'right' as const }))
-  const left = LANDSCAPE.width - [...fixed, ...end].reduce((sum, { width }) => sum + width, 0)
-  const width = Math.min(19, (left - 36) / Math.max(1, policies.length))
-  const middle = policies.map((title) => ({ title, width, align: 'right' as const }))
-  return [...fixed, { title: '代理商／网点', width: left - width * policies.length, align: 'left' }, ...middle, ...end]
+  return { money, folded: rest.map(({ title }) => title) }
 }
 
 /** The summary as sheets with real numbers, every policy in its own column: one by outlet, one by agent. */

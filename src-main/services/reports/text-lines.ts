@@ -26,6 +26,20 @@ export function textWidth(text: string): number {
   return width
 }
 
+/** The text cut to `width` mm at a size in points, with … where something is missing; for repeated heads only. */
+export function fitted(text: string, width: number, points: number): string {
+  const most = width / (points * POINT)
+  if (textWidth(text) <= most) return text
+  let kept = ''
+  let filled = 1
+  for (const character of text) {
+    filled += textWidth(character)
+    if (filled > most) break
+    kept += character
+  }
+  return `${kept}…`
+}
+
 /**
  * The text in lines of at most `width` mm at a size in points; at least one line. Long words are broken where they must
  * be; line breaks in the text stay.
