@@ -5,6 +5,7 @@ import { lists } from './lists.ts'
 import { router } from './procedure.ts'
 import { agents, outlets, search, terms } from './register.ts'
 import { reports } from './reports.ts'
+import { sample } from './sample.ts'
 import { month, policies, settings, settlements } from './settlements.ts'
 import { audit, jobs, store } from './work.ts'
 
@@ -23,6 +24,7 @@ export const appRouter = router({
   settings,
   settlements,
   reports,
+  sample,
   jobs,
   audit,
   store,

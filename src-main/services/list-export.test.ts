@@ -29,10 +29,10 @@ it('writes what was shown: ids as text, money and counts as numbers, nothing as 
   )
   expect(answer).toMatchObject({ name: '网点.xlsx', rows: 2 })
   const book = read(readFileSync(files.export(answer.export).path))
-  expect(utils.sheet_to_json(book.Sheets['网点']!, { header: 1 })).toEqual([
+  expect(utils.sheet_to_json(book.Sheets.网点!, { header: 1 })).toEqual([
     ['编码', '金额', '行数', '备注'],
     ['00123', -1234.5, 6, '=1+1'],
     ['W2', undefined, 0],
   ])
-  expect(book.Sheets['网点']!.D2?.f).toBeUndefined()
+  expect(book.Sheets.网点!.D2?.f).toBeUndefined()
 })

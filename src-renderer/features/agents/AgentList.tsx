@@ -1,0 +1,114 @@
+/** 渠道 › 代理商: the list of agents. */
+
+import { useMemo } from 'react'
+import { useNavigate } from 'react-router'
+import { client, trpc } from '../../api/client.ts'
+import { useMissingRole } from '../../app/session.tsx'
+import type { Act } from '../../ui/act.ts'
+import type { Column } from '../../ui/column.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { exportShown } from '../../ui/export-shown.ts'
+import type { Filter } from '../../ui/Filters.tsx'
+import { ListPage } from '../../ui/ListPage.tsx'
+import type { ListSource } from '../../ui/useListRows.ts'
+import { saveTemplate } from '../ledgers/save-template.ts'
+import { type AgentRow, payerChoices, payerWords, tierChoices } from './agent-fields.ts'
+
+const columns: readonly Column<AgentRow>[] = [
+  { key: 'code', title: '代理商编码', width: 116, sortable: true, value: (row) => row.code },
+  { key: 'name', title: '代理商名称', width: 230, sortable: true, value: (row) => row.name },
+  { key: 'payerKind', title: '纳税人类型', width: 96, sortable: true, value: (row) => payerWords(row.payerKind) },
+  { key: 'coreTier', title: '核心级别', width: 84, sortable: true, value: (row) => row.coreTier },
+  { key: 'outlets', title: '网点数', width: 66, kind: 'count', sortable: true, value: (row) => row.outlets },
+  { key: 'fundMember', title: '基金', width: 66, sortable: true, value: (row) => (row.fundMember ? '参加' : '不参加') },
+  { key: 'payeeName', title: '收款户名', width: 200, sortable: true, value: (row) => row.payeeName },
+  { key: 'bank', title: '开户行', width: 200, sortable: true, value: (row) => row.bank },
+  { key: 'account', title: '银行账号', width: 170, value: (row) => row.account },
+  { key: 'contact', title: '联系人', width: 78, sortable: true, value: (row) => row.contact },
+  { key: 'phone', title: '联系电话', width: 112, sortable: true, value: (row) => row.phone },
+  { key: 'idNumber', title: '证件号码', width: 170, hidden: true, value: (row) => row.idNumber },
+  { key: 'remark', title: '备注', width: 200, hidden: true, value: (row) => row.remark },
+]
+
+const filters: readonly Filter[] = [
+  { key: 'payerKind', label: '纳税人类型', kind: 'choice', width: 120, options: payerChoices },
+  { key: 'coreTier', label: '核心级别', kind: 'choice', width: 110, options: tierChoices },
+  {
+    key: 'fundMember',
+    label: '业务发展基金',
+    kind: 'choice',
+    width: 130,
+    options: [
+      { value: 'yes', label: '参加' },
+      { value: 'no', label: '不参加' },
+    ],
+  },
+]
+
+const source: ListSource<AgentRow> = {
+  queryKey: trpc.agents.list.pathKey(),
+  fetch: async ({ offset, limit, sort, filter }, signal) => {
+    const { q, payerKind, coreTier, fundMember } = filter
+    const asked = {
+      offset,
+      limit,
+      filter: {
+        ...(q ? { text: String(q) } : {}),
+        ...(payerKind ? { payerKind: String(payerKind) as AgentRow['payerKind'] } : {}),
+        ...(coreTier ? { coreTier: String(coreTier) } : {}),
+        ...(fundMember ? { fundMember: fundMember === 'yes' } : {}),
+      },
+      ...(sort ? { sort } : {}),
+    }
+    return { ...(await client.agents.list.query(asked, { signal })), sums: {} }
+  },
+}
+
+export function AgentList() {
+  const missing = useMissingRole(['clerk'])
+  const navigate = useNavigate()
+  const acts = useMemo(
+    (): Act[] => [
+      {
+        key: 'new',
+        label: '新增',
+        shortcut: 'Insert',
+        tone: 'primary',
+        disabled: missing,
+        run: () => navigate('/agents/-/new'),
+      },
+      { key: 'import', label: '导入', disabled: missing, run: () => navigate('/ledgers/import/agents') },
+    ],
+    [missing, navigate],
+  )
+  return (
+    <ListPage<AgentRow>
+      list="agents"
+      title="代理商"
+      columns={columns}
+      filters={filters}
+      rowKey={(row) => row.code}
+      source={source}
+      onOpen={(row) => navigate(`/agents/${encodeURIComponent(row.code)}`)}
+      acts={acts}
+      onExport={(view) => exportShown('代理商', columns, source, view)}
+      empty={
+        <EmptyState
+          title="还没有代理商"
+          text="代理商是网点背后的企业、个体工商户或个人，酬金付给他们，一个代理商可以有几个网点。"
+          source="从 BOSS 导出的代理商表导入，或逐个新增。先有代理商，再导入网点。"
+          act={{
+            key: 'import-agents',
+            label: '导入代理商',
+            disabled: missing,
+            run: () => navigate('/ledgers/import/agents'),
+          }}
+          also={[
+            { key: 'template', label: '下载模板', run: () => saveTemplate('agents') },
+            { key: 'add-agent', label: '逐个新增', disabled: missing, run: () => navigate('/agents/-/new') },
+          ]}
+        />
+      }
+    />
+  )
+}

@@ -1,0 +1,134 @@
+/** 核对: what a trial of the import found: counts, mistakes by row and column, how the file was read, and the choices left. */
+
+import { Checkbox, Select } from 'antd'
+import type { ReactNode } from 'react'
+import { countText, moneyText } from '../../ui/figures.ts'
+import { MonthPicker } from '../../ui/MonthPicker.tsx'
+import { ImportReport } from './ImportReport.tsx'
+import type { ImportChoices } from './import-words.ts'
+import { columnWords, isMoneyKey, isRegisterKind, kindColumns, type LedgerKind } from './ledger-kind.ts'
+import { Mistakes } from './Mistakes.tsx'
+import type { ImportAnswer } from './shapes.ts'
+
+interface CheckStepProps {
+  readonly kind: LedgerKind
+  readonly answer: ImportAnswer
+  readonly choices: ImportChoices
+  readonly onChoose: (part: Partial<ImportChoices>) => void
+}
+
+export function CheckStep({ kind, answer, choices, onChoose }: CheckStepProps) {
+  const { rows, report } = answer
+  const register = isRegisterKind(kind)
+  return (
+    <>
+      <div className="import-counts" role="status" aria-label="核对结果">
+        <Counted label="读到" value={rows.read} />
+        <Counted label={register ? '新增' : '可以导入'} value={rows.added} />
+        {register ? <Counted label="改动" value={rows.updated} /> : null}
+        <Counted label={register ? '没有变化' : '重复跳过'} value={rows.skipped} />
+        <Counted label="不对" value={rows.rejected} look={rows.rejected > 0 ? 'wrong' : ''} />
+        {Object.entries(answer.totals.sums).map(([key, sum]) => (
+          <span key={key}>
+            {columnWords(kind, key)}合计
+            <b>{isMoneyKey(key) ? moneyText(String(sum)) : countText(sum)}</b>
+          </span>
+        ))}
+      </div>
+      <Options kind={kind} answer={answer} choices={choices} onChoose={onChoose} />
+      {rows.rejected > 0 ? (
+        <p className="wrong">
+          {choices.onlyValid
+            ? '不对的行不导入，其余的照常导入；改好后，把改好的行另存一个文件再导入。'
+            : '有不对的行，整个文件都不会导入。请在 Excel 或 WPS 里改好，回上一步换成改好的文件；或只导入正确的行。'}
+        </p>
+      ) : null}
+      <Mistakes
+        title="不对的"
+        problems={answer.errors}
+        total={Math.max(report.problems.errors, answer.errors.length)}
+        fileName={report.file.name}
+      />
+      <Mistakes
+        title="要留意的"
+        tone="late"
+        problems={answer.warnings}
+        total={Math.max(report.problems.warnings, answer.warnings.length)}
+        fileName={report.file.name}
+      />
+      <ImportReport
+        kind={kind}
+        report={report}
+        onMap={(key, heading) => onChoose({ columns: { ...choices.columns, [key]: heading } })}
+      />
+    </>
+  )
+}
+
+function Counted({ label, value, look = '' }: { label: string; value: number; look?: string }) {
+  return (
+    <span className={look}>
+      {label}
+      <b>{countText(value)}</b>
+    </span>
+  )
+}
+
+function Options({ kind, answer, choices, onChoose }: CheckStepProps) {
+  const source = answer.report.sources[0]
+  const sheets = source ? [source.sheet, ...source.otherSheets] : []
+  const duplicates = answer.errors.some(({ code }) => code === 'DUPLICATE_IN_FILE')
+  const parts: ReactNode[] = []
+  if (sheets.length > 1)
+    parts.push(
+      <span key="sheet" className="inline">
+        工作表
+        <Select
+          aria-label="工作表"
+          style={{ width: 180 }}
+          value={source?.sheet ?? ''}
+          options={sheets.map((value) => ({ value, label: value }))}
+          onChange={(sheet: string) => onChoose({ sheet })}
+        />
+      </span>,
+    )
+  const monthly = 'period' in kindColumns[kind]
+  if (
+    (monthly && !source?.columns.some(({ key }) => key === 'period' || key === 'date')) ||
+    kind === 'agents' ||
+    kind === 'outlets'
+  )
+    parts.push(
+      <span key="period" className="inline">
+        {monthly ? '没写账期的行算在' : '改动从哪个月起生效'}
+        <MonthPicker
+          allowClear
+          aria-label={monthly ? '没写账期的行算在哪个月' : '改动从哪个月起生效'}
+          placeholder={monthly ? '选择月份' : '今天'}
+          value={choices.period}
+          onChange={(period) => onChoose({ period })}
+        />
+      </span>,
+    )
+  if (duplicates || choices.skipDuplicates)
+    parts.push(
+      <Checkbox
+        key="duplicates"
+        checked={choices.skipDuplicates}
+        onChange={(event) => onChoose({ skipDuplicates: event.target.checked })}
+      >
+        跳过重复行
+      </Checkbox>,
+    )
+  if (answer.rows.rejected > 0)
+    parts.push(
+      <Checkbox
+        key="valid"
+        checked={choices.onlyValid}
+        onChange={(event) => onChoose({ onlyValid: event.target.checked })}
+      >
+        只导入正确的行
+      </Checkbox>,
+    )
+  return parts.length > 0 ? <div className="import-options">{parts}</div> : null
+}

@@ -1,0 +1,233 @@
+/** How a file was read: sheet, headings, columns, what was tidied, what was left out, its totals against ours, what it made known. */
+
+import { Select } from 'antd'
+import type { ReactNode } from 'react'
+import { leftOutWords, noteWords } from '../../api/import-words.ts'
+import { countText } from '../../ui/figures.ts'
+import { sizeWords, sumWords } from './import-words.ts'
+import { columnWords, createdWords, kindColumns, type LedgerKind } from './ledger-kind.ts'
+import type { ImportReport as Report } from './shapes.ts'
+import './ledgers.css'
+
+interface ImportReportProps {
+  readonly kind: LedgerKind
+  readonly report: Report
+  /** While checking: choose another heading for a column; null leaves the column out. */
+  readonly onMap?: (key: string, heading: string | null) => void
+}
+
+/** Rows of a long list that are shown; the rest are counted. */
+const shownRows = 100
+
+export function ImportReport({ kind, report, onMap }: ImportReportProps) {
+  return (
+    <div className="import-report">
+      <Sources report={report} />
+      <Totals kind={kind} report={report} />
+      <Columns kind={kind} report={report} {...(onMap ? { onMap } : {})} />
+      <Created report={report} />
+      <LeftOut report={report} />
+      <Notes report={report} />
+    </div>
+  )
+}
+
+function Part({ title, children, open }: { title: string; children: ReactNode; open?: boolean }) {
+  return (
+    <details className="report-part" open={open ?? false}>
+      <summary>{title}</summary>
+      {children}
+    </details>
+  )
+}
+
+function Sources({ report }: { report: Report }) {
+  const { file, sources } = report
+  return (
+    <dl className="facts">
+      <div>
+        <dt>文件</dt>
+        <dd>
+          {file.name}（{sizeWords(file.bytes)}）
+        </dd>
+      </div>
+      {sources.map((source) => (
+        <div key={`${source.source} ${source.sheet}`}>
+          <dt>读的</dt>
+          <dd>
+            工作表“{source.sheet}”，表头在第 {source.headerRow} 行
+            {source.otherSheets.length > 0 ? `；没有读：${source.otherSheets.join('、')}` : ''}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Totals({ kind, report }: { kind: LedgerKind; report: Report }) {
+  if (report.totalsRows.length === 0) return null
+  const differ = report.totalsRows.some((row) => !row.agrees)
+  return (
+    <Part title={differ ? '合计行与各行相加不一致' : '合计行与各行相加一致'} open={differ}>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th className="figure">行号</th>
+            <th>列</th>
+            <th className="figure">表里的合计</th>
+            <th className="figure">各行相加</th>
+            <th>结果</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.totalsRows.flatMap((row) =>
+            row.sums.map(({ key, theirs, ours }) => (
+              <tr key={`${row.sheet} ${row.row} ${key}`}>
+                <td className="figure">{row.row}</td>
+                <td>{columnWords(kind, key)}</td>
+                <td className="figure">{sumWords(key, theirs)}</td>
+                <td className="figure">{sumWords(key, ours)}</td>
+                <td className={theirs === ours ? '' : 'wrong'}>
+                  {theirs === ours ? '一致' : `差 ${sumWords(key, ours - theirs)}`}
+                </td>
+              </tr>
+            )),
+          )}
+        </tbody>
+      </table>
+    </Part>
+  )
+}
+
+const hows: Readonly<Record<string, string>> = { mapping: '您指定', exact: '同名', alias: '认得的别名' }
+
+function Columns({ kind, report, onMap }: ImportReportProps) {
+  const source = report.sources[0]
+  if (!source) return null
+  const taken = new Map(source.columns.map((column) => [column.key, column]))
+  const headings = [...source.columns.map(({ heading }) => heading), ...source.unmatched]
+  const left = source.unmatched.length
+  const keys = Object.keys(kindColumns[kind]).filter((key) => onMap !== undefined || taken.has(key))
+  return (
+    <Part
+      title={`认出 ${source.columns.length} 列${left > 0 ? `，${left} 列没有用：${source.unmatched.join('、')}` : ''}`}
+    >
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th>系统的列</th>
+            <th>文件里的列</th>
+            <th>怎么认的</th>
+          </tr>
+        </thead>
+        <tbody>
+          {keys.map((key) => {
+            const column = taken.get(key)
+            return (
+              <tr key={key}>
+                <td>{columnWords(kind, key)}</td>
+                <td>
+                  {onMap ? (
+                    <Select
+                      allowClear
+                      aria-label={`${columnWords(kind, key)}用文件里的哪一列`}
+                      placeholder="没有"
+                      style={{ width: 200 }}
+                      options={headings.map((value) => ({ value, label: value }))}
+                      value={column?.heading ?? null}
+                      onChange={(next: string | null | undefined) => onMap(key, next ?? null)}
+                    />
+                  ) : (
+                    column?.heading
+                  )}
+                </td>
+                <td>
+                  {column ? (hows[column.how] ?? '') : '—'}
+                  {column && column.shift !== 0 ? '，按表头的单位换算成元' : ''}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </Part>
+  )
+}
+
+function Created({ report }: { report: Report }) {
+  if (report.created.length === 0) return null
+  const byKind = new Map<string, string[]>()
+  for (const { kind, name } of report.created) byKind.set(kind, [...(byKind.get(kind) ?? []), name])
+  return (
+    <Part title={`新出现的名称 ${report.created.length} 个，随导入建立`} open>
+      <dl className="facts tall">
+        {[...byKind].map(([kind, names]) => (
+          <div key={kind}>
+            <dt>{createdWords(kind)}</dt>
+            <dd>{names.join('、')}</dd>
+          </div>
+        ))}
+      </dl>
+    </Part>
+  )
+}
+
+function LeftOut({ report }: { report: Report }) {
+  const { counts, rows } = report.leftOut
+  const said = Object.entries(counts).filter(([, count]) => count > 0)
+  if (said.length === 0) return null
+  const words = said.map(([reason, count]) => `${leftOutWords(reason)} ${countText(count)}`).join('，')
+  return (
+    <Part title={`不算数据的行：${words}`}>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th className="figure">行号</th>
+            <th>为什么</th>
+            <th>内容</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, shownRows).map((row) => (
+            <tr key={`${row.sheet} ${row.row}`}>
+              <td className="figure">{row.row}</td>
+              <td>{leftOutWords(row.reason)}</td>
+              <td>{row.text}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Part>
+  )
+}
+
+function Notes({ report }: { report: Report }) {
+  if (report.notes.length === 0) return null
+  const cells = report.notes.reduce((sum, note) => sum + note.count, 0)
+  return (
+    <Part title={`整理过的格子 ${countText(cells)} 个`}>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th>列</th>
+            <th>做了什么</th>
+            <th className="figure">格子</th>
+            <th className="figure">第一处在第几行</th>
+            <th>原来写的</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.notes.map((note) => (
+            <tr key={`${note.column} ${note.code}`}>
+              <td>{note.column}</td>
+              <td>{noteWords(note.code)}</td>
+              <td className="figure">{countText(note.count)}</td>
+              <td className="figure">{note.firstRow}</td>
+              <td>{note.example || '（空）'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Part>
+  )
+}

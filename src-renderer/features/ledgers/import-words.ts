@@ -1,0 +1,113 @@
+/** What an import is asked, and what it will do or did, in words. */
+
+import { asFen, yuan } from '../../../src-main/domain/money.ts'
+import { dateFromNumber, type Month, monthFromNumber } from '../../../src-main/domain/month.ts'
+import { type CellProblem, problemWords } from '../../api/problem-words.ts'
+import { kindWords, stateWords } from '../../api/terms.ts'
+import { countText, moneyText } from '../../ui/figures.ts'
+import { isMoneyKey, isRegisterKind, type LedgerKind } from './ledger-kind.ts'
+import type { ImportAsked } from './shapes.ts'
+
+/** What a person chose on the way through the steps. */
+export interface ImportChoices {
+  readonly sheet: string | undefined
+  readonly period: Month | undefined
+  readonly headerRow: number | undefined
+  /** Key of our column → heading of the file; null: not taken. */
+  readonly columns: Readonly<Record<string, string | null>>
+  readonly skipDuplicates: boolean
+  readonly onlyValid: boolean
+}
+
+export const noChoices: ImportChoices = {
+  sheet: undefined,
+  period: undefined,
+  headerRow: undefined,
+  columns: {},
+  skipDuplicates: false,
+  onlyValid: false,
+}
+
+/** The request of an import; a check asks for the right rows only, so that it answers with counts and all mistakes. */
+export function importRequest(kind: LedgerKind, upload: string, choices: ImportChoices, check: boolean): ImportAsked {
+  const { sheet, period, headerRow, columns, skipDuplicates, onlyValid } = choices
+  const mapped = Object.keys(columns).length > 0
+  return {
+    kind,
+    upload,
+    ...(sheet ? { sheet } : {}),
+    ...(period ? { period } : {}),
+    ...(mapped || headerRow
+      ? { mapping: { ...(mapped ? { columns: { ...columns } } : {}), ...(headerRow ? { headerRow } : {}) } }
+      : {}),
+    ...(skipDuplicates ? { duplicates: 'skip' as const } : {}),
+    ...(check ? { dryRun: true, onlyValid: true } : onlyValid ? { onlyValid: true } : {}),
+  }
+}
+
+export interface RowCounts {
+  readonly read: number
+  readonly added: number
+  readonly updated: number
+  readonly skipped: number
+  readonly rejected: number
+}
+
+/** Why the checked file cannot be imported yet; undefined when it can. */
+export function whyNotImport(rows: RowCounts, onlyValid: boolean): string | undefined {
+  if (rows.rejected > 0 && !onlyValid)
+    return `有 ${countText(rows.rejected)} 行不对。请改好文件再选，或勾上“只导入正确的行”`
+  if (rows.added + rows.updated === 0) return '没有要导入的：文件里的内容系统里都已经有了，或没有一行是对的'
+  return undefined
+}
+
+/** What will happen: said beside the button. */
+export function beforeWords(kind: LedgerKind, rows: RowCounts): string {
+  if (isRegisterKind(kind)) {
+    const parts = [
+      `新增 ${countText(rows.added)} 个`,
+      rows.updated > 0 ? `改动 ${countText(rows.updated)} 个（旧值留在历史里）` : '',
+    ].filter(Boolean)
+    return `将${parts.join('，')}，不会删除。`
+  }
+  return `将新增 ${countText(rows.added)} 行。和以前导入的行有没有重复，导入时再核对；导入后可整批撤销。`
+}
+
+/** What happened. */
+export function afterWords(kind: LedgerKind, rows: RowCounts): string {
+  const unit = isRegisterKind(kind) ? '个' : '行'
+  const parts = [`新增 ${countText(rows.added)} ${unit}`]
+  if (rows.updated > 0) parts.push(`改动 ${countText(rows.updated)} ${unit}`)
+  if (rows.skipped > 0) parts.push(`跳过 ${countText(rows.skipped)} 行（重复或没有变化）`)
+  if (rows.rejected > 0) parts.push(`没有导入不对的 ${countText(rows.rejected)} 行`)
+  return `${parts.join('，')}。`
+}
+
+/** How to take it back. */
+export const undoWords = (kind: LedgerKind): string =>
+  isRegisterKind(kind)
+    ? '代理商和网点的导入不整批撤销，以免丢掉后来的修改；有错的在各自的页面里改正，旧值都在历史里。'
+    : '要撤销，打开这一批，点“撤销本批”：它的行整批拿掉，别的不受影响。'
+
+/** What is wrong with the cell and how to mend it, without the place, which has columns of its own. */
+export const mistakeWords = (problem: CellProblem): string => problemWords(problem).replace(/^第 \d+ 行(“[^”]*”)?/, '')
+
+/** A sum of a file as people read it: money from fen, others as counts. */
+export const sumWords = (key: string, sum: number): string =>
+  isMoneyKey(key) ? moneyText(yuan(asFen(sum))) : countText(sum)
+
+/** File sizes: 36 KB, 12.4 MB. */
+export const sizeWords = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
+
+const subscriberStates: Readonly<Record<string, string>> = { onNet: '在网', suspended: '停机', terminated: '拆机' }
+
+/** A stored value of a ledger's row as people read it: days, months, states. */
+export function storedValue(key: string, value: unknown): string | number | null {
+  if (value === null || value === undefined || value === '') return null
+  if (key === 'period' && typeof value === 'number') return monthFromNumber(value)
+  if ((key === 'date' || key === 'activationDate') && typeof value === 'number') return dateFromNumber(value)
+  if (key === 'status') return subscriberStates[String(value)] ?? stateWords(String(value))
+  if (key === 'ledger') return kindWords(String(value))
+  return typeof value === 'number' ? value : String(value)
+}

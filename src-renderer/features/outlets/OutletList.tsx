@@ -1,0 +1,67 @@
+/** 渠道 › 网点: the list of outlets. */
+
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useNavigate } from 'react-router'
+import { trpc } from '../../api/client.ts'
+import { useMissingRole } from '../../app/session.tsx'
+import type { Act } from '../../ui/act.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { exportShown } from '../../ui/export-shown.ts'
+import { ListPage } from '../../ui/ListPage.tsx'
+import { saveTemplate } from '../ledgers/save-template.ts'
+import { outletColumns, outletFilters, outletSource } from './outlet-columns.tsx'
+import type { OutletRow } from './outlet-fields.ts'
+import { useOutletChoices } from './useOutletChoices.ts'
+
+export function OutletList() {
+  const missing = useMissingRole(['clerk'])
+  const navigate = useNavigate()
+  const choices = useOutletChoices()
+  const regions = useQuery(trpc.outlets.regions.queryOptions(undefined)).data
+  const filters = useMemo(() => outletFilters(choices, regions ?? []), [choices, regions])
+  const acts = useMemo(
+    (): Act[] => [
+      {
+        key: 'new',
+        label: '新增',
+        shortcut: 'Insert',
+        tone: 'primary',
+        disabled: missing,
+        run: () => navigate('/outlets/-/new'),
+      },
+      { key: 'import', label: '导入', disabled: missing, run: () => navigate('/ledgers/import/outlets') },
+    ],
+    [missing, navigate],
+  )
+  return (
+    <ListPage<OutletRow>
+      list="outlets"
+      title="网点"
+      columns={outletColumns}
+      filters={filters}
+      rowKey={(row) => row.code}
+      source={outletSource}
+      onOpen={(row) => navigate(`/outlets/${encodeURIComponent(row.code)}`)}
+      acts={acts}
+      onExport={(view) => exportShown('网点', outletColumns, outletSource, view)}
+      empty={
+        <EmptyState
+          title="还没有网点"
+          text="网点是卖业务的门店：自有营业厅，和代理商的专营店、代理点。酬金按网点算，按代理商付。"
+          source="先导入代理商，再从 BOSS 导出的网点表导入；也可以逐个新增。"
+          act={{
+            key: 'import-outlets',
+            label: '导入网点',
+            disabled: missing,
+            run: () => navigate('/ledgers/import/outlets'),
+          }}
+          also={[
+            { key: 'template', label: '下载模板', run: () => saveTemplate('outlets') },
+            { key: 'add-outlet', label: '逐个新增', disabled: missing, run: () => navigate('/outlets/-/new') },
+          ]}
+        />
+      }
+    />
+  )
+}
