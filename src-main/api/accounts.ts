@@ -13,6 +13,7 @@ import {
   setUp,
 } from '../services/accounts/accounts.ts'
 import { hashPassword } from '../services/accounts/passwords.ts'
+import { runCommand } from '../services/command.ts'
 import { installSample, SAMPLE_PASSWORD } from '../services/demo/install.ts'
 import { act, command, job, nothing, query, router } from './procedure.ts'
 import { code, name, password, role } from './schemas/common.ts'
@@ -33,6 +34,7 @@ export const session = router({
     input: z.object({ name: name.optional(), password }).strict(),
     run: async (office, input) => {
       const actor = await authenticate(office, input.name, input.password)
+      runCommand(office, actor, 'session.signIn', () => ({ result: undefined, subject: `user:${actor.user}` }))
       return { token: office.sessions.open(actor.user), name: actor.user, roles: actor.roles }
     },
   }),
