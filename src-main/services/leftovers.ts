@@ -2,6 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { LEDGERS, type LedgerKind } from './ledgers/rows.ts'
 import type { Office } from './office.ts'
+import { sweepMembers } from './settlements/member-parts.ts'
 
 const STEP = 5000
 
@@ -49,6 +50,7 @@ export async function sweepLeftovers(office: Office): Promise<void> {
 
 /** Removes a run that is not the month's. */
 export async function sweepRun(office: Office, run: number): Promise<void> {
+  await sweepMembers(office.store, run, nextTurn)
   for (;;) {
     const { changes } = office.store.step((db) =>
       db.run(

@@ -250,10 +250,14 @@ export function getPolicy(
   return { ...record, problems: policyProblems(record.policy), versions }
 }
 
-/** The approved versions in force in a month, by code. */
-export function policiesInForce(db: ReadDb, month: Month): PolicyRecord[] {
+/** Every version that is or was in force, by code and version. */
+export function approvedPolicies(db: ReadDb): PolicyRecord[] {
   return db
     .all<PolicyRow>("SELECT * FROM policies WHERE status IN ('approved', 'retired') ORDER BY code, version")
     .map(recordOf)
-    .filter((record) => isInForce(monthsOf(record), month))
+}
+
+/** The approved versions in force in a month, by code. */
+export function policiesInForce(db: ReadDb, month: Month): PolicyRecord[] {
+  return approvedPolicies(db).filter((record) => isInForce(monthsOf(record), month))
 }

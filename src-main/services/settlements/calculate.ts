@@ -12,9 +12,14 @@ import { revisionOf, runCommand } from '../command.ts'
 import type { Job } from '../jobs.ts'
 import { sweepRun } from '../leftovers.ts'
 import type { Actor, Office } from '../office.ts'
+import { type Clawback, clawbacks } from './clawback-lines.ts'
 import { activeDays, type FixedListed, fixedLines } from './fixed-lines.ts'
+import { MemberBook } from './member-book.ts'
+import { MissingList, type MissingMonths, memberLines } from './member-lines.ts'
+import { insertParts, insertTakings } from './member-parts.ts'
+import { isMemberClause, type MemberTerms, memberTerms } from './member-terms.ts'
 import { paymentsOf } from './payments.ts'
-import { type PendingLine, type Scope, scopeOf } from './scope.ts'
+import { type ClauseInForce, type PendingLine, type Scope, scopeOf } from './scope.ts'
 import { requireState, type SettlementState } from './state.ts'
 import { Matchers, Measurer, type OutletRange, volumeLines } from './volume-lines.ts'
 
@@ -31,6 +36,7 @@ export interface Calculated {
 /** What a calculation found on its way that people should look at. */
 export interface RunReport {
   readonly fixed: readonly FixedListed[]
+  readonly missing: MissingMonths
 }
 
 const OUTLETS_A_STEP = 50
@@ -114,33 +120,89 @@ export function rangesOf(scope: Scope, outletsAStep = OUTLETS_A_STEP): OutletRan
   return ranges
 }
 
+/** What all ranges of a calculation share. */
+interface Shared {
+  readonly scope: Scope
+  readonly days: ReadonlyMap<number, number>
+  readonly book: MemberBook
+  /** By policy id and clause code. */
+  readonly terms: ReadonlyMap<string, MemberTerms>
+  readonly listed: FixedListed[]
+  readonly missing: MissingList
+}
+
 async function writeLines(office: Office, scope: Scope, run: number, job: Job): Promise<RunReport> {
   const { store } = office
   const matchers = new Matchers(scope)
-  const days = activeDays(store.read, scope.period)
-  const listed: FixedListed[] = []
+  const terms = memberTerms(store.read, scope.period)
+  const shared: Shared = {
+    scope,
+    days: activeDays(store.read, scope.period),
+    book: await MemberBook.read(store, scope, terms, job),
+    terms: new Map(terms.map((each) => [`${each.policy.id} ${each.clause.code}`, each])),
+    listed: [],
+    missing: new MissingList(),
+  }
+  const clauses = clausesToPay(scope, terms)
   const ranges = rangesOf(scope)
   for (const [index, range] of ranges.entries()) {
     const measurer = new Measurer(store.read, scope, range, matchers)
     const lines: PendingLine[] = []
-    for (const inForce of scope.clauses) {
-      for (const line of linesOf(scope, inForce, range, measurer, days, listed)) lines.push(line)
+    for (const clause of clauses) {
+      for (const line of linesOf(shared, clause, range, measurer)) lines.push(line)
       await job.breathe()
     }
-    store.step((db) => insertLines(db, scope, run, lines))
-    await job.breathe()
+    for (const some of portions(lines)) {
+      store.step((db) => insertLines(db, scope, run, some))
+      await job.breathe()
+    }
     job.progress('calculating', (index + 1) / ranges.length, index + 1)
   }
-  return { fixed: listed }
+  for await (const some of clawbacks(store.read, scope, terms, shared.book, job)) {
+    store.step((db) => insertClawbacks(db, scope, run, some))
+  }
+  return { fixed: shared.listed, missing: shared.missing.report() }
+}
+
+/** The clauses in force, and those of earlier versions whose members are still paid; by policy, version and place. */
+function clausesToPay(scope: Scope, terms: readonly MemberTerms[]): ClauseInForce[] {
+  const members = terms.filter(({ due }) => due.size > 0)
+  const policies = new Map([...scope.clauses, ...members].map(({ policy }) => [policy.id, policy]))
+  const inForce = new Set(scope.clauses.map(({ policy }) => policy.id))
+  const paying = new Set(members.map(({ policy, clause }) => `${policy.id} ${clause.code}`))
+  return [...policies.values()]
+    .sort((a, b) => (a.code === b.code ? a.version - b.version : a.code < b.code ? -1 : 1))
+    .flatMap((policy) =>
+      policy.policy.clauses
+        .filter((clause) =>
+          isMemberClause(clause) ? paying.has(`${policy.id} ${clause.code}`) : inForce.has(policy.id),
+        )
+        .map((clause) => ({ policy, clause })),
+    )
+}
+
+const PARTS_A_STEP = 5000
+
+/** Lines in portions that are stored within one short step. */
+function* portions(lines: readonly PendingLine[]): Iterable<PendingLine[]> {
+  let some: PendingLine[] = []
+  let parts = 0
+  for (const line of lines) {
+    some.push(line)
+    parts += 4 + (line.parts?.length ?? 0)
+    if (parts < PARTS_A_STEP) continue
+    yield some
+    some = []
+    parts = 0
+  }
+  if (some.length > 0) yield some
 }
 
 function linesOf(
-  scope: Scope,
-  { policy, clause }: Scope['clauses'][number],
+  { scope, days, book, terms, listed, missing }: Shared,
+  { policy, clause }: ClauseInForce,
   range: OutletRange,
   measurer: Measurer,
-  days: ReadonlyMap<number, number>,
-  listed: FixedListed[],
 ): PendingLine[] {
   switch (clause.kind) {
     case 'volume':
@@ -148,8 +210,10 @@ function linesOf(
     case 'fixed':
       return fixedLines(scope, { policy, clause }, range, measurer, days, listed)
     case 'instalment':
-    case 'residual':
-      throw new Refusal('NOT_DONE_YET', { clause: clause.code, kind: clause.kind })
+    case 'residual': {
+      const own = terms.get(`${policy.id} ${clause.code}`)
+      return own ? memberLines(scope, own, range, book, missing) : []
+    }
   }
 }
 
@@ -167,7 +231,7 @@ function insertLines(db: WriteDb, scope: Scope, run: number, lines: readonly Pen
       clause: line.clause,
       source: line.source ?? undefined,
     })
-    db.run(
+    const { lastInsertRowid } = db.run(
       INSERT,
       run,
       outlet.id,
@@ -181,6 +245,14 @@ function insertLines(db: WriteDb, scope: Scope, run: number, lines: readonly Pen
       line.rows,
       JSON.stringify(line.detail),
     )
+    if (line.parts) insertParts(db, lastInsertRowid, line.parts)
+  }
+}
+
+function insertClawbacks(db: WriteDb, scope: Scope, run: number, some: readonly Clawback[]): void {
+  for (const { source, takings, line } of some) {
+    insertTakings(db, run, source, takings)
+    if (line) insertLines(db, scope, run, [line])
   }
 }
 

@@ -8,6 +8,7 @@ import { revisionOf, runCommand } from '../command.ts'
 import type { Job } from '../jobs.ts'
 import { reconcile } from '../ledgers/reconcile.ts'
 import type { Actor, Office } from '../office.ts'
+import type { RunReport } from './calculate.ts'
 import { factsOf } from './facts.ts'
 import { composePayments } from './payments.ts'
 import { requireState, stateOf } from './state.ts'
@@ -82,7 +83,15 @@ export function closingPoints(db: ReadDb, period: Month): ClosingPoint[] {
     db.get('SELECT 1 FROM entries WHERE period = ? LIMIT 1', number) ??
     db.get('SELECT 1 FROM volumes WHERE period = ? LIMIT 1', number)
   if (!entries) points.push({ level: 'warning', code: 'NO_ENTRIES', count: 1, examples: [] })
-  const runRow = db.get<{ revision: number }>('SELECT revision FROM settlement_runs WHERE id = ?', run)
+  const runRow = db.get<{ revision: number; report: string }>(
+    'SELECT revision, report FROM settlement_runs WHERE id = ?',
+    run,
+  )
+  const { missing } = JSON.parse(runRow?.report ?? '{}') as Partial<RunReport>
+  if (missing && missing.count > 0) {
+    const examples = missing.examples.map(({ outlet, subscriber }) => `${outlet} ${subscriber}`)
+    points.push({ level: 'warning', code: 'MEMBERS_WITHOUT_MONTH', count: missing.count, examples })
+  }
   if (runRow && runRow.revision !== revisionOf(db))
     points.push({ level: 'warning', code: 'OLDER_THAN_DATA', count: 1, examples: [] })
   return points

@@ -41,6 +41,23 @@ export interface PendingLine {
   readonly amount: Fen
   readonly rows: number
   readonly detail: LineDetail
+  /** The members of an instalment or residual line. */
+  readonly parts?: readonly MemberPart[]
+}
+
+/** What a member brought to a line's sum, in fen before factors; its subscriber-month row, or null for missing data. */
+export interface MemberPart {
+  /** entries.id of the activation */
+  readonly activation: number
+  readonly month: number | null
+  readonly part: number
+}
+
+/** A member taken back from a line of a closed month, and the row that says so. */
+export interface Taking {
+  readonly activation: number
+  readonly cause: 'reversed' | 'terminated'
+  readonly evidence: number | null
 }
 
 /** What is kept of a line beside its columns, as JSON. */

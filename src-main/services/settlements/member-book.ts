@@ -1,0 +1,260 @@
+/**
+ * The members of a period, read once for all clauses: every activation through the period with its end, by outlet, and
+ * the subscriber-month rows of the period (DOMAIN.md §4).
+ */
+import type { ReadDb } from '../../data/handles.ts'
+import type { Store } from '../../data/store.ts'
+import { type Activation, activationsOf, isMember } from '../../domain/members.ts'
+import { asFen } from '../../domain/money.ts'
+import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
+import type { SubscriberMonth, SubscriberStatus } from '../../domain/subscriber-month.ts'
+import type { Job } from '../jobs.ts'
+import { Grouped, IntColumn } from './member-columns.ts'
+import { keepMemberEntries, memberTypes } from './member-entries.ts'
+import { Subscribers } from './member-subscribers.ts'
+import type { MemberTerms } from './member-terms.ts'
+import { EntryMatcher, type Scope } from './scope.ts'
+
+const ROWS_A_STEP = 10_000
+
+/** An entry as the domain's rules take it; `row` is its place in the book. */
+export interface BookEntry {
+  readonly month: Month
+  readonly quantity: number
+  readonly row: number
+}
+
+/** The activations under one entry filter. */
+export interface FilterActivations {
+  /** Those that are members of the period, by outlet id, as indexes into `all`. */
+  readonly members: Grouped
+  readonly all: readonly Activation<BookEntry>[]
+  /** Those that were reversed or terminated by the end of the period. */
+  readonly ended: readonly Activation<BookEntry>[]
+}
+
+/** A subscriber-month row of the period. */
+export interface BookMonth {
+  /** subscriber_months.id */
+  readonly id: number
+  readonly facts: SubscriberMonth
+}
+
+interface Termination {
+  readonly month: Month
+  readonly id: number
+}
+
+/** Everything about members that the clauses of one calculation share. */
+export class MemberBook {
+  readonly entryIds = new IntColumn()
+  readonly outlets = new IntColumn()
+  private readonly periods = new IntColumn()
+  private readonly days = new IntColumn()
+  private readonly batches = new IntColumn()
+  private readonly combinations = new IntColumn()
+  private readonly quantities: number[] = []
+  readonly subscribers = new Subscribers()
+  private readonly terminations = new Map<number, Termination[]>()
+  private readonly months: { row: number; month: BookMonth }[] = []
+  private monthsOf = new Grouped(0, 0, () => 0)
+  private readonly byFilter = new Map<string, FilterActivations>()
+  private readonly monthTexts = new Map<number, Month>()
+  private readonly scope: Scope
+
+  private constructor(scope: Scope) {
+    this.scope = scope
+  }
+
+  /** Reads the book for the terms, in steps. Memory: about 100 bytes an entry that can make members. */
+  static async read(store: Store, scope: Scope, terms: readonly MemberTerms[], job: Job): Promise<MemberBook> {
+    const book = new MemberBook(scope)
+    if (terms.length === 0) return book
+    const types = memberTypes(store.read, terms)
+    await keepMemberEntries(store, types, job)
+    await book.readEntries(store.read, types, job)
+    const entries = book.entryIds.length
+    const ended = await book.readTerminations(store.read, job)
+    await book.readMonths(store.read, job)
+    const { subscribers } = book
+    subscribers.bind()
+    for (const { row, ...termination } of ended) {
+      const subscriber = subscribers.of(row)
+      const known = book.terminations.get(subscriber)
+      if (known) known.push(termination)
+      else book.terminations.set(subscriber, [termination])
+    }
+    await job.breathe()
+    book.monthsOf = new Grouped(book.months.length, subscribers.size, (at) => subscribers.of(book.months[at]!.row))
+    await job.breathe()
+    const bySubscriber = new Grouped(entries, subscribers.size, (row) => subscribers.of(row))
+    for (const { filterKey, filter } of terms) {
+      if (book.byFilter.has(filterKey)) continue
+      book.byFilter.set(filterKey, await book.activate(bySubscriber, new EntryMatcher(scope, filter), job))
+    }
+    return book
+  }
+
+  private async readEntries(db: ReadDb, types: readonly number[], job: Job): Promise<void> {
+    let after = 0
+    for (;;) {
+      let read = 0
+      const rows = db.eachArray(
+        `SELECT entry, day, batch, period, outlet, type, brand, plan, subscriber, subscriber_id, quantity
+         FROM member_entries m WHERE entry > ? AND period <= ? AND type IN (${types.join(', ')})
+         AND EXISTS (SELECT 1 FROM member_entry_batches k WHERE k.batch = m.batch AND k.type = m.type)
+         ORDER BY entry LIMIT ?`,
+        after,
+        monthNumber(this.scope.period),
+        ROWS_A_STEP,
+      )
+      for (const row of rows) {
+        const [entry, day, batch, period, outlet, type, brand, plan] = row as number[]
+        this.entryIds.push(entry!)
+        this.days.push(day!)
+        this.batches.push(batch!)
+        this.periods.push(period!)
+        this.outlets.push(outlet!)
+        this.combinations.push(this.scope.combinations.indexOf(type!, brand ?? null, plan ?? null))
+        this.subscribers.add(row[8] as string | null, row[9] as string | null)
+        this.quantities.push(row[10] as number)
+        after = entry!
+        read += 1
+      }
+      await job.breathe()
+      if (read < ROWS_A_STEP) return
+    }
+  }
+
+  private async readTerminations(db: ReadDb, job: Job): Promise<(Termination & { row: number })[]> {
+    const found: (Termination & { row: number })[] = []
+    const months = db.all<{ period: number }>(
+      `SELECT DISTINCT p.period FROM batch_periods p JOIN batches b ON b.id = p.batch
+       WHERE b.kind = 'subscriberMonths' AND b.state = 'active' AND p.period <= ? ORDER BY p.period`,
+      monthNumber(this.scope.period),
+    )
+    for (const { period } of months) {
+      const rows = db.eachArray(
+        `SELECT id, subscriber, subscriber_id FROM subscriber_months INDEXED BY subscriber_months_terminated
+         WHERE status = 'terminated' AND period = ? AND ${this.scope.visible}`,
+        period,
+      )
+      for (const [id, number, subscriberId] of rows) {
+        const row = this.subscribers.addKnown(number as string, subscriberId as string | null)
+        if (row >= 0) found.push({ row, month: this.monthText(period), id: id as number })
+      }
+      await job.breathe()
+    }
+    return found
+  }
+
+  private async readMonths(db: ReadDb, job: Job): Promise<void> {
+    const period = monthNumber(this.scope.period)
+    const ranges = db.all<{ first: number; last: number }>(
+      `SELECT r.first_row AS first, r.last_row AS last FROM batches b JOIN batch_ranges r ON r.batch = b.id
+       JOIN batch_periods p ON p.batch = b.id AND p.period = ?
+       WHERE b.kind = 'subscriberMonths' AND b.state = 'active' ORDER BY b.id`,
+      period,
+    )
+    for (const { first, last } of ranges) {
+      for (let at = first; at <= last; at += ROWS_A_STEP) {
+        const rows = db.eachArray(
+          `SELECT id, subscriber, subscriber_id, status, billed - arrears, minutes FROM subscriber_months NOT INDEXED
+           WHERE id BETWEEN ? AND ? AND period = ?`,
+          at,
+          Math.min(at + ROWS_A_STEP - 1, last),
+          period,
+        )
+        for (const [id, number, subscriberId, status, base, minutes] of rows) {
+          const row = this.subscribers.addKnown(number as string, subscriberId as string | null)
+          if (row < 0) continue
+          const facts: SubscriberMonth = {
+            status: status as SubscriberStatus,
+            base: asFen(base as number),
+            minutes: (minutes as string | null) ?? '0',
+          }
+          this.months.push({ row, month: { id: id as number, facts } })
+        }
+        await job.breathe()
+      }
+    }
+  }
+
+  private monthText(number: number): Month {
+    let text = this.monthTexts.get(number)
+    if (text === undefined) {
+      text = monthFromNumber(number)
+      this.monthTexts.set(number, text)
+    }
+    return text
+  }
+
+  private async activate(bySubscriber: Grouped, matcher: EntryMatcher, job: Job): Promise<FilterActivations> {
+    const all: Activation<BookEntry>[] = []
+    const ended: Activation<BookEntry>[] = []
+    const memberOf: number[] = []
+    let seen = 0
+    for (let subscriber = 0; subscriber < bySubscriber.groups; subscriber++) {
+      const rows = bySubscriber.of(subscriber)
+      if (rows.length === 0) continue
+      const entries = this.matching(rows, matcher)
+      if (entries.length === 0) continue
+      const terminated = this.terminations.get(subscriber)
+      for (const activation of activationsOf(entries, terminated ? ascending(terminated) : NONE)) {
+        memberOf.push(isMember(activation, this.scope.period) ? this.outlets.at(activation.entry.row) : 0)
+        all.push(activation)
+        if (activation.reversedBy !== null || activation.terminatedIn !== null) ended.push(activation)
+      }
+      if (++seen % ROWS_A_STEP === 0) await job.breathe()
+    }
+    await job.breathe()
+    const last = Math.max(0, ...this.scope.facts.outlets.keys())
+    const members = new Grouped(all.length, last + 1, (at) => memberOf[at]!)
+    await job.breathe()
+    return { all, ended, members }
+  }
+
+  /** The entries of one subscriber that the filter names, in order of date, batch and row. */
+  private matching(rows: Int32Array, matcher: EntryMatcher): BookEntry[] {
+    const entries: BookEntry[] = []
+    for (const row of rows.length === 1 ? rows : rows.toSorted(this.inOrder)) {
+      if (!matcher.matches(this.combinations.at(row))) continue
+      entries.push({ month: this.monthText(this.periods.at(row)), quantity: this.quantities[row]!, row })
+    }
+    return entries
+  }
+
+  private readonly inOrder = (a: number, b: number): number =>
+    this.days.at(a) - this.days.at(b) ||
+    this.batches.at(a) - this.batches.at(b) ||
+    this.entryIds.at(a) - this.entryIds.at(b)
+
+  /** The activations under the terms' filter. */
+  of({ filterKey }: Pick<MemberTerms, 'filterKey'>): FilterActivations | undefined {
+    return this.byFilter.get(filterKey)
+  }
+
+  /** The subscriber-month row of the period for a member, or null where there is none. */
+  monthOf({ entry }: Activation<BookEntry>): BookMonth | null {
+    let found: BookMonth | null = null
+    for (const at of this.monthsOf.of(this.subscribers.of(entry.row))) {
+      const { row, month } = this.months[at]!
+      const agrees = this.subscribers.agree(entry.row, row)
+      if (agrees === 2) return month
+      if (agrees === 1 && found === null) found = month
+    }
+    return found
+  }
+
+  /** The subscriber-month row that terminated a member. */
+  terminationOf({ entry, terminatedIn }: Activation<BookEntry>): number | null {
+    const rows = this.terminations.get(this.subscribers.of(entry.row))
+    return rows?.find(({ month }) => month === terminatedIn)?.id ?? null
+  }
+}
+
+const NONE: readonly Month[] = []
+
+function ascending(terminations: readonly Termination[]): Month[] {
+  return [...new Set(terminations.map(({ month }) => month))].toSorted()
+}
