@@ -4,12 +4,24 @@ import { createHashRouter, type RouteObject } from 'react-router'
 import { routes as agentRoutes } from '../features/agents/routes.tsx'
 import { routes as ledgerRoutes } from '../features/ledgers/routes.tsx'
 import { routes as outletRoutes } from '../features/outlets/routes.tsx'
+import { routes as policyRoutes } from '../features/policies/routes.tsx'
+import { routes as settingsRoutes } from '../features/settings/routes.tsx'
+import { routes as settlementRoutes } from '../features/settlements/routes.tsx'
 import { routes as systemRoutes } from '../features/system/routes.tsx'
 import { routes as workbenchRoutes } from '../features/workbench/routes.tsx'
 import { NotHere, ScreenTrouble } from './ScreenTrouble.tsx'
 import { Shell } from './Shell.tsx'
 
-const screens: RouteObject[] = [...workbenchRoutes, ...outletRoutes, ...agentRoutes, ...ledgerRoutes, ...systemRoutes]
+const screens: RouteObject[] = [
+  ...workbenchRoutes,
+  ...outletRoutes,
+  ...agentRoutes,
+  ...ledgerRoutes,
+  ...policyRoutes,
+  ...settlementRoutes,
+  ...systemRoutes,
+  ...settingsRoutes,
+]
 
 const firstPart = (path: string): string => `/${path.split('/').filter(Boolean)[0] ?? ''}`
 

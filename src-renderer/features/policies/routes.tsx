@@ -1,0 +1,10 @@
+/** The addresses of 政策. */
+
+import type { RouteObject } from 'react-router'
+
+export const routes: RouteObject[] = [
+  { path: 'policies', lazy: async () => ({ Component: (await import('./PolicyList.tsx')).PolicyList }) },
+  { path: 'policies/new', lazy: async () => ({ Component: (await import('./PolicyEditing.tsx')).NewPolicy }) },
+  { path: 'policies/:id', lazy: async () => ({ Component: (await import('./PolicyPage.tsx')).PolicyPage }) },
+  { path: 'policies/:id/edit', lazy: async () => ({ Component: (await import('./PolicyEditing.tsx')).ChangePolicy }) },
+]

@@ -1,0 +1,140 @@
+/** Asking for an adjustment: outlet, kind, amount, reason; the draft is kept, another person confirms it. */
+
+import { useQuery } from '@tanstack/react-query'
+import { Input, Modal, Select } from 'antd'
+import { useEffect, useState } from 'react'
+import type { Month } from '../../../src-main/domain/month.ts'
+import { client, trpc } from '../../api/client.ts'
+import { errorWords } from '../../api/refusal.ts'
+import { monthWords } from '../../api/terms.ts'
+import { Field, FormGrid } from '../../ui/Field.tsx'
+import { MoneyInput } from '../../ui/NumberField.tsx'
+import { useDraft } from '../../ui/useDraft.ts'
+import { useNotice } from '../../ui/useRunAct.ts'
+import { type AdjustmentDraft, draftFault, effectWords, signedAmount } from './adjustment-rules.ts'
+import { adjustmentKindChoices } from './settlement-words.ts'
+import { useChange } from './useSettlement.ts'
+
+interface AdjustmentFormProps {
+  readonly period: Month
+  /** Fixed where the form was opened from a statement. */
+  readonly outlet?: string
+  readonly onClose: () => void
+}
+
+export function AdjustmentForm({ period, outlet, onClose }: AdjustmentFormProps) {
+  const [blank] = useState((): AdjustmentDraft => ({ outlet: outlet ?? '', kind: 'penalty', amount: '', reason: '' }))
+  const draft = useDraft(`adjustment:${period}:${outlet ?? ''}`, blank)
+  const change = useChange()
+  const notice = useNotice()
+  const [fault, setFault] = useState<string>()
+  const [saving, setSaving] = useState(false)
+  const { value } = draft
+  const save = async () => {
+    const missing = draftFault(value)
+    const amount = signedAmount(value)
+    if (missing || amount === undefined) return setFault(missing)
+    setSaving(true)
+    try {
+      const kind = value.kind as 'bonus' | 'penalty' | 'correction' | 'dispute'
+      const reason = value.reason.trim()
+      await change(client.settlements.adjust.mutate({ period, outlet: value.outlet, kind, amount, reason }))
+      draft.forget()
+      notice.done('调整已登记，等另一个人确认。')
+      onClose()
+    } catch (error) {
+      setFault(errorWords(error))
+    } finally {
+      setSaving(false)
+    }
+  }
+  return (
+    <Modal
+      open
+      title={`登记调整：${monthWords(period)}`}
+      okText="登记"
+      cancelText="先放着"
+      confirmLoading={saving}
+      onOk={() => void save()}
+      onCancel={onClose}
+      width={520}
+    >
+      {draft.kept ? (
+        <p className="quiet">
+          上次没有登记完的内容还在。
+          <button type="button" className="why" onClick={draft.reset}>
+            清空
+          </button>
+        </p>
+      ) : null}
+      <FormGrid single onSave={() => void save()}>
+        <Field label="网点" required>
+          <OutletChoice
+            value={value.outlet}
+            disabled={outlet !== undefined}
+            onChange={(code) => draft.set({ outlet: code })}
+          />
+        </Field>
+        <Field label="类别" required>
+          <Select value={value.kind} options={adjustmentKindChoices} onChange={(kind) => draft.set({ kind })} />
+        </Field>
+        <Field
+          label="金额"
+          required
+          hint={['penalty', 'bonus'].includes(value.kind) ? '填正数；处罚自动作扣减。' : '多付的填负数，少付的填正数。'}
+        >
+          <MoneyInput value={value.amount} suffix="元" onChange={(amount) => draft.set({ amount })} />
+        </Field>
+        <Field label="原因" required hint="会印在结算单上。">
+          <Input.TextArea
+            rows={2}
+            maxLength={2000}
+            value={value.reason}
+            onChange={(event) => draft.set({ reason: event.target.value })}
+          />
+        </Field>
+      </FormGrid>
+      <p className="quiet">{effectWords(value)}</p>
+      {fault ? (
+        <p className="wrong" role="alert">
+          {fault}
+        </p>
+      ) : null}
+    </Modal>
+  )
+}
+
+interface OutletChoiceProps {
+  readonly value: string
+  readonly onChange: (code: string) => void
+  readonly disabled?: boolean
+  readonly id?: string
+}
+
+/** Partner outlets by code, name or pinyin initials. */
+function OutletChoice({ value, onChange, ...rest }: OutletChoiceProps) {
+  const [typed, setTyped] = useState('')
+  const [text, setText] = useState(value)
+  useEffect(() => {
+    const wait = setTimeout(() => setText(typed === '' ? value : typed), 200)
+    return () => clearTimeout(wait)
+  }, [typed, value])
+  const found = useQuery(
+    trpc.outlets.list.queryOptions({
+      offset: 0,
+      limit: 30,
+      filter: { category: 'partner', ...(text ? { text } : {}) },
+    }),
+  )
+  return (
+    <Select
+      {...rest}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      value={value === '' ? null : value}
+      placeholder="编码、名称或拼音首字母"
+      notFoundContent={found.isPending ? '正在找……' : '没有这个网点；自有营业厅不计酬金'}
+      options={(found.data?.rows ?? []).map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
+      onChange={(code: string) => onChange(code)}
+    />
+  )
+}
