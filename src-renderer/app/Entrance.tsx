@@ -10,13 +10,15 @@ import { SessionGate } from './session.tsx'
 import { Trouble } from './Trouble.tsx'
 
 export function Entrance() {
+  // The set-up has a last word (where the sample's workbooks are) after the office already stands.
+  const [settingUp, setSettingUp] = useState(false)
   return (
     <SessionGate
       waiting={<p className="entrance-waiting">正在打开……</p>}
       trouble={(error, again) => <Trouble error={error} again={again} />}
     >
       {({ county, person }) => {
-        if (!county) return <SetUp />
+        if (!county || settingUp) return <SetUp onHold={setSettingUp} />
         if (!person) return <SignIn county={county} />
         return (
           <WhoContext value={person.name}>

@@ -7,6 +7,7 @@ import { trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
 import { keepToken } from '../../api/session-token.ts'
 import { Field, FormGrid } from '../../ui/Field.tsx'
+import { SampleUsers } from './SampleUsers.tsx'
 
 const lastName = 'desk.lastName'
 
@@ -58,12 +59,7 @@ export function SignIn({ county }: { readonly county: { readonly name: string; r
             </Button>
           </div>
         </FormGrid>
-        {county.sample ? (
-          <p className="quiet sample-hint">
-            样例县的用户：王芳（渠道管理员）、李强（复核审批）、陈静（财务）、管理员（全部）。密码都是
-            channel-desk，除非建样例时另设。
-          </p>
-        ) : null}
+        {county.sample ? <SampleUsers /> : null}
       </section>
     </main>
   )

@@ -1,24 +1,86 @@
 /** The first run: build this county's office, step by step; nothing is written before the last step says so. */
 
-import { Input } from 'antd'
+import { Input, Radio } from 'antd'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
 import { keepToken } from '../../api/session-token.ts'
 import { roleChoices } from '../../api/terms.ts'
 import { Field, FormGrid } from '../../ui/Field.tsx'
 import { type Step, StepsPage } from '../../ui/StepsPage.tsx'
+import { SampleUsers, samplePassword } from '../session/SampleUsers.tsx'
 import { type FirstOffice, faultOf, leastPassword } from './first-office.ts'
 
 const blank: FirstOffice = { code: '', name: '', user: '', password: '', again: '' }
 
-export function SetUp() {
-  const [at, setAt] = useState('county')
+/** `onHold(true)` keeps the set-up in front although the office stands by now, until `onHold(false)`. */
+export function SetUp({ onHold }: { readonly onHold: (on: boolean) => void }) {
+  const [at, setAt] = useState('choice')
+  const [way, setWay] = useState<'own' | 'sample'>('own')
+  const [folder, setFolder] = useState('')
   const [office, setOffice] = useState(blank)
   const input = (key: keyof FirstOffice) => ({
     value: office[key],
     onChange: (event: { target: { value: string } }) => setOffice({ ...office, [key]: event.target.value }),
   })
-  const steps: Step[] = [
+  const choice: Step = {
+    key: 'choice',
+    title: '怎样开始',
+    content: (
+      <Radio.Group
+        className="setup-choice"
+        value={way}
+        onChange={(event) => setWay(event.target.value as 'own' | 'sample')}
+      >
+        <Radio value="own" autoFocus>
+          <strong>建立本县</strong>
+          <span className="quiet">正式使用：写明县分公司和第一个用户，得到一套空的台账。</span>
+        </Radio>
+        <Radio value="sample">
+          <strong>先看样例县</strong>
+          <span className="quiet">
+            40 个网点、三个月台账的虚构样例，把一个月从导入到结账走一遍。以后要正式使用，请另选一个数据文件夹重新开始。
+          </span>
+        </Radio>
+      </Radio.Group>
+    ),
+    next: { label: '下一步' },
+  }
+  const sampleSteps: Step[] = [
+    choice,
+    {
+      key: 'sample',
+      title: '样例',
+      content: (
+        <>
+          <p>将建立样例县：代理商、网点、政策和四个用户都已备好，台账还没有导入，由您自己来走。大约半分钟。</p>
+          <SampleUsers />
+        </>
+      ),
+      next: {
+        label: '建立样例县',
+        run: async () => {
+          onHold(true)
+          const { folder: place } = await client.sample.install.mutate({ password: samplePassword })
+          setFolder(place)
+        },
+      },
+    },
+    {
+      key: 'ready',
+      title: '完成',
+      content: (
+        <>
+          <p>样例县已建好。三个月的台账工作簿在下面的文件夹里，登录后到“台账”里导入：</p>
+          <p className="code">{folder}</p>
+          <SampleUsers />
+        </>
+      ),
+      next: { label: '去登录', run: () => onHold(false) },
+      last: true,
+    },
+  ]
+  const ownSteps: Step[] = [
+    choice,
     {
       key: 'county',
       title: '本县',
@@ -96,7 +158,7 @@ export function SetUp() {
   return (
     <main className="entrance">
       <div className="entrance-steps">
-        <StepsPage title="渠道台账：首次设置" steps={steps} at={at} onGo={setAt} />
+        <StepsPage title="渠道台账：首次设置" steps={way === 'sample' ? sampleSteps : ownSteps} at={at} onGo={setAt} />
       </div>
     </main>
   )
