@@ -89,9 +89,9 @@ async function refusing<Result>(work: () => Result | Promise<Result>): Promise<R
 }
 
 /** A question: reads, changes nothing. */
-export function query<Input, Output>(spec: {
+export function query<Input, Output, Given>(spec: {
   access?: Access
-  input: z.ZodType<Input>
+  input: z.ZodType<Input, Given>
   run: (cx: Query, input: Input, office: Office) => Output | Promise<Output>
 }) {
   return t.procedure.input(spec.input).query(({ ctx, input }) =>
@@ -112,10 +112,10 @@ interface Audited<Input, Output> {
 }
 
 /** A command: one transaction with its audit row. `prepare` does what must be awaited before it (hashing a password). */
-export function command<Input, Output, Prepared = undefined>(
+export function command<Input, Output, Given, Prepared = undefined>(
   spec: {
     access: Access
-    input: z.ZodType<Input>
+    input: z.ZodType<Input, Given>
     prepare?: (office: Office, input: Input, context: Context) => Promise<Prepared>
     run: (cx: Command, input: Input, prepared: Prepared, office: Office) => Output
     after?: (office: Office, input: Input, output: Output, context: Context) => void
@@ -143,9 +143,9 @@ export function command<Input, Output, Prepared = undefined>(
 }
 
 /** Long work whose last step is a command of its own (see services/command.ts); seen in the list of jobs meanwhile. */
-export function job<Input, Output>(spec: {
+export function job<Input, Output, Given>(spec: {
   access: Access
-  input: z.ZodType<Input>
+  input: z.ZodType<Input, Given>
   /** What only one job at a time may do; null when several may run. */
   lock: string | null
   /** For the command line alone: its input names files of this machine. */
@@ -166,9 +166,9 @@ export function job<Input, Output>(spec: {
 }
 
 /** Something outside the store that needs no audit row, such as signing out. */
-export function act<Input, Output>(spec: {
+export function act<Input, Output, Given>(spec: {
   access: Access
-  input: z.ZodType<Input>
+  input: z.ZodType<Input, Given>
   run: (office: Office, input: Input, context: Context) => Output | Promise<Output>
 }) {
   return t.procedure.input(spec.input).mutation(({ ctx, input }) =>

@@ -18,12 +18,16 @@ import {
 import { addTerm, listTerms, regionFor, regionsOf, TermDesk } from '../services/register/terms.ts'
 import { searchEverything } from '../services/search.ts'
 import { command, nothing, query, router } from './procedure.ts'
-import { code, date, name, page, sort } from './schemas/common.ts'
+import { code, date, name, namedPage, page, sort } from './schemas/common.ts'
 import { agentFields, outletFields } from './schemas/register.ts'
 
 const text = z.string().max(100).optional()
+/** A list as screens ask for it (offset, limit) and as scripts may (page, CONTRACT.md); the page goes before. */
 const listOf = <Filter extends z.ZodType>(filter: Filter) =>
-  page.extend({ filter: filter.optional(), sort: sort.optional() }).strict()
+  page
+    .extend({ filter: filter.optional(), sort: sort.optional(), page: namedPage.optional() })
+    .strict()
+    .transform(({ page: named, ...asked }) => ({ ...asked, ...named }))
 const byCode = z.object({ code }).strict()
 const historyAsked = z.object({ code, field: z.string().max(40).optional() }).strict()
 const origin = { from: date.optional(), reason: z.string().trim().max(2000).optional() }

@@ -30,4 +30,13 @@ export const page = z.object({
   offset: z.number().int().min(0).max(10_000_000).default(0),
   limit: z.number().int().min(1).max(5000).default(200),
 })
+/** A script's page: its number from 1 (of 200 rows), or from where and how many. */
+export const namedPage = z.union([
+  z
+    .number()
+    .int()
+    .min(1)
+    .transform((number) => ({ offset: (number - 1) * 200, limit: 200 })),
+  page.strict(),
+])
 export const sort = z.object({ by: z.string().max(40), descending: z.boolean().default(false) })
