@@ -9,6 +9,9 @@ const nouns: Record<string, string> = {
   'factors.grade': '分级系数',
   'factors.star': '星级系数',
   fund: '基金比例',
+  statements: '酬金结算单',
+  summary: '酬金汇总表',
+  payments: '代理商付款表',
 }
 
 /** `settlement:2026-10` → `结算 2026年10月`; `user:李明` → `用户 李明`. */

@@ -5,6 +5,7 @@ import { routes as agentRoutes } from '../features/agents/routes.tsx'
 import { routes as ledgerRoutes } from '../features/ledgers/routes.tsx'
 import { routes as outletRoutes } from '../features/outlets/routes.tsx'
 import { routes as policyRoutes } from '../features/policies/routes.tsx'
+import { routes as reportRoutes } from '../features/reports/routes.tsx'
 import { routes as settingsRoutes } from '../features/settings/routes.tsx'
 import { routes as settlementRoutes } from '../features/settlements/routes.tsx'
 import { routes as systemRoutes } from '../features/system/routes.tsx'
@@ -19,6 +20,7 @@ const screens: RouteObject[] = [
   ...ledgerRoutes,
   ...policyRoutes,
   ...settlementRoutes,
+  ...reportRoutes,
   ...systemRoutes,
   ...settingsRoutes,
 ]
