@@ -12,9 +12,9 @@ beforeEach(async () => {
 afterEach(() => office.close())
 
 test('an empty store offers the sample; ending it leaves room for the real office, and keeps the sample', async () => {
-  const sample = await office.desk.caller(null).county.trySample({})
+  const sample = await office.desk.caller(null).sample.install({ password: 'sample-word' })
   expect(readdirSync(sample.folder).length).toBeGreaterThan(10)
-  const { token } = await office.desk.caller(null).session.signIn({ name: '王芳', password: sample.password })
+  const { token } = await office.desk.caller(null).session.signIn({ name: '王芳', password: 'sample-word' })
   expect(token).not.toBe('')
   expect((await office.as('王芳').outlets.list({ offset: 0, limit: 1 })).total).toBe(40)
   expect(
@@ -22,14 +22,14 @@ test('an empty store offers the sample; ending it leaves room for the real offic
       ({ status }) => status === 'approved',
     ),
   ).toBe(true)
-  expect(await refusalCode(office.desk.caller(null).county.trySample({}))).toBe('ALREADY_SET_UP')
-  expect(await refusalCode(office.as('王芳').county.endSample({}))).toBe('ROLE_MISSING')
-  expect(await office.as('管理员').county.endSample({})).toEqual({ restart: true })
+  expect(await refusalCode(office.desk.caller(null).sample.install({ password: 'sample-word' }))).toBe('ALREADY_SET_UP')
+  expect(await refusalCode(office.as('王芳').sample.end({}))).toBe('ROLE_MISSING')
+  expect(await office.as('管理员').sample.end({})).toEqual({ restart: true })
   await office.reopen()
   expect((await office.desk.caller(null).session.get({})).county).toBeNull()
   expect(readdirSync(join(office.dataDir, 'backups'))).toHaveLength(1)
   const real = { code: '1', name: '真县', user: '我', password: 'long enough' }
   await office.desk.caller(null).county.setUp(real)
-  expect(await refusalCode(office.as('我').county.endSample({}))).toBe('WRONG_STATE')
+  expect(await refusalCode(office.as('我').sample.end({}))).toBe('WRONG_STATE')
   expect(existsSync(join(office.dataDir, 'desk.lay-aside'))).toBe(false)
 })

@@ -1,7 +1,5 @@
 /** Procedures about people: signing in and out, the first set-up, users and their roles. */
-import { join } from 'node:path'
 import { z } from 'zod'
-import { markForLayingAside } from '../data/laid-aside.ts'
 import { Refusal } from '../domain/refusal.ts'
 import {
   addUser,
@@ -14,8 +12,7 @@ import {
 } from '../services/accounts/accounts.ts'
 import { hashPassword } from '../services/accounts/passwords.ts'
 import { runCommand } from '../services/command.ts'
-import { installSample, SAMPLE_PASSWORD } from '../services/demo/install.ts'
-import { act, command, job, nothing, query, router } from './procedure.ts'
+import { act, command, nothing, query, router } from './procedure.ts'
 import { code, name, password, role } from './schemas/common.ts'
 
 export const session = router({
@@ -74,32 +71,6 @@ export const county = router({
       return { code: input.code, name: input.name, user: input.user }
     },
     subject: (input) => `county:${input.code}`,
-  }),
-  /** Fills the empty store with the small sample county; its workbooks wait in a folder beside the store. */
-  trySample: job({
-    access: 'everyone',
-    input: nothing,
-    lock: 'store',
-    run: async (office, _actor, running) => {
-      const folder = join(office.store.dataDir, '样例工作簿')
-      const { county, users, periods } = await installSample(office, running, {
-        size: 'small',
-        folder,
-        password: SAMPLE_PASSWORD,
-      })
-      return { county, users, periods, folder, password: SAMPLE_PASSWORD }
-    },
-  }),
-  /** The sample's store is laid aside at the next start, so that the real office can be set up. */
-  endSample: command({
-    access: ['admin'],
-    input: nothing,
-    run: (cx, _input, _prepared, office) => {
-      if (!countyOf(cx.db)?.sample) throw new Refusal('WRONG_STATE', { what: 'county', state: 'real' })
-      markForLayingAside(office.store.dataDir)
-      return { restart: true }
-    },
-    subject: () => 'county:sample',
   }),
 })
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => office.close())
 
 /** Procedures that answer before anybody has signed in. */
-const OPEN = ['session.get', 'session.signIn', 'county.setUp']
+const OPEN = ['session.get', 'session.signIn', 'county.setUp', 'sample.install']
 
 describe('who may', () => {
   test('nobody signed in gets nothing but the door', async () => {
