@@ -39,6 +39,9 @@ export function headingKey(text: string): HeadingKey {
   return { full, short: short.replace(/[*※:]+$/g, ''), shift }
 }
 
+/** The column that our error workbooks add: known, and taken for nothing when the mended workbook comes back. */
+export const explanationHeading = '错误说明'
+
 const columnKeys = new Map<Column, { exact: string; aliases: readonly string[] }>()
 
 function keysOf(column: Column): { exact: string; aliases: readonly string[] } {
@@ -130,7 +133,7 @@ export function mapHeadings(
   }
   const free = headings
     .map((heading, index) => ({ heading, index }))
-    .filter(({ heading, index }) => heading !== '' && !taken.has(index))
+    .filter(({ heading, index }) => heading !== '' && heading !== explanationHeading && !taken.has(index))
   return {
     columns: columns.sort((a, b) => a.index - b.index),
     unmatched: free.map(({ heading }) => heading),

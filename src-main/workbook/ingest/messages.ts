@@ -2,18 +2,25 @@
 
 import type { RefusalCode } from '../../domain/refusal.ts'
 import type { Limits } from '../read/limits.ts'
-import type { IngestRequest, IngestResult } from './request.ts'
+import type { InspectRequest } from './inspect.ts'
+import type { MistakesRequest } from './mistakes.ts'
+import type { IngestRequest } from './request.ts'
 import type { WireChunk } from './wire.ts'
 
+export type WorkerTask =
+  | { readonly name: 'ingest'; readonly request: IngestRequest }
+  | { readonly name: 'inspect'; readonly request: InspectRequest }
+  | { readonly name: 'mistakes'; readonly request: MistakesRequest }
+
 export interface WorkerStart {
-  readonly request: IngestRequest
-  /** One Int32: how many chunks the main thread has stored. */
-  readonly stored: SharedArrayBuffer
+  readonly task: WorkerTask
+  /** One Int32: how many chunks the main thread has taken. */
+  readonly taken: SharedArrayBuffer
   readonly limits: Partial<Limits>
 }
 
 export type WorkerMessage =
   | { readonly is: 'chunk'; readonly chunk: WireChunk }
   | { readonly is: 'progress'; readonly fraction: number; readonly rows: number }
-  | { readonly is: 'done'; readonly result: IngestResult }
+  | { readonly is: 'done'; readonly result: unknown }
   | { readonly is: 'refused'; readonly code: RefusalCode; readonly details: Record<string, unknown> }

@@ -56,7 +56,7 @@ function run(sheets: (readonly Cell[])[][], request: Partial<IngestRequest> = {}
   const result = runPipeline(
     { kind, lookups, ...request, sources },
     {
-      open: (source) => rowsWorkbook(sheets['path' in source ? Number(source.path) : 0]!, 'Sheet1'),
+      parts: (source) => [{ workbook: rowsWorkbook(sheets['path' in source ? Number(source.path) : 0]!, 'Sheet1') }],
       chunk(wire) {
         const chunk = open(structuredClone(wire))
         for (let i = 0; i < chunk.count; i++) {
@@ -351,7 +351,7 @@ describe('entries', () => {
     const read = (request: Partial<IngestRequest>): IngestResult =>
       runPipeline(
         { kind: 'entries', lookups, sources: [{ path: '', fileName: '' }], ...request },
-        { open: () => workbook, chunk() {} },
+        { parts: () => [{ workbook }], chunk() {} },
       )
     expect(read({})).toMatchObject({ sources: [{ sheet: '一', otherSheets: ['说明', '二'] }], rows: { taken: 1 } })
     expect(read({ allSheets: true }).rows.taken).toBe(2)

@@ -6,8 +6,7 @@ import { findHeader, type Header, headerDepth, type SheetRow } from './header.ts
 import { readMonth } from './read-date.ts'
 import { isBlank } from './read-text.ts'
 import type { IngestRequest, IngestResult } from './request.ts'
-import type { ReadableWorkbook } from './rows-workbook.ts'
-import { createRun, type PipelineHost, type Run } from './run.ts'
+import { createRun, type Part, type PipelineHost, type Run } from './run.ts'
 import { startSheet } from './sheet-rows.ts'
 
 /**
@@ -17,11 +16,12 @@ import { startSheet } from './sheet-rows.ts'
 export function runPipeline(request: IngestRequest, host: PipelineHost): IngestResult {
   const run = createRun(request, host)
   request.sources.forEach((source, index) => {
-    const workbook = host.open(source)
-    try {
-      readSource(run, workbook, index)
-    } finally {
-      workbook.close()
+    for (const part of host.parts(source)) {
+      try {
+        readPart(run, part, index)
+      } finally {
+        part.workbook.close()
+      }
     }
   })
   run.flush()
@@ -29,15 +29,16 @@ export function runPipeline(request: IngestRequest, host: PipelineHost): IngestR
 }
 
 /** Reads the sheet asked for, or the first visible one (or all) with the kind's headings. */
-function readSource(run: Run, workbook: ReadableWorkbook, source: number): void {
+function readPart(run: Run, part: Part, source: number): void {
   const { request } = run
+  const { workbook, member } = part
   const fileName = request.sources[source]?.fileName ?? ''
   const names = workbook.sheets.filter((sheet) => !sheet.hidden).map((sheet) => sheet.name)
   const candidates = request.sheet === undefined ? names : [request.sheet]
   let best: { sheet: string; header: Header } | undefined
   let read = 0
   for (const sheet of candidates) {
-    const header = readSheet(run, workbook, source, sheet)
+    const header = readSheet(run, part, source, sheet)
     if (header?.found) {
       read++
       if (request.allSheets !== true) break
@@ -46,11 +47,12 @@ function readSource(run: Run, workbook: ReadableWorkbook, source: number): void 
     }
   }
   if (read > 0) return
-  if (best === undefined) throw new Refusal('SHEET_EMPTY', { fileName, sheets: candidates })
+  if (best === undefined)
+    throw new Refusal('SHEET_EMPTY', { fileName, ...(member === undefined ? {} : { member }), sheets: candidates })
   const { header, sheet } = best
   throw new Refusal('COLUMNS_MISSING', {
     fileName,
-    sheet,
+    sheet: labelOf(part, sheet),
     row: header.row,
     missing: header.missing,
     found: header.headings.filter((heading) => heading !== ''),
@@ -59,11 +61,12 @@ function readSource(run: Run, workbook: ReadableWorkbook, source: number): void 
 }
 
 /** Reads one sheet; its header, with `found` false when it has not this kind's columns; undefined when it is empty. */
-function readSheet(run: Run, workbook: ReadableWorkbook, source: number, sheet: string): Header | undefined {
+function readSheet(run: Run, part: Part, source: number, sheet: string): Header | undefined {
   const { request, host } = run
   const depth = Math.max(headerDepth, request.mapping?.headerRow ?? 0)
-  const period = outsidePeriod(request, source)
+  const period = outsidePeriod(request, part.member ?? request.sources[source]?.fileName ?? '')
   const given = new Set([...Object.keys(request.mapping?.constants ?? {}), ...(period === null ? [] : ['period'])])
+  const others = part.workbook.sheets.filter(({ hidden, name }) => !hidden && name !== sheet).map(({ name }) => name)
   const first: SheetRow[] = []
   const blanks: number[] = []
   let header: Header | undefined
@@ -72,14 +75,14 @@ function readSheet(run: Run, workbook: ReadableWorkbook, source: number, sheet: 
     header = findHeader(run.kind, first, request.mapping, given)
     if (header?.found !== true) return false
     const top = header.row
-    take = startSheet(run, workbook, { source, sheet, period }, header)
+    take = startSheet(run, { source, sheet: labelOf(part, sheet), otherSheets: others, period }, header)
     for (const { row, cells } of first) if (row > top) take(row, cells)
     for (const row of blanks) if (row > top) run.findings.count('blank')
     first.length = 0
     return true
   }
   const share = request.sources.length
-  workbook.read(
+  part.workbook.read(
     sheet,
     (row, cells) => {
       if (take !== undefined) {
@@ -101,11 +104,13 @@ function readSheet(run: Run, workbook: ReadableWorkbook, source: number, sheet: 
   return header
 }
 
+/** A sheet's name for findings and rows: a member of a .zip goes before it. */
+const labelOf = ({ member }: Part, sheet: string): string => (member === undefined ? sheet : `${member}/${sheet}`)
+
 /** yyyymm for rows that give no month: the request's, else the one in the file's name where the mapping says so. */
-function outsidePeriod(request: IngestRequest, source: number): number | null {
+function outsidePeriod(request: IngestRequest, name: string): number | null {
   if (request.period !== undefined) return request.period
   if (request.mapping?.periodFromFileName !== true) return null
-  const name = request.sources[source]?.fileName ?? ''
   const match = /(?<!\d)(20\d\d)[-._年]?(0[1-9]|1[0-2]|[1-9](?=月))(?:月|(?!\d)|(?=[0-3]\d(?!\d)))/.exec(name)
   if (match === null) return null
   const month = readMonth(`${match[1]}-${match[2]}`)

@@ -11,8 +11,15 @@ import type { ReadableWorkbook } from './rows-workbook.ts'
 import { createTotals, type Totals } from './totals.ts'
 import { type ChunkBuilder, createChunkBuilder, type WireChunk } from './wire.ts'
 
+/** One workbook of a source; `member` is its name inside a .zip. */
+export interface Part {
+  readonly member?: string
+  readonly workbook: ReadableWorkbook
+}
+
 export interface PipelineHost {
-  open(source: IngestSource): ReadableWorkbook
+  /** The source's workbooks; each is closed before the next is asked for. */
+  parts(source: IngestSource): Iterable<Part>
   /** Takes a chunk; may block until it can be taken. */
   chunk(chunk: WireChunk): void
   /** Share of the whole work done, from 0 to 1, and rows read so far. */

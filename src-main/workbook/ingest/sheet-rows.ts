@@ -9,7 +9,6 @@ import { leftOutKind, rowText } from './left-out.ts'
 import { cellText, isBlank, matchKey } from './read-text.ts'
 import type { LeftOutReason, Problem, RowFilter } from './request.ts'
 import { createRowReader, type RowReader } from './row-reader.ts'
-import type { ReadableWorkbook } from './rows-workbook.ts'
 import type { Run } from './run.ts'
 
 /** More than a sheet has rows: a row of the whole batch is its sheet's number times this plus its own. */
@@ -18,8 +17,12 @@ const rowSpan = 2_000_000
 /** Notes what is known of the sheet and gives the function that takes its rows of data. */
 export function startSheet(
   run: Run,
-  workbook: ReadableWorkbook,
-  place: { readonly source: number; readonly sheet: string; readonly period: number | null },
+  place: {
+    readonly source: number
+    readonly sheet: string
+    readonly otherSheets: readonly string[]
+    readonly period: number | null
+  },
   header: Header,
 ): (row: number, cells: readonly Cell[]) => void {
   const { kind, request, findings, rows, totals } = run
@@ -28,7 +31,7 @@ export function startSheet(
     source,
     fileName: request.sources[source]?.fileName ?? '',
     sheet,
-    otherSheets: workbook.sheets.filter((each) => !each.hidden && each.name !== sheet).map((each) => each.name),
+    otherSheets: place.otherSheets,
     headerRow: header.row,
     columns: header.columns,
     unmatched: header.unmatched,

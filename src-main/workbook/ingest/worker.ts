@@ -1,37 +1,34 @@
-/** The worker thread in which workbooks are opened and read; it waits when the main thread has chunks to store still. */
+/** The worker thread in which workbooks are opened and read; it waits when the main thread has chunks to take still. */
 
 import { parentPort, workerData } from 'node:worker_threads'
 import { Refusal } from '../../domain/refusal.ts'
-import { openWorkbook } from '../read/open.ts'
+import { inspect } from './inspect.ts'
 import type { WorkerMessage, WorkerStart } from './messages.ts'
+import { partsOf } from './parts.ts'
 import { runPipeline } from './pipeline.ts'
-import type { IngestSource } from './request.ts'
-import { pastedRows, type ReadableWorkbook, rowsWorkbook } from './rows-workbook.ts'
+import type { IngestRequest, IngestResult, IngestSource } from './request.ts'
+import type { Part } from './run.ts'
 import { transferables } from './wire.ts'
 
-/** Chunks that may lie unstored: one being stored, one on its way, one being made. */
-const unstoredLimit = 2
-
+/** Chunks that may lie untaken: one being stored, one on its way. */
+const untakenLimit = 2
 const progressEvery = 100
 
-const { request, stored, limits } = workerData as WorkerStart
-const counter = new Int32Array(stored)
-let sent = 0
-let lastProgress = 0
+const { task, taken, limits } = workerData as WorkerStart
 
 const send = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void => parentPort?.postMessage(message, transfer)
+const parts = (source: IngestSource): Iterable<Part> => partsOf(source, limits)
 
-function open(source: IngestSource): ReadableWorkbook {
-  return 'pasted' in source ? rowsWorkbook(pastedRows(source.pasted)) : openWorkbook(source.path, limits)
-}
-
-try {
-  const result = runPipeline(request, {
-    open,
+function ingest(request: IngestRequest): IngestResult {
+  const counter = new Int32Array(taken)
+  let sent = 0
+  let lastProgress = 0
+  return runPipeline(request, {
+    parts,
     chunk(chunk) {
       for (;;) {
         const done = Atomics.load(counter, 0)
-        if (sent - done < unstoredLimit) break
+        if (sent - done < untakenLimit) break
         Atomics.wait(counter, 0, done)
       }
       sent++
@@ -44,8 +41,24 @@ try {
       send({ is: 'progress', fraction, rows })
     },
   })
-  send({ is: 'done', result })
-} catch (error) {
-  if (error instanceof Refusal) send({ is: 'refused', code: error.code, details: { ...error.details } })
-  else throw error
 }
+
+async function run(): Promise<unknown> {
+  switch (task.name) {
+    case 'ingest':
+      return ingest(task.request)
+    case 'inspect':
+      return inspect(task.request, parts)
+    case 'mistakes':
+      // Loaded when asked for: every import would wait for exceljs otherwise.
+      return await (await import('./mistakes.ts')).writeMistakesWorkbook(task.request, parts)
+  }
+}
+
+run().then(
+  (result) => send({ is: 'done', result }),
+  (error: unknown) => {
+    if (!(error instanceof Refusal)) throw error
+    send({ is: 'refused', code: error.code, details: { ...error.details } })
+  },
+)

@@ -1,0 +1,73 @@
+/** The workbooks of a source: one for a file or a paste, several for a .zip of workbooks, unpacked one at a time. */
+
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Refusal } from '../../domain/refusal.ts'
+import { openSource } from '../read/file.ts'
+import { DEFAULT_LIMITS, type Limits } from '../read/limits.ts'
+import { openWorkbook } from '../read/open.ts'
+import { openZip, type Zip, type ZipEntry } from '../read/zip/directory.ts'
+import type { IngestSource } from './request.ts'
+import { pastedRows, rowsWorkbook } from './rows-workbook.ts'
+import type { Part } from './run.ts'
+
+const workbookName = /\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|txt|html?|xml)$/i
+
+/** Opens the source's workbooks one after the other; each is to be closed before the next is asked for. @throws Refusal of opening */
+export function* partsOf(source: IngestSource, limits: Partial<Limits> = {}): Generator<Part> {
+  if ('pasted' in source) {
+    yield { workbook: rowsWorkbook(pastedRows(source.pasted)) }
+    return
+  }
+  let refusal: unknown
+  try {
+    yield { workbook: openWorkbook(source.path, limits) }
+    return
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'NOT_A_WORKBOOK') throw error
+    refusal = error
+  }
+  yield* membersOf(source.path, { ...DEFAULT_LIMITS, ...limits }, refusal)
+}
+
+/** The workbooks packed in a .zip; `refusal` when it is none, or holds none. */
+function* membersOf(path: string, limits: Limits, refusal: unknown): Generator<Part> {
+  const file = openSource(path)
+  const folder = mkdtempSync(join(tmpdir(), 'channel-desk-'))
+  try {
+    const mark = Buffer.alloc(2)
+    if (file.read(mark, 0, 2, 0) < 2 || mark.toString('latin1') !== 'PK') throw refusal
+    const zip = openZip(file, limits)
+    const members = zip.entries.filter(
+      ({ name }) => workbookName.test(name) && !/(?:^|[\\/])(?:__MACOSX[\\/]|\.|~\$)/.test(name),
+    )
+    if (members.length === 0) throw refusal
+    for (const [index, entry] of members.entries()) {
+      if (entry.encrypted) throw new Refusal('WORKBOOK_ENCRYPTED', { where: entry.name })
+      const unpacked = join(folder, String(index))
+      unpack(zip, entry, unpacked, limits)
+      yield { member: entry.name.replace(/^.*[\\/]/, ''), workbook: openWorkbook(unpacked, limits) }
+      rmSync(unpacked, { force: true })
+    }
+  } finally {
+    file.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Writes a member to disk, no larger than a workbook may be. */
+function unpack(zip: Zip, entry: ZipEntry, path: string, limits: Limits): void {
+  const pieces = zip.open(entry, limits.fileBytes, 'fileBytes')
+  const buffer = Buffer.allocUnsafe(256 * 1024)
+  const out = openSync(path, 'wx')
+  try {
+    for (;;) {
+      const count = pieces.read(buffer, 0, buffer.length)
+      if (count === 0) return
+      writeSync(out, buffer, 0, count)
+    }
+  } finally {
+    closeSync(out)
+  }
+}
