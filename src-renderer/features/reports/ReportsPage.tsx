@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
+import { addMonths } from '../../../src-main/domain/month.ts'
 import { client, trpc } from '../../api/client.ts'
 import { saveExport } from '../../api/files.ts'
 import { errorWords, refusalOf } from '../../api/refusal.ts'
@@ -46,7 +47,7 @@ export function ReportsPage() {
             <PagesWords shown={preview.data} waiting={preview.isFetching} />
           </div>
           {notYet ? (
-            <NotCalculated period={period} />
+            <NotCalculated />
           ) : preview.error ? (
             <p className="wrong" role="alert">
               {errorWords(preview.error)}
@@ -138,14 +139,17 @@ function ReportActs({ choice, ready, notYet }: ReportActsProps) {
   return <Acts acts={acts} />
 }
 
-function NotCalculated({ period }: { period: string }) {
+function NotCalculated() {
   const navigate = useNavigate()
+  const { period, choose } = useMonth()
+  const before = addMonths(period, -1)
   return (
     <EmptyState
       title={`${monthWords(period)}还没有可打印的报表`}
       text="结算单、汇总表和付款表都出自这个月的试算结果。"
       source="先导入业务明细并试算；试算后可打印“试算（未结账）”的样张给网点核对，结账后打印正式的。"
       act={{ key: 'calculate', label: '去试算', run: () => navigate('/settlements') }}
+      also={[{ key: 'before', label: `看${monthWords(before)}的报表`, run: () => choose(before) }]}
     />
   )
 }
