@@ -379,3 +379,135 @@ describe('members', () => {
     expect(await settleThrough(['2026-01', '2026-02'])).toEqual([[], []])
   })
 })
+
+describe('answers', () => {
+  const why = (period: string, outlet: string, line: string) =>
+    office.as('王芳').settlements.explain({ period: month(period), outlet, line })
+  /** Each check up to the first that failed, and what that one found. */
+  const whyNot = async (asked: { period: string; outlet: string; clause: string; subscriber?: string }) => {
+    const { checks } = await office.as('王芳').settlements.explainMissing({ ...asked, period: month(asked.period) })
+    const failed = checks.filter(({ pass }) => !pass)
+    expect(failed.length).toBeLessThanOrEqual(1)
+    return failed[0] ? `${failed[0].rule}：${failed[0].found}` : `${checks.length} 项都符合`
+  }
+
+  test('why this number: activations, subscriber-months and what ended a member, with file, sheet and row', async () => {
+    await approve([{ ...share, clawback: { withinMonths: 6 } }])
+    await entries('2026-01-05 A 1390001 1', '2026-01-05 A 1390002 1', '2026-01-05 A 1390003 1')
+    await months('2026-01 1390001 在网 50 10 3.5', '2026-01 1390002 在网 20')
+    await settleThrough(['2026-01'])
+    const paid = await why('2026-01', 'A', '2026-01/A/P1.v1/R')
+    expect(paid.text).toBe(
+      '放号话费分成：2026年1月入网第 1 个月 2 户净收入 60.00 元 × 10%（逐户四舍五入） = 6.00 元，1 户未达条件；合计 6.00 元',
+    )
+    expect(paid.total).toBe(5)
+    expect(paid.rows.map(({ ledger, file, row, subscriber }) => `${ledger} ${file} ${row} ${subscriber}`)).toEqual([
+      'entries entries-3.csv 2 1390001',
+      'subscriberMonths subscriberMonths-4.csv 2 1390001',
+      'entries entries-3.csv 3 1390002',
+      'subscriberMonths subscriberMonths-4.csv 3 1390002',
+      'entries entries-3.csv 4 1390003',
+    ])
+    expect(paid.rows[1]).toMatchObject({
+      status: 'onNet',
+      billed: '50.00',
+      arrears: '10.00',
+      amount: '40.00',
+      minutes: '3.5',
+    })
+    expect(paid.steps.map(({ text, value }) => `${text} ${value}`)).toContain('1 户没有当月用户月度 0.00')
+    expect(
+      (
+        await office
+          .as('王芳')
+          .settlements.explain({
+            period: month('2026-01'),
+            outlet: 'A',
+            line: '2026-01/A/P1.v1/R',
+            offset: 2,
+            limit: 2,
+          })
+      ).rows,
+    ).toHaveLength(2)
+    await entries('2026-02-07 B 1390001 -1')
+    await months('2026-02 1390002 拆机 10')
+    const [february] = await settle('2026-02')
+    const back = february!.lines.find(({ kind }) => kind === 'clawback')!
+    const taken = await why('2026-02', 'A', back.id)
+    expect(taken.text).toBe(
+      '扣回2026年1月已付：本月 1 户冲正、1 户拆机；原酬金 6.00 元 × 累计退出份额 6.00 元 ÷ 6.00 元 → -6.00 元',
+    )
+    expect(taken.rows.map(({ ledger, row, period, quantity }) => `${ledger} ${row} ${period} ${quantity}`)).toEqual([
+      'entries 2 2026-01 1',
+      'entries 2 2026-02 -1',
+      'entries 3 2026-01 1',
+      'subscriberMonths 2 2026-02 1',
+    ])
+  })
+
+  test('why nothing: the first condition that failed', async () => {
+    const when = { onNet: true as const, minMinutes: '10', minBase: '5' }
+    await approve([
+      {
+        ...once,
+        code: 'I',
+        entries: { brands: ['神州行'] },
+        outlets: { grades: ['A'] },
+        schedule: [{ month: 1, amount: '30', when }],
+      },
+      {
+        kind: 'volume',
+        code: 'V',
+        title: '量',
+        measure: 'count',
+        entries: { businessTypes: ['放号'], plans: ['大套餐'] },
+        pay: { kind: 'perUnit', rate: '1' },
+      },
+      { kind: 'fixed', code: 'F', title: '补贴', amount: '10', months: [2] },
+    ])
+    const brand = '- 神州行'
+    await entries(
+      ...['1', '2', '3', '4', '5', '6'].map((last) => `2026-01-05 A 139000${last} 1 ${brand}`),
+      '2026-01-05 A 1390007 1 - 全球通',
+      `2026-01-05 B 1390008 1 ${brand}`,
+      `2026-01-06 A 1390006 -1 ${brand}`,
+      `2025-12-06 A 1390009 1 ${brand}`,
+    )
+    await months(
+      '2026-01 1390001 在网 50 10 30',
+      '2026-01 1390002 停机 50 10 30',
+      '2026-01 1390003 在网 50 10 3',
+      '2026-01 1390004 在网 50 48 30',
+      '2026-01 1390009 在网 50 48 30',
+    )
+    await settle('2026-01')
+    const member = (subscriber: string, outlet = 'A') => whyNot({ period: '2026-01', outlet, clause: 'I', subscriber })
+    expect(await member('1390001')).toMatch(/项都符合$/)
+    expect(await member('1390002')).toBe('月末在网：停机')
+    expect(await member('1390003')).toBe('通话不少于 10 分钟：3 分钟')
+    expect(await member('1390004')).toBe('净收入不少于 5 元：2.00 元')
+    expect(await member('1390005')).toBe('有当月用户月度：没有，列为缺数据')
+    expect(await member('1390006')).toBe('截至本月没有冲正：2026年1月冲正')
+    expect(await member('1390007')).toBe('品牌为 神州行：全球通')
+    expect(await member('1390008')).toBe('业务在网点 A：B')
+    expect(await member('1390008', 'B')).toBe('月末分级为 A：B')
+    expect(await member('1390009')).toBe('政策在入网月 2025年12月 有效：第 1 版 2026年1月起')
+    expect(await member('1390010')).toBe('台账里有该用户：0 行')
+    expect(await whyNot({ period: '2026-02', outlet: 'A', clause: 'I', subscriber: '1390001' })).toBe(
+      '在第 1 个月付：本月是第 2 个月',
+    )
+    expect(await whyNot({ period: '2026-01', outlet: 'O', clause: 'I' })).toBe('网点属于社会渠道：自有渠道，不计酬金')
+    expect(await whyNot({ period: '2026-01', outlet: 'A', clause: 'X' })).toBe(
+      '条款 X 在已批准的政策里：没有已批准的政策包含这个条款',
+    )
+    expect(await whyNot({ period: '2026-01', outlet: 'A', clause: 'I' })).toMatch(/项都符合$/)
+    expect(await whyNot({ period: '2026-01', outlet: 'A', clause: 'V' })).toBe('套餐为 大套餐：0 行')
+    expect(await whyNot({ period: '2026-01', outlet: 'A', clause: 'V', subscriber: '1390001' })).toBe(
+      '套餐为 大套餐：没有',
+    )
+    expect(await whyNot({ period: '2026-01', outlet: 'A', clause: 'F' })).toBe('在 2 月发放：1 月')
+    expect(await whyNot({ period: '2025-12', outlet: 'A', clause: 'V' })).toBe(
+      '政策在2025年12月有效：第 1 版 2026年1月起',
+    )
+  })
+})

@@ -20,6 +20,7 @@ import { adjust, decideAdjustment, listAdjustments } from '../services/settlemen
 import { calculate } from '../services/settlements/calculate.ts'
 import { closeMonth, closingPoints } from '../services/settlements/closing.ts'
 import { explain } from '../services/settlements/explain.ts'
+import { explainMissing } from '../services/settlements/explain-missing.ts'
 import { monthMoney, statementRows } from '../services/settlements/list.ts'
 import { paymentDocuments } from '../services/settlements/payments.ts'
 import { TermNames } from '../services/settlements/scope.ts'
@@ -158,6 +159,12 @@ export const settlements = router({
       })
       .strict(),
     run: explain,
+  }),
+  explainMissing: query({
+    input: z
+      .object({ period: monthText, outlet: code, clause: code, policy: code.optional(), subscriber: code.optional() })
+      .strict(),
+    run: explainMissing,
   }),
   review: command({
     access: ['reviewer'],

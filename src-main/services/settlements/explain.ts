@@ -8,6 +8,8 @@ import { Refusal } from '../../domain/refusal.ts'
 import { accumulationStart } from '../../domain/volume.ts'
 import type { Query } from '../office.ts'
 import { outletId } from '../register/outlets.ts'
+import { isAboutMembers, memberRows, memberSteps, type StoredRow } from './member-rows.ts'
+import { stateOf } from './state.ts'
 import { type StatementLine, statementOf } from './statements.ts'
 import { visibleRows } from './sums.ts'
 
@@ -20,6 +22,7 @@ export interface ExplainStep {
 
 /** A source row: where it stands and what it says. */
 export interface SourceRow {
+  readonly ledger: StoredRow['ledger']
   readonly file: string
   readonly sheet: string
   readonly row: number
@@ -33,6 +36,11 @@ export interface SourceRow {
   readonly quantity: number
   readonly amount: string
   readonly externalId: string | null
+  /** What a subscriber-month row says; its amount is billed − arrears. */
+  readonly status: 'onNet' | 'suspended' | 'terminated' | null
+  readonly billed: string | null
+  readonly arrears: string | null
+  readonly minutes: string | null
 }
 
 export interface Explanation {
@@ -103,6 +111,9 @@ function stepsOf(line: StatementLine): ExplainStep[] {
       }
     }
   }
+  if (breakdown.kind === 'instalment' || breakdown.kind === 'residual' || breakdown.kind === 'clawback') {
+    steps.push(...memberSteps(breakdown))
+  }
   steps.push({ kind: 'sum', text: '小计', value: line.sum })
   const names = { grade: '分级系数', star: '星级系数', assessment: '考核系数' }
   for (const { by, key, value, after } of line.factors) {
@@ -114,22 +125,6 @@ function stepsOf(line: StatementLine): ExplainStep[] {
   return steps
 }
 
-interface EntryRow {
-  file: string
-  sheet: string
-  row: number
-  batch: number
-  period: number
-  date: number | null
-  type: string
-  brand: string | null
-  plan: string | null
-  subscriber: string | null
-  quantity: number
-  amount: number
-  external_id: string | null
-}
-
 function sourceRows(
   db: ReadDb,
   period: Month,
@@ -139,6 +134,11 @@ function sourceRows(
   offset: number,
   limit: number,
 ): { total: number; rows: SourceRow[] } {
+  if (isAboutMembers(line.kind)) {
+    const { run } = stateOf(db, period)
+    const found = memberRows(db, { run, outlet: outletId(db, outlet), line: line.id, offset, limit })
+    return { total: line.rows, rows: found.map(viewOf) }
+  }
   const from = clause.kind === 'volume' ? accumulationStart(clause.accumulate, period) : period
   if (clause.kind === 'fixed' && !clause.completion) return { total: 0, rows: [] }
   const matching = matchingIds(db, clause.entries)
@@ -146,8 +146,8 @@ function sourceRows(
   const months = [monthNumber(from), monthNumber(period)] as const
   const where = (alias: string) =>
     `${alias}.period BETWEEN ?1 AND ?2 AND ${alias}.outlet = ?3 AND ${visibleRows(db, alias)}`
-  const entries = db.all<EntryRow>(
-    `SELECT f.name AS file, f.sheet, e.row, e.batch, e.period, e.date, t.name AS type, b.name AS brand, p.name AS plan,
+  const entries = db.all<StoredRow>(
+    `SELECT 'entries' AS ledger, f.name AS file, f.sheet, e.row, e.batch, e.period, e.date, t.name AS type, b.name AS brand, p.name AS plan,
        coalesce(e.subscriber, e.subscriber_id) AS subscriber, e.quantity, e.amount, e.external_id
      FROM entries e JOIN terms t ON t.id = e.type LEFT JOIN terms b ON b.id = e.brand LEFT JOIN terms p ON p.id = e.plan
      LEFT JOIN batch_files f ON f.batch = e.batch AND f.number = e.file
@@ -157,8 +157,8 @@ function sourceRows(
     limit,
     offset,
   )
-  const volumes = db.all<EntryRow>(
-    `SELECT f.name AS file, f.sheet, v.row, v.batch, v.period, NULL AS date, t.name AS type, NULL AS brand, NULL AS plan,
+  const volumes = db.all<StoredRow>(
+    `SELECT 'volumes' AS ledger, f.name AS file, f.sheet, v.row, v.batch, v.period, NULL AS date, t.name AS type, NULL AS brand, NULL AS plan,
        NULL AS subscriber, v.quantity, v.amount, NULL AS external_id
      FROM volumes v JOIN terms t ON t.id = v.type LEFT JOIN batch_files f ON f.batch = v.batch AND f.number = v.file
      WHERE ${where('v')} AND ${matching('v', false)} ORDER BY v.period, v.id LIMIT ?4`,
@@ -169,8 +169,10 @@ function sourceRows(
   return { total: line.rows, rows: [...volumes, ...entries].map(viewOf) }
 }
 
-function viewOf(row: EntryRow): SourceRow {
+function viewOf(row: StoredRow): SourceRow {
+  const money = (fen: number | null | undefined) => (fen === null || fen === undefined ? null : yuan(asFen(fen)))
   return {
+    ledger: row.ledger,
     file: row.file,
     sheet: row.sheet,
     row: row.row,
@@ -184,6 +186,10 @@ function viewOf(row: EntryRow): SourceRow {
     quantity: row.quantity,
     amount: yuan(asFen(row.amount)),
     externalId: row.external_id,
+    status: row.status ?? null,
+    billed: money(row.billed),
+    arrears: money(row.arrears),
+    minutes: row.minutes ?? null,
   }
 }
 

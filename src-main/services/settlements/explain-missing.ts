@@ -1,0 +1,237 @@
+/** Why nothing (为什么没有): the conditions of a clause for an outlet or a subscriber, one by one, to the first that fails. */
+import type { ReadDb } from '../../data/handles.ts'
+import { matchesOutlet } from '../../domain/filter.ts'
+import { lineId } from '../../domain/line.ts'
+import { asFen, yuan } from '../../domain/money.ts'
+import { chineseMonth, daysIn, type Month } from '../../domain/month.ts'
+import type { Clause, FixedClause, OutletFilter, VolumeClause } from '../../domain/policy.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { isInForce } from '../../domain/version.ts'
+import { accumulationStart, measureText } from '../../domain/volume.ts'
+import type { Query } from '../office.ts'
+import { approvedPolicies, type PolicyRecord } from '../policies/policies.ts'
+import { outletId } from '../register/outlets.ts'
+import { entryChecks, memberChecks } from './explain-missing-member.ts'
+import type { SettledOutlet } from './facts.ts'
+import { activeDays, fixedLines } from './fixed-lines.ts'
+import { isMemberClause } from './member-terms.ts'
+import { finishFor, type Scope, scopeOf } from './scope.ts'
+import { stateOf } from './state.ts'
+import { Matchers, Measurer } from './volume-lines.ts'
+
+/** A condition, whether it holds, and what was found. */
+export interface Check {
+  readonly rule: string
+  readonly pass: boolean
+  readonly found: string
+}
+
+export interface MissingAsked {
+  readonly period: Month
+  readonly outlet: string
+  readonly clause: string
+  /** Where several policies have the clause. */
+  readonly policy?: string | undefined
+  /** A number or an id; entries of this subscriber alone are asked about. */
+  readonly subscriber?: string | undefined
+}
+
+/** What the checks of one clause are asked about. */
+export interface Asked {
+  readonly db: ReadDb
+  readonly scope: Scope
+  readonly outlet: SettledOutlet
+  readonly versions: readonly PolicyRecord[]
+  readonly code: string
+  readonly subscriber: string | undefined
+}
+
+/**
+ * The conditions in order, ending with the first that fails; all pass where the clause pays.
+ * @throws Refusal NOT_FOUND for an outlet that there is not
+ */
+export function explainMissing({ db }: Query, asked: MissingAsked): { checks: Check[] } {
+  const id = outletId(db, asked.outlet)
+  const checks: Check[] = []
+  for (const check of checksOf(db, id, asked)) {
+    checks.push(check)
+    if (!check.pass) break
+  }
+  return { checks }
+}
+
+function* checksOf(db: ReadDb, id: number, asked: MissingAsked): Generator<Check> {
+  const versions = approvedPolicies(db).filter(
+    ({ code, policy }) =>
+      (asked.policy === undefined || code === asked.policy) &&
+      policy.clauses.some((clause) => clause.code === asked.clause),
+  )
+  const titles = [...new Set(versions.map(({ title, version }) => `${title}第 ${version} 版`))]
+  yield {
+    rule: `条款 ${asked.clause} 在已批准的政策里`,
+    pass: versions.length > 0,
+    found: versions.length > 0 ? titles.join('、') : '没有已批准的政策包含这个条款',
+  }
+  const scope = scopeOf(db, asked.period)
+  const outlet = scope.facts.outlets.get(id)
+  if (!outlet) throw new Refusal('NOT_FOUND', { what: 'outlet', name: asked.outlet })
+  yield {
+    rule: '网点属于社会渠道',
+    pass: outlet.category === 'partner',
+    found: outlet.category === 'partner' ? '社会渠道' : '自有渠道，不计酬金',
+  }
+  const about: Asked = { db, scope, outlet, versions, code: asked.clause, subscriber: asked.subscriber }
+  const latest = versions.at(-1)!
+  if (isMemberClause(clauseOf(latest, asked.clause))) yield* memberChecks(about)
+  else yield* currentChecks(about)
+  yield* lineChecks(about)
+}
+
+/** The clause of this code in a version that has it. */
+export function clauseOf({ policy }: PolicyRecord, code: string): Clause {
+  return policy.clauses.find((clause) => clause.code === code)!
+}
+
+/** A version's months in words: 2026年1月起. */
+export function monthsWords({ from, to }: Pick<PolicyRecord, 'from' | 'to'>): string {
+  return to === null ? `${chineseMonth(from)}起` : `${chineseMonth(from)}至${chineseMonth(to)}`
+}
+
+function* currentChecks(asked: Asked): Generator<Check> {
+  const { scope, outlet, versions, code } = asked
+  const { period } = scope
+  const record = versions.find(({ version, from, to }) =>
+    isInForce({ version, from, ...(to === null ? {} : { to }) }, period),
+  )
+  yield {
+    rule: `政策在${chineseMonth(period)}有效`,
+    pass: record !== undefined,
+    found: versions.map((each) => `第 ${each.version} 版 ${monthsWords(each)}`).join('；'),
+  }
+  if (!record) return
+  const clause = clauseOf(record, code)
+  yield* outletChecks(clause.outlets, outlet)
+  const measurer = new Measurer(asked.db, scope, { first: outlet.id, last: outlet.id }, new Matchers(scope))
+  if (clause.kind === 'volume') yield* volumeChecks(asked, clause, measurer)
+  if (clause.kind === 'fixed') yield* fixedChecks(asked, record, clause, measurer)
+}
+
+const CATEGORY_WORDS = { own: '自有', partner: '社会' } as const
+
+/** Each field of an outlet filter by itself. */
+export function* outletChecks(filter: OutletFilter | undefined, outlet: SettledOutlet): Generator<Check> {
+  const fields: [keyof OutletFilter, string, readonly unknown[] | undefined, string | null][] = [
+    [
+      'categories',
+      '渠道类别',
+      filter?.categories?.map((each) => CATEGORY_WORDS[each]),
+      CATEGORY_WORDS[outlet.category],
+    ],
+    ['types', '网点类型', filter?.types, outlet.type.name],
+    ['coreTiers', '代理商核心级别', filter?.coreTiers, outlet.coreTier],
+    ['grades', '分级', filter?.grades, outlet.grade],
+    ['stars', '星级', filter?.stars, outlet.star === null ? null : String(outlet.star)],
+    ['regions', '区域', filter?.regions, outlet.regions.map(({ name }) => name).join('／')],
+    ['outlets', '网点', filter?.outlets, outlet.code],
+    ['agents', '代理商', filter?.agents, outlet.agent],
+  ]
+  for (const [field, name, list, actual] of fields) {
+    if (list === undefined) continue
+    yield {
+      rule: `月末${name}为 ${list.join('、')}`,
+      pass: matchesOutlet({ [field]: filter?.[field] }, outlet),
+      found: actual || '没有',
+    }
+  }
+}
+
+function* volumeChecks(asked: Asked, clause: VolumeClause, measurer: Measurer): Generator<Check> {
+  const { scope, outlet } = asked
+  const start = accumulationStart(clause.accumulate, scope.period)
+  if (asked.subscriber !== undefined) {
+    yield* entryChecks(asked, clause.entries, start)
+    return
+  }
+  const of = (filter: VolumeClause['entries']) =>
+    measurer.measure('quantity', filter, start, scope.period, outlet.id).rows
+  yield { rule: '本期有业务', pass: of(undefined) > 0, found: `${of(undefined)} 行` }
+  const { businessTypes, brands, plans } = clause.entries ?? {}
+  const narrowing: [string, readonly string[] | undefined, VolumeClause['entries']][] = [
+    ['业务类型', businessTypes, { businessTypes }],
+    ['品牌', brands, { businessTypes, brands }],
+    ['套餐', plans, { businessTypes, brands, plans }],
+  ]
+  for (const [name, list, filter] of narrowing) {
+    if (list === undefined) continue
+    const rows = of(filter)
+    yield { rule: `${name}为 ${list.map(scope.names.say).join('、')}`, pass: rows > 0, found: `${rows} 行` }
+  }
+  const now = measurer.measure(clause.measure, clause.entries, start, scope.period, outlet.id)
+  const measure = measureText(clause.measure, now.value)
+  const { pay } = clause
+  if (pay.kind === 'tier' || pay.kind === 'bonus') {
+    const first = pay.tiers[0]?.from ?? '0'
+    const reached = Number(measure) >= Number(first) && Number(measure) > 0
+    yield { rule: `计量大于零并达到最低档 ${first}`, pass: reached, found: measure }
+  } else yield { rule: '计量不为零', pass: Number(measure) !== 0, found: measure }
+}
+
+function* fixedChecks(
+  { db, scope, outlet }: Asked,
+  policy: PolicyRecord,
+  clause: FixedClause,
+  measurer: Measurer,
+): Generator<Check> {
+  const { period } = scope
+  if (clause.months) {
+    const month = Number(period.slice(5))
+    yield { rule: `在 ${clause.months.join('、')} 月发放`, pass: clause.months.includes(month), found: `${month} 月` }
+  }
+  const days = activeDays(db, period)
+  const active = days.get(outlet.id) ?? daysIn(period)
+  if (clause.prorate) yield { rule: '本月有在营天数', pass: active > 0, found: `${active} 天` }
+  if (!clause.completion) return
+  const { target, bands } = clause.completion
+  const value = scope.indicators.get(target)?.get(outlet.id)
+  yield { rule: `有“${target}”指标且大于零`, pass: value !== undefined && Number(value) > 0, found: value ?? '没有' }
+  const range = { first: outlet.id, last: outlet.id }
+  const [line] = fixedLines(scope, { policy, clause }, range, measurer, days, [])
+  const breakdown = line?.detail.breakdown
+  const completion = breakdown?.kind === 'fixed' ? breakdown.completion : undefined
+  yield {
+    rule: `完成率达到 ${bands[0]?.from ?? '0'} %`,
+    pass: completion !== undefined && completion.pays !== 'nothing',
+    found: completion?.reached ? `${completion.reached} %（完成 ${completion.measure}）` : '0 %',
+  }
+}
+
+/** Last: the factors, and the line as it was calculated. */
+function* lineChecks({ db, scope, outlet, versions, code }: Asked): Generator<Check> {
+  const { period } = scope
+  const state = stateOf(db, period)
+  yield { rule: '本月已经试算', pass: state.run !== null, found: state.run === null ? '还没有试算' : '已试算' }
+  const lines = versions.flatMap(({ code: policy, version }) =>
+    db.all<{ amount: number; line: string }>(
+      'SELECT amount, line FROM settlement_lines WHERE run = ? AND outlet = ? AND line = ?',
+      state.run,
+      outlet.id,
+      lineId({ period, outlet: outlet.code, policy, version, clause: code }),
+    ),
+  )
+  const clause = clauseOf(versions.at(-1)!, code)
+  const { factors } = finishFor(scope, outlet, clause, { num: 1n, den: 1n })
+  const zero = factors.find(({ value }) => Number(value) === 0)
+  if (clause.factors?.length) {
+    yield {
+      rule: '系数不为零',
+      pass: zero === undefined,
+      found: factors.map(({ key, value }) => `${key ?? ''} ${value}`.trim()).join('、'),
+    }
+  }
+  const amount = lines.reduce((sum, line) => sum + line.amount, 0)
+  yield {
+    rule: '结算单上有这一条的金额',
+    pass: amount !== 0,
+    found: lines.length === 0 ? '没有（数据或政策可能在试算之后变过，请重新试算）' : yuan(asFen(amount)),
+  }
+}
