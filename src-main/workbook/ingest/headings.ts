@@ -26,7 +26,8 @@ export interface HeadingKey {
 
 /** The comparable form of a heading: `*金额（万元）` is 金额 with shift 4. */
 export function headingKey(text: string): HeadingKey {
-  const full = matchKey(text).replace(/^[*※#]+|[*※:]+$/g, '')
+  // A heading is short; what is longer must not cost.
+  const full = matchKey(text.slice(0, 200)).replace(/^[*※#]+|[*※:]+$/g, '')
   let short = full
   let shift = 0
   for (;;) {

@@ -9,7 +9,7 @@ const day4 = /^(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})[日号]?$/
 const day8 = /^(\d{4})(\d{2})(\d{2})$/
 /** The time of day behind a date, after the blanks have gone: 10:20, 10:20:30.000, T10:20:30Z, 10时20分, 上午10:20. */
 const timeTail =
-  /(?:T|上午|下午|AM|PM)?\d{1,2}(?::|时|点)\d{1,2}(?:(?::|分)\d{1,2}(?:\.\d+)?)?[秒分]?(?:Z|[+-]\d{2}:?\d{2})?(?:AM|PM)?$/i
+  /^(?:T|上午|下午|AM|PM)?\d{1,2}(?::|时|点)\d{1,2}(?:(?::|分)\d{1,2}(?:\.\d+)?)?[秒分]?(?:Z|[+-]\d{2}:?\d{2})?(?:AM|PM)?$/i
 
 type DayReading = number | 'range' | undefined
 

@@ -10,7 +10,7 @@ import type { CellCode, NoteCode, Reading } from './reading.ts'
 /** Blanks of every script, invisible characters and controls. */
 const blank =
   '[\\s\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u034f\\u180e\\u200b-\\u200f\\u2028-\\u202f\\u2060-\\u2064\\ufeff]'
-const outerBlanks = new RegExp(`^${blank}+|${blank}+$`, 'g')
+const oneBlank = new RegExp(blank)
 export const allBlanks = new RegExp(`${blank}+`, 'g')
 const blankWords = new Set([
   '-',
@@ -69,16 +69,28 @@ const numberText = (value: number): string =>
 
 type Text = { text: string | null; notes: NoteCode[] } | { code: CellCode }
 
+const isBlankCode = (code: number): boolean =>
+  code <= 0x20 || (code >= 0x7f && oneBlank.test(String.fromCharCode(code)))
+
+/** Without blanks at the ends; by hand, for a pattern anchored at the end is quadratic on long runs of blanks. */
+function trimmed(text: string): string {
+  let from = 0
+  let to = text.length
+  while (from < to && isBlankCode(text.charCodeAt(from))) from++
+  while (to > from && isBlankCode(text.charCodeAt(to - 1))) to--
+  return text.slice(from, to)
+}
+
 /** A text cell without blanks around it and spreadsheet wrapping; null when it says nothing. */
 export function strip(raw: string): Text {
   const notes: NoteCode[] = []
-  let text = raw.replace(outerBlanks, '')
+  let text = trimmed(raw)
   if (text !== raw) notes.push('TRIMMED')
   if (text.length > 2 && text.startsWith('="') && text.endsWith('"')) {
-    text = text.slice(2, -1).replaceAll('""', '"').replace(outerBlanks, '')
+    text = trimmed(text.slice(2, -1).replaceAll('""', '"'))
     notes.push('UNWRAPPED')
   } else if (text.length > 1 && text.startsWith("'")) {
-    text = text.slice(1).replace(outerBlanks, '')
+    text = trimmed(text.slice(1))
     notes.push('UNWRAPPED')
   }
   // Blanks alone are what an empty cell looks like; only said where something was there.

@@ -198,6 +198,7 @@ describe('days', () => {
       ['2026年10-1', 'NOT_A_DATE'],
       ['十月一日', 'NOT_A_DATE'],
       ['2026-10-01 25点', 'NOT_A_DATE'],
+      ['2026-10-01 大约10:20', 'NOT_A_DATE'],
       [202610, 'NOT_A_DATE'],
       [1, 'NOT_A_DATE'],
       [true, 'NOT_A_DATE'],
@@ -316,6 +317,20 @@ describe('free text', () => {
       }),
     )
   })
+})
+
+describe('long cells', () => {
+  it.each([' x', 'x ', 'TT', '((', '()', ',1', '1,', '００', '\u00a0x', '"="', '元元', '万'])(
+    'of %j cost no more than their length',
+    (unit) => {
+      const cell = `x${unit.repeat(50_000)}y`
+      const start = performance.now()
+      for (const read of [readText, readId, readMoney, readInteger, readDecimal, readDate, readMonth]) read(cell)
+      isBlank(cell)
+      matchKey(cell)
+      expect(performance.now() - start).toBeLessThan(2000)
+    },
+  )
 })
 
 describe('blanks and keys', () => {
