@@ -96,7 +96,7 @@ export function ReasonDrawer<Row extends SourceRow>(props: ReasonDrawerProps<Row
       open={open}
       onClose={onClose}
       title={title}
-      size={640}
+      size={760}
       mask={{ closable: true }}
       keyboard={false}
       destroyOnHidden

@@ -7,7 +7,9 @@ it.each(['volume', 'instalment', 'residual', 'fixed'] as const)(
   'a blank %s clause lacks only what must be typed',
   (kind) => {
     const errors = clauseProblems(blankClause(kind, 'C1')).filter(isError)
-    expect(errors.every(({ code, details }) => code === 'MISSING' || details.value === '')).toBe(true)
+    expect(
+      errors.every(({ code, details }) => code === 'MISSING' || code === 'EMPTY_LIST' || details.value === ''),
+    ).toBe(true)
   },
 )
 
@@ -18,7 +20,14 @@ it('finds the next free code', () => {
 
 it('keeps what kinds share when the kind changes', () => {
   const clause = { ...blankClause('volume', 'C1'), title: '放号', cap: '100.00' }
-  expect(asKind(clause, 'fixed')).toEqual({ kind: 'fixed', code: 'C1', title: '放号', amount: '', cap: '100.00' })
+  expect(asKind(clause, 'fixed')).toEqual({
+    kind: 'fixed',
+    code: 'C1',
+    title: '放号',
+    amount: '',
+    cap: '100.00',
+    entries: { businessTypes: [] },
+  })
 })
 
 it('keeps measure and percentage together', () => {

@@ -13,7 +13,8 @@ export function blankClause(kind: ClauseKind, code: string): Clause {
   const base = { code, title: '' }
   switch (kind) {
     case 'volume':
-      return { ...base, kind, measure: 'count', pay: { kind: 'perUnit', rate: '' } }
+      // which business it pays for is asked first; to pay for all, the condition is taken off
+      return { ...base, kind, entries: { businessTypes: [] }, measure: 'count', pay: { kind: 'perUnit', rate: '' } }
     case 'instalment':
       return { ...base, kind, schedule: [{ month: 1, amount: '', when: { onNet: true } }] }
     case 'residual':

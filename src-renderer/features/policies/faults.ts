@@ -10,7 +10,8 @@ export interface Faults {
 }
 
 /** Whether the problem is that something has not been written yet. */
-export const isBlank = (problem: Problem): boolean => problem.code === 'MISSING' || problem.details.value === ''
+export const isBlank = (problem: Problem): boolean =>
+  problem.code === 'MISSING' || problem.code === 'EMPTY_LIST' || problem.details.value === ''
 
 const startsWith = (path: ProblemPath, start: ProblemPath): boolean => start.every((part, at) => path[at] === part)
 
@@ -36,7 +37,7 @@ export function faultAt(faults: Faults, ...path: ProblemPath): string | undefine
 
 /** The problem without its place. */
 export const sentence = (problem: Problem): string =>
-  isBlank(problem) ? '没有填写' : problemSentence({ ...problem, path: [] })
+  isBlank(problem) && problem.code !== 'EMPTY_LIST' ? '没有填写' : problemSentence({ ...problem, path: [] })
 
 /** Errors that count now: blanks only once saving was tried. */
 export const errorsIn = ({ problems, tried }: Faults): Problem[] =>

@@ -46,7 +46,7 @@ export function Closing() {
           key: 'check',
           title: '检查',
           content: <Check state={state} points={checklist.data} again={() => void checklist.refetch()} />,
-          next: { label: '下一步', disabled: fault, before: errors === 0 ? '没有必须先处理的。' : undefined },
+          next: { label: '下一步', disabled: fault, before: fault ? undefined : '没有必须先处理的。' },
         },
         {
           key: 'sure',
@@ -93,7 +93,7 @@ function Check({ state, points, again }: CheckProps) {
           }
         />
       ) : null}
-      {points.length === 0 ? <p>全部检查通过。</p> : null}
+      {points.length === 0 ? <p>检查没有发现问题。</p> : null}
       {points.length > 0 ? (
         <ul className="checklist">
           {points.map((point) => {

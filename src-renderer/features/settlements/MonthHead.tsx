@@ -62,36 +62,19 @@ type MonthMoney = NonNullable<Settlement['money']>
 
 function MoneyStrip({ now, last }: { now: MonthMoney; last: MonthMoney | null }) {
   return (
-    <table className="plain money-strip" aria-label="本月金额（元）">
-      <thead>
-        <tr>
-          <th scope="col">元</th>
-          {figures.map(({ key, label }) => (
-            <th key={key} scope="col">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <th scope="row">本月</th>
-          {figures.map(({ key }) => (
-            <td key={key}>
-              <Money value={now[key]} />
-            </td>
-          ))}
-        </tr>
-        <tr className="quiet">
-          <th scope="row">比上月</th>
-          {figures.map(({ key }) => (
-            <td key={key}>
-              <Money value={last ? less(now[key], last[key]) : null} />
-            </td>
-          ))}
-        </tr>
-      </tbody>
-    </table>
+    <dl className="money-strip" aria-label="本月金额（元）">
+      {figures.map(({ key, label }) => (
+        <div key={key}>
+          <dt>{label}</dt>
+          <dd>
+            <Money value={now[key]} />
+          </dd>
+          <dd className="quiet">
+            比上月 <Money value={last ? less(now[key], last[key]) : null} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -23,6 +23,9 @@ import { useSettlement } from './useSettlement.ts'
 import { useWhy, type Why } from './WhyDrawer.tsx'
 import './settlements.css'
 
+/** An address holds no more. */
+const mostChosen = 100
+
 export function MonthPage() {
   const { period } = useMonth()
   const navigate = useNavigate()
@@ -60,6 +63,14 @@ export function MonthPage() {
         rowKey={(row) => row.outlet}
         source={source}
         acts={acts}
+        batchActs={(rows) => [
+          {
+            key: 'print',
+            label: '打印结算单',
+            disabled: rows.length > mostChosen ? `一次最多挑 ${mostChosen} 个；要打印更多，请到报表` : undefined,
+            run: () => navigate(`/reports?report=statements&outlets=${rows.map((row) => row.outlet).join(',')}`),
+          },
+        ]}
         onOpen={(row) => navigate(`/settlements/statements/${encodeURIComponent(row.outlet)}`)}
         onExport={async (view) => saveText(await listCsv(columns, source, view), `${period}-结算单.csv`)}
         above={
@@ -108,11 +119,6 @@ type StatementPeriod = ReturnType<typeof useMonth>['period']
 const statementColumns = (ask: (why: Why) => void): readonly Column<StatementRow>[] => [
   { key: 'outlet', title: '网点编码', width: 104, value: (row) => row.outlet, sortable: true },
   { key: 'name', title: '网点名称', width: 190, value: (row) => row.name, sortable: true },
-  { key: 'agentName', title: '代理商', width: 160, value: (row) => row.agentName, sortable: true },
-  { key: 'agent', title: '代理商编码', width: 96, value: (row) => row.agent, sortable: true, hidden: true },
-  { key: 'township', title: '乡镇', width: 88, value: (row) => row.township, sortable: true },
-  { key: 'grade', title: '分级', width: 52, value: (row) => row.grade, sortable: true },
-  { key: 'lines', title: '项数', width: 56, kind: 'count', value: (row) => row.lines, sortable: true },
   {
     key: 'gross',
     title: '酬金合计',
@@ -141,4 +147,9 @@ const statementColumns = (ask: (why: Why) => void): readonly Column<StatementRow
     sortable: true,
     show: (row) => <Money value={row.fund} onWhy={() => ask({ kind: 'fund', outlet: row.outlet })} />,
   },
+  { key: 'agentName', title: '代理商', width: 160, value: (row) => row.agentName, sortable: true },
+  { key: 'agent', title: '代理商编码', width: 96, value: (row) => row.agent, sortable: true, hidden: true },
+  { key: 'township', title: '乡镇', width: 88, value: (row) => row.township, sortable: true },
+  { key: 'grade', title: '分级', width: 52, value: (row) => row.grade, sortable: true },
+  { key: 'lines', title: '项数', width: 56, kind: 'count', value: (row) => row.lines, sortable: true },
 ]

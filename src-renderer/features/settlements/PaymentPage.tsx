@@ -1,7 +1,7 @@
 /** The payment of an agent: the arithmetic from its outlets to what is payable, in words, and to whom. */
 
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
 import { monthWords, stateWords } from '../../api/terms.ts'
@@ -17,6 +17,7 @@ import './settlements.css'
 export function PaymentPage() {
   const { agent = '' } = useParams()
   const { period } = useMonth()
+  const navigate = useNavigate()
   const { state } = useSettlement(period)
   const payments = useQuery(trpc.settlements.payments.queryOptions({ period }))
   const file = useQuery(trpc.agents.get.queryOptions({ code: agent }))
@@ -46,6 +47,15 @@ export function PaymentPage() {
           ['开户行', payment?.payee.bank ?? <Missing />],
           ['银行账号', payment?.payee.account ?? <Missing />],
           ['状态', payment ? paymentStateWords(payment.state) : <Missing key="none" />],
+        ]}
+        acts={[
+          {
+            key: 'print',
+            label: '打印结算单',
+            shortcut: 'Ctrl+P',
+            disabled: payment ? undefined : '本月没有结算单',
+            run: () => navigate(`/reports?report=statements&agents=${encodeURIComponent(agent)}`),
+          },
         ]}
         tabs={[
           {

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { lineSentence } from '../../../src-main/domain/line-sentence.ts'
 import { addMonths } from '../../../src-main/domain/month.ts'
 import { trpc } from '../../api/client.ts'
@@ -14,7 +14,6 @@ import { Count, Missing, Money } from '../../ui/Figure.tsx'
 import { StateTag, ThingPage } from '../../ui/ThingPage.tsx'
 import { AdjustmentForm } from './AdjustmentForm.tsx'
 import { addingFault } from './adjustment-rules.ts'
-import { printStatement } from './print-statement.ts'
 import { sumYuan } from './reasons.ts'
 import { adjustmentKindWords, adjustmentState, lineKindWords, momentWords, settlementTone } from './settlement-words.ts'
 import type { Adjustment, Settlement, Statement } from './shapes.ts'
@@ -25,6 +24,7 @@ import './settlements.css'
 export function StatementPage() {
   const { outlet = '' } = useParams()
   const { period } = useMonth()
+  const navigate = useNavigate()
   const { state } = useSettlement(period)
   const notClerk = useMissingRole(['clerk'])
   const asked = { period, outlets: [outlet] }
@@ -95,7 +95,7 @@ export function StatementPage() {
             label: '打印',
             shortcut: 'Ctrl+P',
             disabled: statement ? undefined : '本月没有结算单',
-            run: () => statement && printStatement(statement, state),
+            run: () => navigate(`/reports?report=statements&outlets=${encodeURIComponent(outlet)}`),
           },
         ]}
         tabs={[
