@@ -1,4 +1,4 @@
-/** Lends SheetJS the code pages that it does not bring along: old .xls files hold Chinese in 936, without it only question marks. */
+/** Code pages of old .xls files: Chinese is 936 there. Lends them to SheetJS too, which does not bring them along. */
 
 import { set_cptable } from '@e965/xlsx'
 
@@ -13,6 +13,9 @@ const LABELS: Readonly<Record<number, string>> = {
   1200: 'utf-16le',
   1201: 'utf-16be',
   10000: 'macintosh',
+  // Excel's own numbers for the Macintosh and for Western European.
+  32768: 'macintosh',
+  32769: 'windows-1252',
   20936: 'gb18030',
   52936: 'gb18030',
   54936: 'gb18030',
@@ -36,6 +39,11 @@ function makeDecoder(label: string): TextDecoder {
   } catch {
     return new TextDecoder('windows-1252')
   }
+}
+
+/** Text of an old .xls file in its code page; of an unknown one as Western European. */
+export function decodeAnsi(codePage: number, bytes: Uint8Array): string {
+  return decoderOf(codePage).decode(bytes)
 }
 
 /** Call once before SheetJS reads a file. */

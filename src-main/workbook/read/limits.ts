@@ -18,7 +18,9 @@ export interface Limits {
   readonly ratio: number
   readonly stringRatio: number
   readonly ratioFrom: number
-  /** Size of a file that has to be read as a whole (.xls, .et, 2003 XML, .xlsb, .ods). */
+  /** Size of an .xls or .et file. */
+  readonly xlsBytes: number
+  /** Size (unpacked) of a file that is read as a whole into objects (.xlsb, .ods, .xls before Excel 5). */
   readonly wholeBytes: number
   /** Bytes of one row; also of one shared string. */
   readonly rowBytes: number
@@ -43,7 +45,8 @@ export const DEFAULT_LIMITS: Limits = {
   ratio: 400,
   stringRatio: 64,
   ratioFrom: 16 * MIB,
-  wholeBytes: 64 * MIB,
+  xlsBytes: 128 * MIB,
+  wholeBytes: 32 * MIB,
   rowBytes: 16 * MIB,
   cells: 200_000_000,
   depth: 128,

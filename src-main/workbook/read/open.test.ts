@@ -247,7 +247,8 @@ describe('hostile workbooks are refused', () => {
     expect(limited({ sheetBytes: 10 })).toMatchObject({ details: { limit: 'sheetBytes' } })
     expect(limited({ partBytes: 10 })).toMatchObject({ details: { limit: 'partBytes' } })
     expect(limited({ milliseconds: -1 })).toMatchObject({ code: 'WORKBOOK_TIMEOUT' })
-    expect(limited({ wholeBytes: 10 }, written('biff8'))).toMatchObject({ details: { limit: 'wholeBytes' } })
+    expect(limited({ xlsBytes: 10 }, written('biff8'))).toMatchObject({ details: { limit: 'xlsBytes' } })
+    expect(limited({ wholeBytes: 10 }, written('xlsb'))).toMatchObject({ details: { limit: 'wholeBytes' } })
     const wide = xlsxBytes({
       rows: '<row r="1"><c r="XFD1"><v>1</v></c></row><row r="2"><c r="XFD2"><v>1</v></c></row>',
     })

@@ -11,6 +11,7 @@ import { sniff } from './sniff.ts'
 import { openDelimited } from './text/delimited.ts'
 import { openHtml } from './text/html.ts'
 import { openWhole } from './whole.ts'
+import { openXls } from './xls/workbook.ts'
 import { openXlsx } from './xlsx/workbook.ts'
 import { openXml2003 } from './xml2003/workbook.ts'
 
@@ -74,6 +75,6 @@ function readerOf(file: SourceFile, limits: Limits): { format: Format; reader: R
     case 'ods':
       return { format: sniffed.format, reader: openWhole(file, sniffed.format, limits, sniffed.zip) }
     case 'xls':
-      return { format: 'xls', reader: openWhole(file, 'xls', limits) }
+      return { format: 'xls', reader: openXls(file, limits) }
   }
 }

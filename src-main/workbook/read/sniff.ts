@@ -3,7 +3,7 @@
 import { Refusal } from '../../domain/refusal.ts'
 import type { SourceFile } from './file.ts'
 import type { Limits } from './limits.ts'
-import { broken } from './limits.ts'
+import { broken, tooLarge } from './limits.ts'
 import type { TextKind } from './text/encoding.ts'
 import { detectText } from './text/encoding.ts'
 import { documentPart } from './xlsx/package.ts'
@@ -88,18 +88,18 @@ function isWorkbookPart(zip: Zip, document: ZipEntry): boolean {
  * lie at multiples of 128 bytes, so they are found without following the file's own, often broken, chains.
  */
 function sniffCompound(file: SourceFile, limits: Limits): Sniffed {
-  if (file.size > limits.wholeBytes) throw new Refusal('WORKBOOK_TOO_LARGE', { limit: 'wholeBytes', where: 'xls' })
-  const bytes = Buffer.allocUnsafeSlow(file.size)
-  file.read(bytes, 0, bytes.length, 0)
+  if (file.size > limits.xlsBytes) throw tooLarge('xlsBytes', 'xls')
   const names = new Set<string>()
-  for (let at = 512; at + 128 <= bytes.length; at += 128) {
-    const length = bytes.readUInt16LE(at + 64)
-    const type = bytes[at + 66]
-    if (length < 4 || length > 64 || length % 2 === 1 || (type !== 2 && type !== 1)) continue
-    names.add(bytes.toString('utf16le', at, at + length - 2).toLowerCase())
+  const piece = Buffer.allocUnsafeSlow(1024 * 1024)
+  for (let position = 512; position < file.size; position += piece.length) {
+    const length = file.read(piece, 0, piece.length, position)
+    for (let at = 0; at + 128 <= length; at += 128) {
+      const size = piece.readUInt16LE(at + 64)
+      if (size < 4 || size > 64 || size % 2 === 1 || piece[at + 66] !== 2) continue
+      names.add(piece.toString('utf16le', at, at + size - 2).toLowerCase())
+    }
   }
-  if (names.has('encryptedpackage') || names.has('encryptioninfo'))
-    throw new Refusal('WORKBOOK_ENCRYPTED', { where: 'xlsx' })
+  if (names.has('encryptedpackage')) throw new Refusal('WORKBOOK_ENCRYPTED', { where: 'xlsx' })
   if (names.has('workbook') || names.has('book')) return { format: 'xls' }
   throw notAWorkbook()
 }

@@ -1,4 +1,4 @@
-/** Formats that are read whole by SheetJS: .xls, .et, .xlsb, .ods. */
+/** Formats that are read whole by SheetJS: .xlsb, .ods, and .xls before Excel 5. */
 
 import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
 import { read as readBySheetJs } from '@e965/xlsx'
@@ -6,6 +6,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Cell, RowSink, SheetInfo } from '../cell.ts'
 import { lendCodePages } from './codepages.ts'
 import { formatKind } from './date-format.ts'
+import { ERROR_CODES } from './error-codes.ts'
 import type { SourceFile } from './file.ts'
 import type { Limits } from './limits.ts'
 import { broken, Reading, tooLarge } from './limits.ts'
@@ -15,18 +16,6 @@ import type { Zip } from './zip/directory.ts'
 export interface WholeWorkbook {
   readonly sheets: readonly SheetInfo[]
   read(index: number, sink: RowSink, onProgress?: (fraction: number) => void): void
-}
-
-/** BIFF's error codes (MS-XLS 2.5.10). */
-const ERRORS: Readonly<Record<number, string>> = {
-  0: '#NULL!',
-  7: '#DIV/0!',
-  15: '#VALUE!',
-  23: '#REF!',
-  29: '#NAME?',
-  36: '#NUM!',
-  42: '#N/A',
-  43: '#GETTING_DATA',
 }
 
 /**
@@ -120,7 +109,7 @@ function cellOf(
 ): Cell {
   if (cell === undefined || cell.v === undefined) return null
   const { v } = cell
-  if (cell.t === 'e') return { kind: 'error', code: ERRORS[Number(v)] ?? String(v) }
+  if (cell.t === 'e') return { kind: 'error', code: ERROR_CODES[Number(v)] ?? String(v) }
   if (typeof v !== 'number') return typeof v === 'string' || typeof v === 'boolean' ? v : null
   if (cell.t === 's') return String(v)
   const format = typeof cell.z === 'string' ? cell.z : 'General'
