@@ -10,7 +10,7 @@ import { Trouble } from '../../app/Trouble.tsx'
 import type { Column } from '../../ui/column.ts'
 import { Grid } from '../../ui/Grid.tsx'
 import { StateTag, ThingPage } from '../../ui/ThingPage.tsx'
-import { FileTab } from '../register/FileTab.tsx'
+import { FileTab, useEditAct } from '../register/FileTab.tsx'
 import { HistoryTab } from '../register/HistoryTab.tsx'
 import { type Agent, agentFields, agentValues, asAgentFields, payerWords } from './agent-fields.ts'
 
@@ -32,6 +32,7 @@ export function AgentPage() {
   const { code = '' } = useParams()
   const cache = useQueryClient()
   const navigate = useNavigate()
+  const edit = useEditAct()
   const asked = useQuery(trpc.agents.get.queryOptions({ code }))
   const agent = asked.data
   const saved = useMemo(() => (agent ? agentValues(agent) : undefined), [agent])
@@ -44,6 +45,7 @@ export function AgentPage() {
       name={agent.name}
       code={agent.code}
       {...(agent.payeeName ? {} : { state: { label: '没有收款户名', tone: 'late' as const } })}
+      acts={[edit]}
       facts={[
         ['纳税人类型', payerWords(agent.payerKind)],
         ['核心级别', agent.coreTier ?? '—'],

@@ -28,33 +28,13 @@ const counted = (kind: LedgerKind) => !isRegisterKind(kind) && kind !== 'indicat
 const columns: readonly Column<BatchRow>[] = [
   { key: 'id', title: '批次', width: 64, value: (row) => `第 ${row.id} 批` },
   { key: 'kind', title: '台账', width: 92, value: (row) => kindWords(row.kind) },
-  { key: 'file', title: '文件', width: 250, value: (row) => row.file },
+  { key: 'file', title: '文件', width: 220, value: (row) => row.file },
   {
     key: 'periods',
     title: '账期',
     width: 100,
     value: (row) => row.periods.map(({ period }) => monthWords(period)).join('、'),
   },
-  { key: 'added', title: '新增', width: 82, kind: 'count', value: (row) => row.rows.added },
-  { key: 'updated', title: '改动', width: 60, kind: 'count', value: (row) => row.rows.updated },
-  { key: 'skipped', title: '跳过', width: 60, kind: 'count', value: (row) => row.rows.skipped },
-  { key: 'rejected', title: '不对', width: 60, kind: 'count', value: (row) => row.rows.rejected },
-  {
-    key: 'quantity',
-    title: '数量',
-    width: 82,
-    kind: 'count',
-    value: (row) => (counted(row.kind) ? sumTexts(row.periods.map(({ quantity }) => quantity)) : null),
-  },
-  {
-    key: 'amount',
-    title: '金额',
-    width: 120,
-    kind: 'money',
-    value: (row) => (counted(row.kind) ? sumTexts(row.periods.map(({ amount }) => amount)) : null),
-  },
-  { key: 'user', title: '谁导入', width: 80, value: (row) => row.user },
-  { key: 'at', title: '时间', width: 150, kind: 'date', value: (row) => localTime(row.at) },
   {
     key: 'state',
     title: '状态',
@@ -62,6 +42,29 @@ const columns: readonly Column<BatchRow>[] = [
     value: (row) => batchStateWords(row.state),
     show: (row) => <StateTag label={batchStateWords(row.state)} tone={row.state === 'undone' ? 'late' : 'plain'} />,
   },
+  { key: 'added', title: '新增', width: 72, kind: 'count', value: (row) => row.rows.added },
+  { key: 'updated', title: '改动', width: 54, kind: 'count', value: (row) => row.rows.updated },
+  { key: 'skipped', title: '跳过', width: 54, kind: 'count', value: (row) => row.rows.skipped },
+  { key: 'rejected', title: '不对', width: 54, kind: 'count', value: (row) => row.rows.rejected },
+  {
+    key: 'quantity',
+    title: '数量',
+    width: 72,
+    kind: 'count',
+    value: (row) =>
+      counted(row.kind) && row.kind !== 'subscriberMonths'
+        ? sumTexts(row.periods.map(({ quantity }) => quantity))
+        : null,
+  },
+  {
+    key: 'amount',
+    title: '金额',
+    width: 110,
+    kind: 'money',
+    value: (row) => (counted(row.kind) ? sumTexts(row.periods.map(({ amount }) => amount)) : null),
+  },
+  { key: 'user', title: '谁导入', width: 72, value: (row) => row.user },
+  { key: 'at', title: '时间', width: 130, kind: 'date', value: (row) => localTime(row.at).slice(0, 16) },
   { key: 'sheet', title: '工作表', width: 110, hidden: true, value: (row) => row.sheet },
   { key: 'read', title: '读到', width: 82, kind: 'count', hidden: true, value: (row) => row.rows.read },
 ]

@@ -15,7 +15,7 @@ import type { Column } from '../../ui/column.ts'
 import { exportShown } from '../../ui/export-shown.ts'
 import { Field, FormGrid } from '../../ui/Field.tsx'
 import { Count, Money } from '../../ui/Figure.tsx'
-import { countText } from '../../ui/figures.ts'
+import { countText, sumTexts } from '../../ui/figures.ts'
 import { ListPage } from '../../ui/ListPage.tsx'
 import { ThingPage, type ThingTab } from '../../ui/ThingPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
@@ -167,6 +167,15 @@ function rowColumns(kind: LedgerKind): Column<StoredRow>[] {
   ]
 }
 
+/** The foot: sums that the batch was stored with; of subscriber-months the bills. */
+function sumsOf({ kind, periods }: Batch): Record<string, string> {
+  const amount = sumTexts(periods.map((period) => period.amount))
+  const quantity = sumTexts(periods.map((period) => period.quantity))
+  if (kind === 'indicators') return {}
+  if (kind === 'subscriberMonths') return { billed: amount }
+  return { amount, ...(kind === 'controlTotals' ? { count: quantity } : { quantity }) }
+}
+
 /** More rows than this are exported as a ledger, not as a list. */
 const mostExported = 20_000
 
@@ -174,12 +183,16 @@ function Rows({ batch }: { batch: Batch }) {
   const notice = useNotice()
   const { id, kind, state } = batch
   const columns = useMemo(() => rowColumns(kind), [kind])
+  const sums = useMemo(() => sumsOf(batch), [batch])
   const source = useMemo(
     (): ListSource<StoredRow> => ({
       queryKey: [...trpc.ledgers.rows.pathKey(), id],
-      fetch: ({ offset, limit }, signal) => client.ledgers.rows.query({ id, offset, limit }, { signal }),
+      fetch: async ({ offset, limit }, signal) => ({
+        ...(await client.ledgers.rows.query({ id, offset, limit }, { signal })),
+        sums,
+      }),
     }),
-    [id],
+    [id, sums],
   )
   if (state === 'undone') return <p className="quiet">这一批已经撤销，它的行都拿掉了。</p>
   return (

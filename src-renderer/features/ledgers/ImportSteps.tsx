@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useLocation, useNavigate, useParams } from 'react-router'
 import { client } from '../../api/client.ts'
 import { dropUpload } from '../../api/files.ts'
 import { kindWords } from '../../api/terms.ts'
@@ -32,7 +32,8 @@ import './ledgers.css'
 
 export function ImportSteps() {
   const { kind: named } = useParams()
-  const kind = isLedgerKind(named) ? named : undefined
+  const { key: visit } = useLocation()
+  const [kind, setKind] = useState(isLedgerKind(named) ? named : undefined)
   const navigate = useNavigate()
   const missing = useMissingRole(['clerk'])
   const [at, setAt] = useState(kind ? 'file' : 'kind')
@@ -57,8 +58,29 @@ export function ImportSteps() {
     if (file && !store.isPending) dropUpload(file.id)
     navigate('/ledgers')
   }
+  const restart = () => {
+    take(undefined)
+    check.forget()
+    setAt('kind')
+  }
+  // Coming here again (Ctrl+I, a door of another screen) starts anew, unless an import is under way.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the visit counts
+  useEffect(() => {
+    if (store.isPending || (named ?? kind) === kind) {
+      if (at !== 'done' || store.isPending) return
+      restart()
+      if (named) setAt('file')
+      return
+    }
+    restart()
+    if (isLedgerKind(named)) {
+      setKind(named)
+      setAt('file')
+    }
+  }, [visit])
   const toKind = (next: LedgerKind) => {
     if (next !== kind) check.forget()
+    setKind(next)
     navigate(`/ledgers/import/${next}`, { replace: true })
     setAt('file')
   }
@@ -151,18 +173,7 @@ export function ImportSteps() {
       key: 'done',
       title: '完成',
       last: true,
-      content:
-        kind && store.data ? (
-          <DoneStep
-            kind={kind}
-            answer={store.data}
-            onAnother={() => {
-              take(undefined)
-              check.forget()
-              setAt('kind')
-            }}
-          />
-        ) : null,
+      content: kind && store.data ? <DoneStep kind={kind} answer={store.data} onAnother={restart} /> : null,
     },
   ]
   return (

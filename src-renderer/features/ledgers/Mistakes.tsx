@@ -5,8 +5,8 @@ import { useMemo, useState } from 'react'
 import { Acts } from '../../ui/ActButton.tsx'
 import type { Column } from '../../ui/column.ts'
 import { exportRows } from '../../ui/export-shown.ts'
+import { FittedGrid } from '../../ui/FittedGrid.tsx'
 import { countText } from '../../ui/figures.ts'
-import { Grid } from '../../ui/Grid.tsx'
 import { mistakeWords } from './import-words.ts'
 import type { ImportProblem } from './shapes.ts'
 
@@ -14,7 +14,7 @@ const columns: readonly Column<ImportProblem>[] = [
   { key: 'row', title: '行号', width: 64, kind: 'count', noSum: true, value: (problem) => problem.row },
   { key: 'column', title: '列', width: 110, value: (problem) => problem.column || '整行' },
   { key: 'value', title: '表里写的', width: 190, value: (problem) => problem.value },
-  { key: 'words', title: '哪里不对，怎么改', width: 460, value: mistakeWords },
+  { key: 'words', title: '哪里不对，怎么改', width: 620, value: mistakeWords },
 ]
 
 interface MistakesProps {
@@ -61,7 +61,7 @@ export function Mistakes({ title, problems, total, fileName, tone = 'wrong' }: M
         />
         {total > problems.length ? <span className="quiet">先列出前 {countText(problems.length)} 处。</span> : null}
       </header>
-      <Grid<ImportProblem>
+      <FittedGrid<ImportProblem>
         label={title}
         columns={columns}
         total={shown.length}

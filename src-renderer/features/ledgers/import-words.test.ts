@@ -72,7 +72,7 @@ describe('words of an import', () => {
 
   it('says a mistake without its place', () => {
     expect(mistakeWords({ row: 128, column: '金额', code: 'NOT_A_NUMBER', value: '壹佰' })).toBe(
-      '不是数字：壹佰。请改成数字，例如 100 或 12.50。',
+      '不是数字。请改成数字，例如 100 或 12.50。',
     )
     expect(mistakeWords({ row: 9, code: 'DUPLICATE_IN_FILE', details: { firstRow: 3 } })).toBe(
       '与第 3 行重复。请删去其中一行。',

@@ -89,8 +89,9 @@ export const undoWords = (kind: LedgerKind): string =>
     ? '代理商和网点的导入不整批撤销，以免丢掉后来的修改；有错的在各自的页面里改正，旧值都在历史里。'
     : '要撤销，打开这一批，点“撤销本批”：它的行整批拿掉，别的不受影响。'
 
-/** What is wrong with the cell and how to mend it, without the place, which has columns of its own. */
-export const mistakeWords = (problem: CellProblem): string => problemWords(problem).replace(/^第 \d+ 行(“[^”]*”)?/, '')
+/** What is wrong with the cell and how to mend it, without place and value, which have columns of their own. */
+export const mistakeWords = (problem: CellProblem): string =>
+  problemWords({ ...problem, value: '' }).replace(/^第 \d+ 行(“[^”]*”)?/, '')
 
 /** A sum of a file as people read it: money from fen, others as counts. */
 export const sumWords = (key: string, sum: number): string =>

@@ -10,7 +10,7 @@ import { useMissingRole } from '../../app/session.tsx'
 import { Acts } from '../../ui/ActButton.tsx'
 import type { Column } from '../../ui/column.ts'
 import { DayPicker } from '../../ui/DayPicker.tsx'
-import { Grid } from '../../ui/Grid.tsx'
+import { FittedGrid } from '../../ui/FittedGrid.tsx'
 import type { Outlet } from './outlet-fields.ts'
 import '../register/register.css'
 
@@ -50,7 +50,7 @@ export function OutletCodes({ code, codes }: { readonly code: string; readonly c
   return (
     <div className="register-codes">
       <p className="quiet">台账里用下面任何一个码都认得出这个网点。</p>
-      <Grid<OutletCode>
+      <FittedGrid<OutletCode>
         label="识别码"
         columns={columns}
         total={codes.length}

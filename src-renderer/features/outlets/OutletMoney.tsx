@@ -2,31 +2,27 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Link } from 'react-router'
+import { lineSentence } from '../../../src-main/domain/line-sentence.ts'
 import type { Month } from '../../../src-main/domain/month.ts'
 import { type client, trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
 import { monthWords } from '../../api/terms.ts'
 import { useMonth } from '../../app/month.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { Count, Money } from '../../ui/Figure.tsx'
+import { Money } from '../../ui/Figure.tsx'
 import { MonthPicker } from '../../ui/MonthPicker.tsx'
-import { LineReason } from './LineReason.tsx'
+import { adjustmentKindWords } from '../settlements/settlement-words.ts'
+import { useWhy, type Why } from '../settlements/WhyDrawer.tsx'
+import '../ledgers/ledgers.css'
 import '../register/register.css'
 
 type Statement = Awaited<ReturnType<typeof client.settlements.statements.query>>[number]
-type Line = Statement['lines'][number]
-
-const adjustmentKinds: Readonly<Record<string, string>> = {
-  bonus: '奖励',
-  penalty: '扣罚',
-  correction: '更正',
-  dispute: '申诉',
-}
 
 export function OutletMoney({ code, own }: { readonly code: string; readonly own: boolean }) {
   const month = useMonth()
   const [period, setPeriod] = useState<Month>(month.period)
-  const [why, setWhy] = useState<Line>()
+  const { ask, drawer } = useWhy(period)
   const asked = useQuery(trpc.settlements.statements.queryOptions({ period, outlets: [code] }))
   const statement = asked.data?.[0]
   return (
@@ -36,17 +32,20 @@ export function OutletMoney({ code, own }: { readonly code: string; readonly own
         <MonthPicker aria-label="结算账期" value={period} onChange={(next) => next && setPeriod(next)} />
         {statement ? (
           <>
-            <span>应付 </span>
+            <span>酬金合计</span>
             <strong>
-              <Money value={statement.gross} />
+              <Money value={statement.gross} onWhy={() => ask({ kind: 'gross', outlet: code })} />
             </strong>
             <span className="quiet">{statement.inWords}</span>
+            {period === month.period ? (
+              <Link to={`/settlements/statements/${encodeURIComponent(code)}`}>打开结算单</Link>
+            ) : null}
           </>
         ) : null}
       </div>
       {asked.error ? <p className="wrong">{errorWords(asked.error)}</p> : null}
       {asked.isPending ? <p className="quiet">正在读取……</p> : null}
-      {statement ? <StatementTable statement={statement} onWhy={setWhy} /> : null}
+      {statement ? <StatementTable statement={statement} ask={ask} /> : null}
       {asked.data && !statement ? (
         <EmptyState
           title={`${monthWords(period)}没有这个网点的结算单`}
@@ -57,22 +56,20 @@ export function OutletMoney({ code, own }: { readonly code: string; readonly own
           }
         />
       ) : null}
-      <LineReason period={period} outlet={code} line={why} onClose={() => setWhy(undefined)} />
+      {drawer}
     </div>
   )
 }
 
-function StatementTable({ statement, onWhy }: { statement: Statement; onWhy: (line: Line) => void }) {
-  const { lines, adjustments, fund } = statement
+function StatementTable({ statement, ask }: { statement: Statement; ask: (why: Why) => void }) {
+  const { outlet, lines, adjustments, fund } = statement
   return (
     <table className="plain-table" aria-label="结算明细">
       <thead>
         <tr>
           <th>政策</th>
           <th>条款</th>
-          <th className="figure">计量</th>
-          <th className="figure">小计</th>
-          <th>系数</th>
+          <th>怎么算的</th>
           <th className="figure">金额</th>
         </tr>
       </thead>
@@ -81,15 +78,12 @@ function StatementTable({ statement, onWhy }: { statement: Statement; onWhy: (li
           <tr key={line.id}>
             <td>{line.policyTitle}</td>
             <td>{line.clauseTitle}</td>
+            <td>{lineSentence(line)}</td>
             <td className="figure">
-              <Count value={line.measure} />
-            </td>
-            <td className="figure">
-              <Money value={line.sum} />
-            </td>
-            <td>{factorWords(line)}</td>
-            <td className="figure">
-              <Money value={line.amount} onWhy={() => onWhy(line)} />
+              <Money
+                value={line.amount}
+                onWhy={() => ask({ kind: 'line', outlet, line: line.id, title: line.clauseTitle })}
+              />
             </td>
           </tr>
         ))}
@@ -97,8 +91,8 @@ function StatementTable({ statement, onWhy }: { statement: Statement; onWhy: (li
           // biome-ignore lint/suspicious/noArrayIndexKey: confirmed adjustments are an ordered account without ids
           <tr key={at}>
             <td>调整</td>
-            <td colSpan={4}>
-              {adjustmentKinds[one.kind] ?? '调整'}：{one.reason}
+            <td colSpan={2}>
+              {adjustmentKindWords(one.kind)}：{one.reason}
             </td>
             <td className="figure">
               <Money value={one.amount} />
@@ -108,7 +102,7 @@ function StatementTable({ statement, onWhy }: { statement: Statement; onWhy: (li
       </tbody>
       <tfoot>
         <tr>
-          <td colSpan={5}>
+          <td colSpan={3}>
             合计
             {fund.contributed === '0.00' ? '' : `（其中缴存基金 ${fund.contributed}，另匹配 ${fund.matched}）`}
           </td>
@@ -119,12 +113,4 @@ function StatementTable({ statement, onWhy }: { statement: Statement; onWhy: (li
       </tfoot>
     </table>
   )
-}
-
-const factorNames: Readonly<Record<string, string>> = { grade: '分级', star: '星级', assessment: '考核' }
-
-function factorWords({ factors, limit }: Line): string {
-  const said = factors.map(({ by, value }) => `${factorNames[by] ?? by} ${value}`)
-  if (limit) said.push(`${limit.kind === 'cap' ? '封顶' : '保底'} ${limit.at}`)
-  return said.join('，') || '—'
 }

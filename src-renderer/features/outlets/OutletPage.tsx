@@ -2,14 +2,13 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import type { IsoDate } from '../../../src-main/domain/month.ts'
 import { client, trpc } from '../../api/client.ts'
 import { stateWords } from '../../api/terms.ts'
 import { Trouble } from '../../app/Trouble.tsx'
-import type { Act } from '../../ui/act.ts'
 import { ThingPage } from '../../ui/ThingPage.tsx'
-import { FileTab } from '../register/FileTab.tsx'
+import { FileTab, useEditAct } from '../register/FileTab.tsx'
 import { HistoryTab } from '../register/HistoryTab.tsx'
 import { OutletCodes } from './OutletCodes.tsx'
 import { OutletMoney } from './OutletMoney.tsx'
@@ -23,30 +22,15 @@ import {
 } from './outlet-fields.ts'
 import { useOutletChoices } from './useOutletChoices.ts'
 
-const noActs: readonly Act[] = []
-
 export function OutletPage() {
   const { code = '' } = useParams()
   const cache = useQueryClient()
-  const navigate = useNavigate()
+  const edit = useEditAct()
   const asked = useQuery(trpc.outlets.get.queryOptions({ code }))
   const choices = useOutletChoices()
   const fields = useMemo(() => outletFields(choices), [choices])
   const outlet = asked.data
   const saved = useMemo(() => (outlet ? outletValues(outlet) : undefined), [outlet])
-  const acts = useMemo(
-    (): readonly Act[] =>
-      outlet?.agent
-        ? [
-            {
-              key: 'agent',
-              label: '看代理商',
-              run: () => navigate(`/agents/${encodeURIComponent(outlet.agent ?? '')}`),
-            },
-          ]
-        : noActs,
-    [outlet, navigate],
-  )
   if (asked.error && !outlet) return <Trouble error={asked.error} again={() => void asked.refetch()} />
   if (!outlet || !saved) return <p className="entrance-waiting">正在读取……</p>
   const place = [outlet.centre, outlet.township].filter(Boolean).join(' / ')
@@ -57,7 +41,7 @@ export function OutletPage() {
       name={outlet.name}
       code={outlet.code}
       state={{ label: stateWords(outlet.status), tone: outlet.status === 'suspended' ? 'late' : 'plain' }}
-      acts={acts}
+      acts={[edit]}
       facts={[
         ['类别', categoryWords(outlet.category)],
         ['类型', outlet.type ?? '—'],

@@ -5,6 +5,7 @@
 
 import { Input } from 'antd'
 import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { errorWords, refusalOf } from '../../api/refusal.ts'
 import { monthWords } from '../../api/terms.ts'
 import { useMissingRole, useSession } from '../../app/session.tsx'
@@ -35,24 +36,42 @@ interface FileTabProps {
 }
 
 export function FileTab({ draft: name, fields, saved, onSave }: FileTabProps) {
-  const missing = useMissingRole(['clerk'])
   const draft = useDraft(name, saved)
-  const [editing, setEditing] = useState(draft.kept)
-  if (!editing)
-    return (
-      <div className="register-file">
-        <dl className="register-view">
-          {fields.map((field) => (
-            <div key={field.key} className={field.kind === 'long' ? 'wide' : ''}>
-              <dt>{field.label}</dt>
-              <dd className={saved[field.key] ? '' : 'missing'}>{sayField(field, saved[field.key] ?? '')}</dd>
-            </div>
-          ))}
-        </dl>
-        <Acts acts={[{ key: 'edit', label: '修改', shortcut: 'F2', disabled: missing, run: () => setEditing(true) }]} />
-      </div>
+  const [params, setParams] = useSearchParams()
+  const stop = () =>
+    setParams(
+      (before) => {
+        before.delete('edit')
+        return before
+      },
+      { replace: true },
     )
-  return <FileForm fields={fields} saved={saved} draft={draft} onSave={onSave} onDone={() => setEditing(false)} />
+  if (params.has('edit') || draft.kept)
+    return <FileForm fields={fields} saved={saved} draft={draft} onSave={onSave} onDone={stop} />
+  return (
+    <dl className="register-view">
+      {fields.map((field) => (
+        <div key={field.key} className={field.kind === 'long' ? 'wide' : ''}>
+          <dt>{field.label}</dt>
+          <dd className={saved[field.key] ? '' : 'missing'}>{sayField(field, saved[field.key] ?? '')}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** The act in the head of the page that opens the file for editing, from any tab. */
+export function useEditAct(): Act {
+  const missing = useMissingRole(['clerk'])
+  const [params, setParams] = useSearchParams()
+  const editing = params.has('edit') && (params.get('tab') ?? 'file') === 'file'
+  return {
+    key: 'edit',
+    label: '修改',
+    shortcut: 'F2',
+    disabled: missing ?? (editing ? '正在修改' : undefined),
+    run: () => setParams({ tab: 'file', edit: '1' }, { replace: true }),
+  }
 }
 
 interface FileFormProps extends Omit<FileTabProps, 'draft'> {
@@ -127,7 +146,7 @@ function FileForm({ fields, saved, draft, onSave, onDone }: FileFormProps) {
         <Field label="生效日期" required error={closed} hint="从这天起按新的算；此前的月份不变。">
           <DayPicker value={from} onChange={(day) => setFrom(day || today)} />
         </Field>
-        <Field label="原因" required={core.length > 0} wide>
+        <Field label="原因" required={core.length > 0}>
           <Input
             maxLength={2000}
             value={reason}
