@@ -96,9 +96,9 @@ function added(each: readonly Sums[]): Sums {
 
 const NOBODY = '（没有代理商）'
 
-/** mm that names of agents and outlets need at least, and a policy's heading. */
-const NAME = 46
-const POLICY = 17
+/** mm that names of agents and outlets need at least, and those that are enough; a policy's heading likewise. */
+const NAME = { least: 46, enough: 72 }
+const POLICY = { least: 17, enough: 26 }
 
 /** The money columns of the paper, each with how it is read of any sums. */
 interface MoneyColumn {
@@ -164,9 +164,15 @@ function columnsOf(summary: Summary): { columns: ListColumn[]; money: MoneyColum
   const room = LANDSCAPE.width - [...left, ...paid].reduce((sum, { width }) => sum + width, 0)
   for (let most = summary.policies.length; ; most--) {
     const { money, folded } = moneyColumns(summary, most)
-    const widths = money.map((column, at) => Math.max(at < money.length - 3 ? POLICY : 0, widthOf(summary, column)))
-    const name = room - widths.reduce((sum, width) => sum + width, 0)
-    if (name < NAME && most > 0) continue
+    const policies = money.length - 3
+    const widths = money.map((column, at) => Math.max(at < policies ? POLICY.least : 0, widthOf(summary, column)))
+    let name = room - widths.reduce((sum, width) => sum + width, 0)
+    if (name < NAME.least && most > 0) continue
+    for (let at = 0; at < policies; at++) {
+      const more = Math.max(0, Math.min(POLICY.enough - widths[at]!, (name - NAME.enough) / (policies - at)))
+      widths[at]! += more
+      name -= more
+    }
     const middle = money.map(({ title }, at) => ({ title, width: widths[at]!, align: 'right' as const }))
     return {
       columns: [...left, { title: '代理商／网点', width: name, align: 'left' }, ...middle, ...paid],
