@@ -5,9 +5,9 @@ import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { monthNumber } from '../../domain/month.ts'
 import { STANDARD_BUSINESS_TYPES, STANDARD_OUTLET_TYPES } from '../../domain/standard-types.ts'
+import { partsOf } from '../../workbook/ingest/parts.ts'
 import { runPipeline } from '../../workbook/ingest/pipeline.ts'
 import type { DatedReference, IngestResult, Lookups } from '../../workbook/ingest/request.ts'
-import { rowsWorkbook } from '../../workbook/ingest/rows-workbook.ts'
 import { openWorkbook } from '../../workbook/read/open.ts'
 import { type County, generateCounty, PERIODS, SIZES, share } from './county.ts'
 import { entriesOf } from './entries.ts'
@@ -39,7 +39,7 @@ function lookupsOf(county: County): Lookups {
 function read(file: SampleFile, lookups: Lookups): IngestResult {
   return runPipeline(
     { kind: file.kind, sources: [{ path: file.path, fileName: basename(file.path) }], lookups },
-    { open: (source) => ('path' in source ? openWorkbook(source.path) : rowsWorkbook([])), chunk: () => undefined },
+    { parts: partsOf, chunk: () => undefined },
   )
 }
 

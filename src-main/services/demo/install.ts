@@ -35,7 +35,7 @@ export interface InstalledSample {
 export async function installSample(
   office: Office,
   job: Job,
-  asked: { size: CountySize; folder: string; password: string },
+  asked: { size: CountySize; folder: string; password: string; periods?: readonly Month[] },
 ): Promise<InstalledSample> {
   const county = generateCounty(asked.size)
   const hash = await hashPassword(asked.password)
@@ -50,6 +50,7 @@ export async function installSample(
   })
   const workbooks = await writeWorkbooks(county, asked.folder, {
     signal: job.signal,
+    ...(asked.periods ? { periods: asked.periods } : {}),
     onProgress: (rows, ofRows) => job.progress('writing', Math.min(1, rows / ofRows) * 0.9, rows),
   })
   await importRegister(office, job, [agentsSheet(county), outletsSheet(county), outletCodesSheet(county)])
@@ -57,7 +58,7 @@ export async function installSample(
   return {
     county: { code: county.code, name: county.name },
     size: asked.size,
-    periods: PERIODS,
+    periods: asked.periods ?? PERIODS,
     workbooks,
     users: sampleUsers,
   }

@@ -5,12 +5,11 @@ import exceljs from 'exceljs'
 import { unzipSync } from 'fflate'
 import { afterAll, describe, expect, it } from 'vitest'
 import { STANDARD_BUSINESS_TYPES, STANDARD_OUTLET_TYPES } from '../../domain/standard-types.ts'
+import { partsOf } from '../ingest/parts.ts'
 import { runPipeline } from '../ingest/pipeline.ts'
 import type { IngestResult, Lookups } from '../ingest/request.ts'
-import { rowsWorkbook } from '../ingest/rows-workbook.ts'
 import type { Column, KindKey } from '../kinds/column.ts'
 import { kindKeys, kinds } from '../kinds/kinds.ts'
-import { openWorkbook } from '../read/open.ts'
 import { templateWorkbook } from './template.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'channel-desk-template-'))
@@ -26,7 +25,7 @@ const lookups: Lookups = {
 function read(kind: KindKey, path: string): IngestResult {
   return runPipeline(
     { kind, sources: [{ path, fileName: '模板.xlsx' }], lookups },
-    { open: (source) => ('path' in source ? openWorkbook(source.path) : rowsWorkbook([])), chunk: () => undefined },
+    { parts: partsOf, chunk: () => undefined },
   )
 }
 
