@@ -36,6 +36,8 @@ export interface ReaderOptions {
   readonly words: ReadonlyMap<string, string> | undefined
   readonly finder: Finder | undefined
   readonly notes: NoteBook
+  /** The file holds nothing but text (CSV, a paste): numbers as text are as they must be, and no note. */
+  readonly textual: boolean
 }
 
 interface Settled {
@@ -54,28 +56,29 @@ export function compileReader(column: Column, options: ReaderOptions): CellReade
     if (settled.notes.length > 0) options.notes.add(options.place, settled.notes, row, cell)
     return settled.outcome
   }
-  if (options.words !== undefined) return remembering(settle, options)
+  const remembered = remembering(settle, options)
+  if (options.words !== undefined) return remembered
   switch (column.type) {
     case 'money':
-      return options.shift === 0 ? (cell, row) => plainMoney(cell) ?? slow(cell, row) : slow
+      return options.shift === 0 ? (cell, row) => plainMoney(cell) ?? remembered(cell, row) : remembered
     case 'integer': {
       const { min = -1e15, max = 1e15 } = column
       return (cell, row) =>
-        typeof cell === 'number' && Number.isInteger(cell) && cell >= min && cell <= max ? cell : slow(cell, row)
+        typeof cell === 'number' && Number.isInteger(cell) && cell >= min && cell <= max ? cell : remembered(cell, row)
     }
     case 'date':
-      return datesRemembering(remembering(settle, options))
+      return datesRemembering(remembered)
     case 'text':
       return column.id === true
         ? (cell, row) => (isPlainId(cell) ? cell : slow(cell, row))
-        : plainFirst(isPlainText, remembering(settle, options))
+        : plainFirst(isPlainText, remembered)
     case 'name':
-      return plainFirst(isPlainText, remembering(settle, options))
+      return plainFirst(isPlainText, remembered)
     case 'month':
     case 'decimal':
     case 'choice':
     case 'reference':
-      return remembering(settle, options)
+      return remembered
   }
 }
 
@@ -178,7 +181,8 @@ const settled = (reading: Reading): Settled =>
 
 /** What a cell of this column comes to, with nothing remembered. */
 function settler(column: Column, options: ReaderOptions): (cell: Exclude<Cell, null>) => Settled {
-  const read = plainSettler(column, options)
+  const plain = plainSettler(column, options)
+  const read = options.textual ? (cell: Exclude<Cell, null>) => withoutTextNote(plain(cell)) : plain
   const { words } = options
   if (words === undefined) return read
   return (cell) => {
@@ -186,6 +190,11 @@ function settler(column: Column, options: ReaderOptions): (cell: Exclude<Cell, n
     return read(word ?? cell)
   }
 }
+
+const withoutTextNote = ({ outcome, notes }: Settled): Settled => ({
+  outcome,
+  notes: notes.filter((note) => note !== 'TEXT_TO_NUMBER'),
+})
 
 function plainSettler(column: Column, options: ReaderOptions): (cell: Exclude<Cell, null>) => Settled {
   switch (column.type) {
@@ -227,7 +236,10 @@ function plainSettler(column: Column, options: ReaderOptions): (cell: Exclude<Ce
         const reading = read(cell)
         if ('code' in reading || reading.value === null) return settled(reading)
         const meaning = finder?.(String(reading.value))
-        if (meaning === undefined) return { outcome: new Fault(unknown), notes: [] }
+        if (meaning === undefined) {
+          const similar = finder?.similar(String(reading.value)) ?? []
+          return { outcome: new Fault(unknown, similar.length === 0 ? undefined : { similar }), notes: [] }
+        }
         return { outcome: meaning, notes: reading.notes }
       }
     }

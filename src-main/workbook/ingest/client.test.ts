@@ -129,13 +129,14 @@ describe('ingest', () => {
   })
 
   it('reads what was pasted', async () => {
-    const pasted = '业务日期\t网点编码\t业务类型\t备注\n2026/10/1\tWD0001\t放号\t"第一行\n第二行"\n'
+    const pasted = '业务日期\t网点编码\t业务类型\t金额\t备注\n2026/10/1\tWD0001\t放号\t30.5\t"第一行\n第二行"\n'
     const rows: unknown[] = []
     const result = await ingest(
       { kind: 'entries', sources: [{ pasted, fileName: '粘贴' }], lookups },
       { onChunk: (chunk) => void rows.push(chunk.columns.remark?.[0]) },
     )
     expect(result.rows.taken).toBe(1)
+    expect(result.notes.map(({ code }) => code)).toEqual(['TRIMMED'])
     expect(rows).toEqual(['第一行 第二行'])
   })
 })

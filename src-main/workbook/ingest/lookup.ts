@@ -6,7 +6,11 @@ import type { DatedReference, Lookup } from './request.ts'
 /** A store id, or meanings among which the row's day decides. */
 export type Meaning = number | readonly DatedReference[]
 
-export type Finder = (text: string) => Meaning | undefined
+export interface Finder {
+  (text: string): Meaning | undefined
+  /** Known texts that differ only by leading zeros, which spreadsheets eat: shown, never taken. */
+  similar(text: string): readonly string[]
+}
 
 /**
  * A finder by exact text, then without regard to case, width and blanks.
@@ -24,8 +28,15 @@ export function finderOf(lookup: Lookup, codeKind?: string): Finder {
     const other = loose.get(key)
     loose.set(key, other === undefined ? kept : [...asList(other), ...asList(kept)])
   }
-  return (text) => exact.get(text) ?? loose.get(matchKey(text))
+  let bare: Map<string, string[]> | undefined
+  const similar = (text: string): readonly string[] => {
+    bare ??= Map.groupBy(exact.keys(), withoutZeros)
+    return bare.get(withoutZeros(text)) ?? []
+  }
+  return Object.assign((text: string) => exact.get(text) ?? loose.get(matchKey(text)), { similar })
 }
+
+const withoutZeros = (text: string): string => matchKey(text).replace(/^0+(?=.)/, '')
 
 const asList = (meaning: Meaning): readonly DatedReference[] =>
   typeof meaning === 'number' ? [{ id: meaning }] : meaning

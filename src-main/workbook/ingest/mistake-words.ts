@@ -6,6 +6,8 @@ type Words = (details: Readonly<Record<string, unknown>>) => string
 
 const listed = (value: unknown): string => (Array.isArray(value) ? value.map(String).join('、') : '')
 
+const meant = (similar: unknown): string => (listed(similar) === '' ? '' : `，是不是 ${listed(similar)}`)
+
 const words: Readonly<Record<ProblemCode, Words>> = {
   REQUIRED: () => '必须填写',
   NOT_A_NUMBER: () => '不是数字',
@@ -19,8 +21,9 @@ const words: Readonly<Record<ProblemCode, Words>> = {
   TOO_LONG: ({ limit }) => `太长，最多 ${limit} 个字`,
   LONG_ID_DAMAGED: () => '长号码被表格软件改成了数值，末几位已丢失，请按文本重填',
   CELL_ERROR: () => '单元格是公式错误',
-  UNKNOWN_OUTLET: ({ notOn }) => (notOn === undefined ? '没有这个网点' : '这个编码在业务日期不属于任何网点'),
-  UNKNOWN_AGENT: () => '没有这个代理商',
+  UNKNOWN_OUTLET: ({ notOn, similar }) =>
+    notOn === undefined ? `没有这个网点${meant(similar)}` : '这个编码在业务日期不属于任何网点',
+  UNKNOWN_AGENT: ({ similar }) => `没有这个代理商${meant(similar)}`,
   UNKNOWN_TYPE: () => '没有这个类型',
   AMBIGUOUS_CODE: () => '对得上不止一个网点，请改用网点编码',
   DUPLICATE_IN_FILE: ({ firstRow, firstFile }) =>

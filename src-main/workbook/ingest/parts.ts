@@ -17,18 +17,23 @@ const workbookName = /\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|txt|html?|xml)$/i
 /** Opens the source's workbooks one after the other; each is to be closed before the next is asked for. @throws Refusal of opening */
 export function* partsOf(source: IngestSource, limits: Partial<Limits> = {}): Generator<Part> {
   if ('pasted' in source) {
-    yield { workbook: rowsWorkbook(pastedRows(source.pasted)) }
+    yield { workbook: rowsWorkbook(pastedRows(source.pasted)), textual: true }
     return
   }
   let refusal: unknown
   try {
-    yield { workbook: openWorkbook(source.path, limits) }
+    yield opened(source.path, limits)
     return
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'NOT_A_WORKBOOK') throw error
     refusal = error
   }
   yield* membersOf(source.path, { ...DEFAULT_LIMITS, ...limits }, refusal)
+}
+
+function opened(path: string, limits: Partial<Limits>): Part {
+  const workbook = openWorkbook(path, limits)
+  return { workbook, textual: workbook.format === 'csv' || workbook.format === 'html' }
 }
 
 /** The workbooks packed in a .zip; `refusal` when it is none, or holds none. */
@@ -47,7 +52,7 @@ function* membersOf(path: string, limits: Limits, refusal: unknown): Generator<P
       if (entry.encrypted) throw new Refusal('WORKBOOK_ENCRYPTED', { where: entry.name })
       const unpacked = join(folder, String(index))
       unpack(zip, entry, unpacked, limits)
-      yield { member: entry.name.replace(/^.*[\\/]/, ''), workbook: openWorkbook(unpacked, limits) }
+      yield { member: entry.name.replace(/^.*[\\/]/, ''), ...opened(unpacked, limits) }
       rmSync(unpacked, { force: true })
     }
   } finally {

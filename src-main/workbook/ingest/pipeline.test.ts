@@ -289,6 +289,31 @@ describe('entries', () => {
     expect(problems(named)).toEqual(['3 网点编码 UNKNOWN_OUTLET WD0001'])
   })
 
+  it('warns of a month far from the date, and of nothing next to it', () => {
+    const rows = [
+      ['账期', ...head],
+      ['202609', '2026-10-01', 'WD0001', '放号', '1', 1, 1, 'a'],
+      ['202510', '2026-10-01', 'WD0001', '放号', '1', 1, 1, 'b'],
+    ]
+    expect(problems(run([rows]))).toEqual(['3 账期 PERIOD_NOT_OF_DATE 202510'])
+  })
+
+  it('offers codes that lost their leading zeros, and takes none', () => {
+    const known: Lookups = {
+      ...lookups,
+      outlets: new Map([
+        ['00123', 1],
+        ['0123', 2],
+        ['4', 3],
+      ]),
+    }
+    const ran = run(
+      [[head, ['2026-10-01', 123, '放号', '1', 1, 1, 'a'], ['2026-10-01', '5', '放号', '1', 1, 1, 'b']]],
+      { lookups: known },
+    )
+    expect(ran.result.problems.kept.map(({ details }) => details)).toEqual([{ similar: ['00123', '0123'] }, undefined])
+  })
+
   it('takes the month from the cell, else the date, else the request, else the name of the file', () => {
     const period = [
       ['账期', ...head],

@@ -75,7 +75,11 @@ function readSheet(run: Run, part: Part, source: number, sheet: string): Header 
     header = findHeader(run.kind, first, request.mapping, given)
     if (header?.found !== true) return false
     const top = header.row
-    take = startSheet(run, { source, sheet: labelOf(part, sheet), otherSheets: others, period }, header)
+    take = startSheet(
+      run,
+      { source, sheet: labelOf(part, sheet), otherSheets: others, period, textual: part.textual === true },
+      header,
+    )
     for (const { row, cells } of first) if (row > top) take(row, cells)
     for (const row of blanks) if (row > top) run.findings.count('blank')
     first.length = 0

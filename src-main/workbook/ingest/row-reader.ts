@@ -38,9 +38,19 @@ export interface RowReaderOptions {
   /** yyyymm for rows that give no month. */
   readonly period: number | null
   readonly notes: NoteBook
+  /** Every cell of the file is text. */
+  readonly textual: boolean
 }
 
-export function createRowReader({ kind, header, mapping, finders, period, notes }: RowReaderOptions): RowReader {
+export function createRowReader({
+  kind,
+  header,
+  mapping,
+  finders,
+  period,
+  notes,
+  textual,
+}: RowReaderOptions): RowReader {
   const { columns } = kind
   const width = columns.length
   const at: Record<string, number> = {}
@@ -50,7 +60,7 @@ export function createRowReader({ kind, header, mapping, finders, period, notes 
   const readers = columns.map((column, place) => {
     const shift = header.columns.find((mapped) => mapped.key === column.key)?.shift ?? 0
     const finder = column.type === 'reference' ? finders[column.to] : undefined
-    return compileReader(column, { place, shift, words: wordsOf(mapping, column.key), finder, notes })
+    return compileReader(column, { place, shift, words: wordsOf(mapping, column.key), finder, notes, textual })
   })
   const mapped = header.columns.map(({ key, index }) => ({
     place: at[key]!,

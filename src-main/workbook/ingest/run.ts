@@ -15,6 +15,8 @@ import { type ChunkBuilder, createChunkBuilder, type WireChunk } from './wire.ts
 export interface Part {
   readonly member?: string
   readonly workbook: ReadableWorkbook
+  /** Every cell is text by the nature of the file (CSV, HTML, a paste). */
+  readonly textual?: boolean
 }
 
 export interface PipelineHost {
@@ -41,6 +43,8 @@ export interface Run {
   readonly sources: SourceResult[]
   readonly totalsRows: TotalsRow[]
   readonly rows: { read: number; taken: number; rejected: number; duplicates: number; filtered: number }
+  /** Rows of the whole batch in one count: where each of `sources` starts in it, and the last row read. */
+  readonly position: { readonly starts: number[]; last: number }
   /** The sheet being read: all rows of a chunk are of one sheet. */
   readonly place: { source: number; sheet: string }
   /** Hands on the rows gathered so far. */
@@ -85,6 +89,7 @@ export function createRun(request: IngestRequest, host: PipelineHost): Run {
     sources,
     totalsRows,
     rows,
+    position: { starts: [], last: 0 },
     place,
     flush() {
       if (builder.count > 0) host.chunk(builder.take({ ...place, rejectedSoFar: rows.rejected }))

@@ -11,9 +11,6 @@ import type { LeftOutReason, Problem, RowFilter } from './request.ts'
 import { createRowReader, type RowReader } from './row-reader.ts'
 import type { Run } from './run.ts'
 
-/** More than a sheet has rows: a row of the whole batch is its sheet's number times this plus its own. */
-const rowSpan = 2_000_000
-
 /** Notes what is known of the sheet and gives the function that takes its rows of data. */
 export function startSheet(
   run: Run,
@@ -22,6 +19,7 @@ export function startSheet(
     readonly sheet: string
     readonly otherSheets: readonly string[]
     readonly period: number | null
+    readonly textual: boolean
   },
   header: Header,
 ): (row: number, cells: readonly Cell[]) => void {
@@ -48,6 +46,7 @@ export function startSheet(
     finders: run.finders,
     period: place.period,
     notes: run.notes,
+    textual: place.textual,
   })
   const indexOf = kind.columns.map(({ key }) => header.columns.find((column) => column.key === key)?.index ?? -1)
   const headingOf = kind.columns.map(
@@ -59,7 +58,8 @@ export function startSheet(
   // A totals row of a ledger always fails on a reference or a date; where all that is needed is text, each row is looked at.
   const wary = kind.columns.every((column) => !column.required || column.type === 'text')
   const hash: RowHash = { high: 0, low: 0, rule: 0 }
-  const base = run.sources.length - 1
+  const base = run.position.last
+  run.position.starts.push(base)
   const where = { source, sheet }
 
   const leaveOut = (reason: LeftOutReason, row: number, cells: readonly Cell[]): void =>
@@ -111,13 +111,14 @@ export function startSheet(
       leaveOut('duplicate', row, cells)
       return false
     }
-    const details = { firstRow: before % rowSpan, ...firstPlace(run, base, Math.floor(before / rowSpan)) }
+    const details = firstPlace(run, before)
     problem(row, cells, namingPlace(kind, hash.rule, reader.values), { code: 'DUPLICATE_IN_FILE', level, details })
     if (level === 'error') rows.rejected++
     return level === 'warning'
   }
 
   return (row: number, cells: readonly Cell[]): void => {
+    run.position.last = base + row
     const filled = reader.read(row, cells)
     if (!filled) {
       // Cells outside the mapped columns alone are no data, but may be a signature worth listing.
@@ -144,7 +145,7 @@ export function startSheet(
       return
     }
     run.identityOf(reader.values, hash)
-    const before = run.seen.add(hash, base * rowSpan + row)
+    const before = run.seen.add(hash, base + row)
     if (before !== 0 && !takeAgain(row, cells, before)) return
     totals.taken(reader.values)
     rows.taken++
@@ -160,10 +161,15 @@ function namingPlace(kind: Kind, rule: number, values: readonly Value[]): number
   return places.find((place) => values[place] !== null) ?? 0
 }
 
-/** Where the first of two equal rows stands, said only when it is not the same sheet. */
-function firstPlace(run: Run, here: number, there: number): { firstFile?: string; firstSheet?: string } {
-  const sheet = run.sources[there]
-  return here === there || sheet === undefined ? {} : { firstFile: sheet.fileName, firstSheet: sheet.sheet }
+/** Where the first of two equal rows stands, by its place in the batch; file and sheet are said only when they are others. */
+function firstPlace(run: Run, before: number): { firstRow: number; firstFile?: string; firstSheet?: string } {
+  const { starts } = run.position
+  const index = starts.findLastIndex((start) => start < before)
+  const firstRow = before - (starts[index] ?? 0)
+  const sheet = run.sources[index]
+  return index === starts.length - 1 || sheet === undefined
+    ? { firstRow }
+    : { firstRow, firstFile: sheet.fileName, firstSheet: sheet.sheet }
 }
 
 /** The number that a totals row itself gives in a summed column, not the column's default. */

@@ -14,9 +14,17 @@ import {
   subscriberIdColumn,
 } from './shared-columns.ts'
 
+/** Months since year 0 of a yyyymm. */
+const monthCount = (month: number): number => Math.floor(month / 100) * 12 + (month % 100)
+
 const check: RowCheck = (values, at, report) => {
   const date = values[at.date!] as number | null
   if (values[at.period!] === null && date !== null) values[at.period!] = Math.floor(date / 100)
+  const period = values[at.period!] as number | null
+  // A billing month may end on any day, so the month before or after is no surprise.
+  if (date !== null && period !== null && Math.abs(monthCount(period) - monthCount(Math.floor(date / 100))) > 1) {
+    report('period', 'PERIOD_NOT_OF_DATE', 'warning')
+  }
   const quantity = values[at.quantity!] as number
   const amount = values[at.amount!] as number
   if ((quantity < 0 && amount > 0) || (quantity > 0 && amount < 0)) report('amount', 'SIGN_MISMATCH', 'warning')
