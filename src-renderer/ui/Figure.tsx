@@ -1,6 +1,5 @@
-/** A figure on a page: money, a count, a month, or — where there is none; every figure may open its reasons. */
+/** A figure on a page: money, a count, or — where there is none; every figure may open its reasons. */
 
-import { monthWords } from '../api/terms.ts'
 import { countText, isNegative, moneyText } from './figures.ts'
 
 interface MoneyProps {
@@ -27,11 +26,6 @@ export function Money({ value, onWhy }: MoneyProps) {
 export function Count({ value }: { readonly value: number | string | null | undefined }) {
   if (value === null || value === undefined || value === '') return <Missing />
   return <span className={isNegative(String(value)) ? 'figure negative' : 'figure'}>{countText(value)}</span>
-}
-
-/** A month in words: 2026年10月. */
-export function MonthText({ value }: { readonly value: string | null | undefined }) {
-  return value ? <span className="figure">{monthWords(value)}</span> : <Missing />
 }
 
 /** What is not known or not there. */
