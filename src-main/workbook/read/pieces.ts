@@ -25,20 +25,6 @@ export function filePieces(file: SourceFile, from = 0): Pieces {
   }
 }
 
-/** Bytes in memory as pieces. */
-export function bufferPieces(bytes: Uint8Array): Pieces {
-  let position = 0
-  return {
-    read(into, offset, length) {
-      const count = Math.min(length, bytes.length - position)
-      into.set(bytes.subarray(position, position + count), offset)
-      position += count
-      return count
-    },
-    fraction: () => (bytes.length === 0 ? 1 : position / bytes.length),
-  }
-}
-
 /**
  * What is written behind the last byte: every inner loop of the scanners looks for one of these and so ends at the
  * latest here, without comparing its position for each byte; it must compare with `end` once when it has stopped.

@@ -25,12 +25,13 @@ export function detectText(file: SourceFile): TextKind | undefined {
   const unmarked = unmarkedWide(head)
   if (unmarked !== undefined) return wide(unmarked, 0, head)
   if (!looksLikeText(head)) return undefined
-  if (wholeFileIsUtf8(file)) return { encoding: 'utf-8', mark: 0 }
-  const flawsAsUtf8 = flaws(head, 'utf-8')
-  const flawsAsGb = flaws(head, 'gb18030')
+  const odd = firstPieceNotUtf8(file)
+  if (odd === undefined) return { encoding: file.size <= HEAD && isShortGb(head) ? 'gb18030' : 'utf-8', mark: 0 }
+  // A single byte gone wrong does not make a UTF-8 file one in GB18030, where hardly anything would be valid.
+  const asUtf8 = tally(odd, 'utf-8')
+  if (asUtf8.signs > asUtf8.flaws * 10) return { encoding: 'utf-8', mark: 0 }
   // More than one byte in ten that no encoding explains is no text.
-  if (Math.min(flawsAsUtf8, flawsAsGb) > head.length / 10) return undefined
-  return { encoding: flawsAsUtf8 < flawsAsGb ? 'utf-8' : 'gb18030', mark: 0 }
+  return tally(odd, 'gb18030').flaws * 10 > odd.length ? undefined : { encoding: 'gb18030', mark: 0 }
 }
 
 function wide(encoding: TextEncodingName, mark: number, head: Buffer): TextKind | undefined {
@@ -64,8 +65,13 @@ function looksLikeText(bytes: Buffer): boolean {
   return strange * 100 <= bytes.length
 }
 
-function flaws(head: Buffer, encoding: TextEncodingName): number {
-  return flawsIn(new TextDecoder(encoding).decode(head, { stream: true }))
+/** How many signs beyond ASCII the bytes give in an encoding, and how many of them are replacements for what is none. */
+function tally(bytes: Buffer, encoding: TextEncodingName): { signs: number; flaws: number } {
+  const text = new TextDecoder(encoding).decode(bytes, { stream: true })
+  let signs = 0
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) signs++
+  const flaws = flawsIn(text)
+  return { signs: signs - flaws, flaws }
 }
 
 function flawsIn(text: string): number {
@@ -74,8 +80,17 @@ function flawsIn(text: string): number {
   return count
 }
 
-/** Checks all of it: a ledger may have its first Chinese name after a million plain rows. */
-function wholeFileIsUtf8(file: SourceFile): boolean {
+/**
+ * A few Chinese words in GB18030 may happen to be valid UTF-8, but then of two bytes each: Greek, Armenian, Hebrew.
+ * Chinese in UTF-8 has three, and the signs of Latin-1 (·, ×, é) are below U+0100.
+ */
+function isShortGb(bytes: Buffer): boolean {
+  const beyond = [...bytes.toString('utf8')].map((sign) => sign.codePointAt(0)!).filter((code) => code > 127)
+  return beyond.length > 0 && beyond.every((code) => code >= 0x100 && code < 0x800)
+}
+
+/** Looks at all of it: a ledger may have its first Chinese name after a million plain rows. */
+function firstPieceNotUtf8(file: SourceFile): Buffer | undefined {
   const piece = Buffer.allocUnsafeSlow(Math.min(PIECE, file.size) + 4)
   let rest = 0
   let position = 0
@@ -85,11 +100,11 @@ function wholeFileIsUtf8(file: SourceFile): boolean {
     position += count
     const length = rest + count
     const whole = position < file.size ? wholeSequences(piece, length) : length
-    if (!isUtf8(piece.subarray(0, whole))) return false
+    if (!isUtf8(piece.subarray(0, whole))) return piece.subarray(0, whole)
     piece.copyWithin(0, whole, length)
     rest = length - whole
   }
-  return true
+  return undefined
 }
 
 /** Where the last complete UTF-8 sequence of the first `length` bytes ends. */

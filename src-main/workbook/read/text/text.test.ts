@@ -72,6 +72,22 @@ describe('delimited text', () => {
     )
   })
 
+  it('one wrong byte does not change the encoding', () => {
+    const bytes = Buffer.from('名称,值\n网点一号,1\n网点二号,2\n?,3\n')
+    bytes[bytes.indexOf('?')] = 0xff
+    expect(rowsOf(bytes)).toEqual({ 1: ['名称', '值'], 2: ['网点一号', '1'], 3: ['网点二号', '2'], 4: ['\ufffd', '3'] })
+  })
+
+  it('GB18030 is known in the last row of a long file and in one word', () => {
+    const plain = 'a,b\n'.repeat(300_000)
+    expect(rowsOf(gb18030(`${plain}黟县,酬金`))[300_001]).toEqual(['黟县', '酬金'])
+    // Two words whose bytes are valid UTF-8 too.
+    expect(rowsOf(Buffer.from([0xd2, 0xa1, 0xcc, 0xa8, 44, 49]))).toEqual({
+      1: [new TextDecoder('gb18030').decode(Uint8Array.of(0xd2, 0xa1, 0xcc, 0xa8)), '1'],
+    })
+    expect(rowsOf('a·b,2×3\n')).toEqual({ 1: ['a·b', '2×3'] })
+  })
+
   it('a field of a million characters is read', () => {
     const long = '长'.repeat(1_000_000)
     expect(rowsOf(`a,b\n${long},2\n`)).toEqual({ 1: ['a', 'b'], 2: [long, '2'] })
