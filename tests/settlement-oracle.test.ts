@@ -1,0 +1,79 @@
+/** The engine against the independent oracle, on random offices over several closed months. More runs: SETTLEMENT_RUNS=5000. */
+import { rmSync } from 'node:fs'
+import { Decimal } from 'decimal.js'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { statementsOf } from '../src-main/services/settlements/statements.ts'
+import { type OracleLine, oracle } from './support/settlement-oracle.ts'
+import {
+  close,
+  emptyStore,
+  fill,
+  officeOver,
+  period,
+  type SettlementOffice,
+  settle,
+} from './support/settlement-store.ts'
+import { anyWorld, LAST, type World } from './support/settlement-world.ts'
+
+const RUNS = Number(process.env.SETTLEMENT_RUNS ?? 150)
+let template: string
+
+beforeAll(async () => {
+  template = await emptyStore()
+})
+afterAll(() => rmSync(template, { recursive: true, force: true }))
+
+async function within<Result>(world: World, work: (office: SettlementOffice) => Promise<Result>): Promise<Result> {
+  const office = await officeOver(template)
+  try {
+    fill(office, world)
+    return await work(office)
+  } finally {
+    office.end()
+  }
+}
+
+const said = (sum: Decimal) => sum.toDecimalPlaces(8, Decimal.ROUND_HALF_UP).toFixed()
+
+function expected(lines: readonly OracleLine[]): string[] {
+  return lines
+    .map(
+      ({ outlet, policy, version, clause, kind, source, sum, amount }) =>
+        `${outlet} ${policy}.v${version}/${clause} ${kind} ${source ?? said(sum)} = ${amount.toFixed(2).replace('-0.00', '0.00')}`,
+    )
+    .sort()
+}
+
+function calculated(office: SettlementOffice, at: number): string[] {
+  return statementsOf(office.store.read, period(at))
+    .flatMap(({ outlet, lines }) =>
+      lines.map(
+        ({ policy, version, clause, kind, source, sum, amount }) =>
+          `${outlet} ${policy}.v${version}/${clause} ${kind} ${source ?? said(new Decimal(sum))} = ${amount}`,
+      ),
+    )
+    .sort()
+}
+
+test(`the engine agrees with the oracle (${RUNS} offices)`, { timeout: RUNS * 3000 + 60_000 }, async () => {
+  const kinds: Record<string, number> = {}
+  await fc.assert(
+    fc.asyncProperty(anyWorld, async (world) => {
+      const months = oracle(world)
+      for (const { kind } of months.flat()) kinds[kind] = (kinds[kind] ?? 0) + 1
+      await within(world, async (office) => {
+        for (let at = world.first; at <= LAST; at++) {
+          await settle(office, period(at))
+          expect(calculated(office, at), period(at)).toEqual(expected(months[at - world.first]!))
+          if (at < LAST) await close(office, period(at))
+        }
+      })
+    }),
+    { numRuns: RUNS },
+  )
+  if (process.env.SETTLEMENT_RUNS) console.log(kinds)
+  // the offices are not empty: every kind of line came up, clawback too
+  for (const kind of ['volume', 'instalment', 'residual', 'fixed', 'clawback'])
+    expect(kinds[kind] ?? 0, kind).toBeGreaterThan(RUNS / 5)
+})
