@@ -24,7 +24,6 @@ export async function bench(): Promise<Measurement[]> {
     const explained = timed(() =>
       office.as('王芳').settlements.explain({ period: PERIOD, outlet, line: statement!.lines[0]!.id, limit: 200 }),
     )
-    const settled = { goal: 0.1, floorSeconds: 0, ratio: 0, peakMb }
     return [
       {
         name: 'calculate month',
@@ -35,16 +34,25 @@ export async function bench(): Promise<Measurement[]> {
         peakMb,
         note: `40 clauses, ${result.outlets} statements, ${result.lines} lines; the process was held ${heldMs} ms at most`,
       },
-      { name: 'statement list', seconds: await list, ...settled, note: 'first page of the month; at most 0.1 s' },
-      {
-        name: 'why this number',
-        seconds: await explained,
-        ...settled,
-        note: 'a line with its first 200 rows; at most 0.1 s',
-      },
+      within('statement list', await list, peakMb, 'first page of the month'),
+      within('why this number', await explained, peakMb, 'a line with its first 200 rows'),
     ]
   } finally {
     await office.close()
+  }
+}
+
+/** A screen's answer has no floor but a limit: a tenth of a second. */
+function within(name: string, seconds: number, peakMb: number, note: string): Measurement {
+  const limit = 0.1
+  return {
+    name,
+    seconds,
+    floorSeconds: limit,
+    ratio: seconds / limit,
+    goal: 1,
+    peakMb,
+    note: `${note}; the floor is its limit`,
   }
 }
 
