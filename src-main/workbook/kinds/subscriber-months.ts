@@ -34,7 +34,9 @@ export const subscriberMonths: Kind = {
       heading: '状态',
       aliases: ['用户状态', '月末状态', '号码状态', '在网状态', '客户状态', '状态名称', '服务状态', 'STATUS'],
       required: false,
+      default: 'onNet',
       type: 'choice',
+      note: '空着算在网',
       choices: [
         {
           value: 'onNet',
