@@ -1,0 +1,237 @@
+/**
+ * A county's month in the browser, end to end, by two people: import, write a policy, approve it, calculate, open a number
+ * to its rows, adjust, review, approve, close, look at the paper. Figures are held against plain arithmetic over the workbooks.
+ */
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from '@playwright/test'
+import { complaints, expect, signIn, test } from './support/desk.ts'
+import { grossOf, OWN_CAP, OWN_TIERS, ownClause, ownRows, readMonth } from './support/plain-month.ts'
+
+const PERIOD = '2026-09'
+const PENALTY = '20.00'
+
+interface SampleFile {
+  readonly kind: string
+  readonly path: string
+  readonly period?: string
+  readonly note?: string
+}
+
+test('two people do September: workbooks in, policy, settlement, statements out', async ({ desk, browser }) => {
+  const { workbooks } = desk.demo('small').json as { workbooks: readonly SampleFile[] }
+  const file = (kind: string, period?: string): string =>
+    workbooks.find((one) => one.kind === kind && one.period === period && one.note === undefined)?.path ?? ''
+  const month = readMonth({
+    outlets: file('outlets'),
+    outletCodes: file('outletCodes'),
+    entries: file('entries', PERIOD),
+    indicators: file('indicators', PERIOD),
+  })
+  const expected = new Map(month.outlets.map((outlet) => [outlet.code, grossOf(month, outlet)]))
+
+  const address = await desk.open()
+  const clerk = await personAt(browser, address, '王芳')
+  const reviewer = await personAt(browser, address, '李强')
+
+  await test.step('the clerk imports the ledgers', async () => {
+    for (const kind of ['entries', 'subscriberMonths', 'indicators', 'controlTotals'])
+      await importFile(clerk.page, kind, file(kind, PERIOD))
+  })
+
+  await test.step('the clerk writes a policy and submits it', async () => {
+    await chooseMonth(clerk.page)
+    await writePolicy(clerk.page)
+  })
+
+  await test.step('the reviewer approves it against the document', async () => {
+    const { page } = reviewer
+    await chooseMonth(page)
+    await place(page, '政策')
+    await page.getByText('BAND-2026').click()
+    await expect(page.getByText('宽带笔数按档次超额分段计', { exact: false })).toBeVisible()
+    await page.getByRole('button', { name: '批准' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '批准' }).click()
+    await expect(page.getByText('已批准', { exact: true }).first()).toBeVisible()
+  })
+
+  await test.step('the clerk calculates; the total is that of plain arithmetic', async () => {
+    const { page } = clerk
+    await place(page, '结算')
+    await page.getByRole('button', { name: '试算', exact: true }).click()
+    await expect(page.getByText('已试算').first()).toBeVisible()
+    const gross = [...expected.values()].reduce((sum, amount) => sum.plus(amount))
+    await expect(page.getByLabel('本月金额（元）')).toContainText(money(gross.toFixed(2)))
+  })
+
+  const outlet = month.outlets.find((one) => ownRows(month, one).length > 0)
+  if (!outlet) throw new Error('no outlet sold broadband in the sample')
+  const before = expected.get(outlet.code)?.toFixed(2) ?? ''
+
+  await test.step('a number opens to its sentence and its rows', async () => {
+    const { page } = clerk
+    await page
+      .getByRole('searchbox')
+      .or(page.getByPlaceholder('网点、代理商', { exact: false }))
+      .fill(outlet.code)
+    await page.getByRole('button', { name: outlet.code }).click()
+    await expect(page.getByRole('heading', { name: outlet.name })).toBeVisible()
+    await expect(page.locator('tfoot')).toContainText(money(before))
+    const amount = money(ownClause(month, outlet).toFixed(2))
+    const line = page.getByRole('row', { name: /宽带加奖/ })
+    await expect(line).toContainText(amount)
+    await line.getByRole('button', { name: amount }).click()
+    const drawer = page.getByRole('dialog')
+    const rows = ownRows(month, outlet)
+    await expect(drawer).toContainText(`来源行（${rows.length}）`)
+    await expect(drawer.getByRole('row', { name: new RegExp(`^${countText(rows[0]?.row ?? 0)}`) })).toBeVisible()
+    await expect(drawer).toContainText(`entries-${PERIOD}`)
+    await page.keyboard.press('Escape')
+    await expect(drawer).toBeHidden()
+  })
+
+  await test.step('the clerk asks for a penalty; it does not count yet', async () => {
+    const { page } = clerk
+    await page.getByRole('button', { name: '登记调整' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('金额').fill('20')
+    await dialog.getByLabel('原因').fill('窗口检查不合格')
+    await expect(dialog).toContainText('从该网点扣 20.00 元')
+    await dialog.getByRole('button', { name: '登记' }).click()
+    await expect(page.getByText('不计入合计', { exact: false })).toBeVisible()
+    await expect(page.locator('tfoot')).toContainText(money(before))
+  })
+
+  await test.step('the reviewer confirms it, reviews and approves', async () => {
+    const { page } = reviewer
+    await place(page, '结算')
+    await page.getByRole('link', { name: '调整', exact: true }).click()
+    await page.getByRole('button', { name: outlet.code }).click()
+    await page.getByRole('button', { name: '确认', exact: true }).click()
+    await expect(page.getByText('已确认').first()).toBeVisible()
+    await page.getByRole('link', { name: '结算单', exact: true }).click()
+    await confirmAct(page, '复核通过')
+    await expect(page.getByText('已复核').first()).toBeVisible()
+    await confirmAct(page, '审批通过')
+    await expect(page.getByText('已审批').first()).toBeVisible()
+  })
+
+  await test.step('closing says what will happen, and what happened', async () => {
+    const { page } = reviewer
+    await page.getByRole('button', { name: '去结账' }).click()
+    await page.getByRole('button', { name: '下一步' }).click()
+    await expect(page.getByText('以后任何时候重印都一样', { exact: false })).toBeVisible()
+    await page.getByRole('button', { name: '结账', exact: true }).click()
+    await expect(page.getByText('2026年9月已结账', { exact: false })).toBeVisible()
+  })
+
+  await test.step('every outlet of the exported list is right to the fen', async () => {
+    const { page } = reviewer
+    await place(page, '结算')
+    await expect(page.getByRole('button', { name: '反结账' })).toBeVisible()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: '导出' }).click()
+    const csv = readFileSync(await (await download).path(), 'utf8').replace('\uFEFF', '')
+    const [head = '', ...lines] = csv.trim().split('\r\n')
+    const column = head.split(',').indexOf('酬金合计')
+    const listed = new Map(lines.map((line) => [line.split(',')[0], line.split(',')[column]]))
+    const paid = [...expected].filter(([code]) => month.entries.some((entry) => entry.outlet === code))
+    expect(listed.size).toBeGreaterThan(30)
+    for (const [code, amount] of paid) {
+      const due = code === outlet.code ? amount.minus(PENALTY) : amount
+      expect(`${code} ${listed.get(code) ?? '0.00'}`).toBe(`${code} ${due.toFixed(2)}`)
+    }
+  })
+
+  await test.step('the statement on paper says the same', async () => {
+    const { page } = reviewer
+    await page.getByRole('button', { name: outlet.code }).click()
+    await page.getByRole('button', { name: '打印' }).click()
+    const paper = page.frameLocator('iframe.report-preview')
+    await expect(paper.locator('body')).toContainText(outlet.name)
+    const due = expected.get(outlet.code)?.minus(PENALTY).toFixed(2) ?? ''
+    await expect(paper.locator('body')).toContainText(money(due))
+    await expect(paper.locator('body')).not.toContainText('未结账')
+  })
+
+  // Looking into the frame of the paper is a script there, and its sandbox runs none.
+  expect([...clerk.said, ...reviewer.said].filter((one) => !one.includes('about:srcdoc'))).toEqual([])
+})
+
+/** A window of one person, signed in. */
+async function personAt(browser: Browser, address: string, name: string): Promise<{ page: Page; said: string[] }> {
+  const context = await browser.newContext({ acceptDownloads: true })
+  const page = await context.newPage()
+  const said = complaints(page)
+  await page.goto(address)
+  await signIn(page, name)
+  return { page, said }
+}
+
+async function importFile(page: Page, kind: string, path: string): Promise<void> {
+  await page.goto(new URL(`/#/ledgers/import/${kind}`, page.url()).href)
+  await page.locator('input[type=file]').setInputFiles(path)
+  await page.getByRole('button', { name: /^导入 [\d,]+ 行$/ }).click()
+  await expect(page.getByText(/第 \d+ 批已导入/)).toBeVisible()
+  await page.getByRole('button', { name: '看这一批' }).click()
+}
+
+async function chooseMonth(page: Page): Promise<void> {
+  const picker = page.getByLabel('账期', { exact: true })
+  await picker.click()
+  await picker.fill(PERIOD)
+  await picker.press('Enter')
+  await expect(picker).toHaveValue('2026年9月')
+}
+
+async function writePolicy(page: Page): Promise<void> {
+  await place(page, '政策')
+  await page.getByRole('button', { name: '新政策' }).click()
+  await page.getByLabel('政策编码').fill('BAND-2026')
+  await page.getByLabel('政策名称').fill('2026年宽带加奖办法')
+  await page.getByLabel('文号').fill('舒分渠〔2026〕12号')
+  const card = page.getByRole('region', { name: '条款 1' })
+  // What is missing is said before anything is stored.
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(page.getByText('请改好标红的地方再保存', { exact: false })).toBeVisible()
+  await card.getByLabel('条款名称').fill('宽带加奖')
+  await card.getByRole('combobox', { name: '业务类型' }).click()
+  await page.getByTitle('宽带', { exact: true }).click()
+  await page.keyboard.press('Escape')
+  await card.getByRole('combobox', { name: '计酬方式' }).click()
+  await page.getByTitle('阶梯', { exact: true }).click()
+  await pasteRows(page, card.getByLabel('第 1 档达到（笔）'))
+  await card.getByLabel('封顶').fill(OWN_CAP)
+  await expect(card.getByRole('complementary')).toContainText(
+    '宽带笔数按档次超额分段计：0 至 5 笔按 5.00 元、5 笔以上按 8.50 元，封顶 60.00 元。',
+  )
+  await page.getByRole('button', { name: '保存并提交' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '提交' }).click()
+  await expect(page.getByText('待审批')).toBeVisible()
+  // Whoever may not approve is told why, instead of finding no button.
+  await expect(page.getByRole('button', { name: '批准' })).toHaveAttribute('aria-disabled', 'true')
+}
+
+/** Goes to a place of the left navigation. */
+const place = (page: Page, name: string): Promise<void> =>
+  page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name, exact: true }).click()
+
+/** Pastes the tiers as Excel puts them on the clipboard: cells parted by tabs. */
+async function pasteRows(page: Page, field: ReturnType<Page['locator']>): Promise<void> {
+  await field.focus()
+  const copied = OWN_TIERS.map(([from, rate]) => `${from}\t${rate}`).join('\r\n')
+  await field.evaluate((element, text) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', text)
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  }, `${copied}\r\n`)
+  await expect(page.getByLabel('第 2 档每笔')).toHaveValue('8.50')
+}
+
+async function confirmAct(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
+}
+
+/** 1234.50 as the screens write it. */
+const money = (value: string): string => value.replace(/\B(?=(\d{3})+(?!\d)\.)/g, ',')
+const countText = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',')
