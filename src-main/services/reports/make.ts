@@ -57,7 +57,7 @@ export async function makeReport(
   asked: ReportAsked,
   out: { file: string; format: ReportFormat },
 ): Promise<{ pages: number | null; statements: number }> {
-  const books = openBooks(office, asked.period, asked)
+  const books = await openBooks(office, asked.period, asked, pace.breathe)
   const statements = books.parts.reduce((sum, { outlets }) => sum + outlets.length, 0)
   const reading = counted(pace, statements)
   if (out.format === 'xlsx') {
@@ -94,7 +94,7 @@ export async function previewReport(
   asked: ReportAsked,
   most: number,
 ): Promise<{ html: string; pages: number; complete: boolean; statements: number }> {
-  const books = openBooks(office, asked.period, asked)
+  const books = await openBooks(office, asked.period, asked, pace.breathe)
   const statements = books.parts.reduce((sum, { outlets }) => sum + outlets.length, 0)
   const { title, paper, pages } = laidOut(books, asked, counted(pace, statements))
   const shown: Html[] = []
@@ -113,17 +113,19 @@ export async function previewReport(
 /** Reading with a count of what was read, for progress. */
 interface Reading {
   (outlets: number): Promise<void>
-  fraction(): number
+  /** Null where there is nothing to read. */
+  fraction(): number | null
 }
 
 function counted(pace: Pace, of: number): Reading {
   let read = 0
+  const fraction = () => (of === 0 ? null : (read / of) * 0.95)
   const reading = async (outlets: number) => {
     read += outlets
-    pace.progress('composing', of === 0 ? null : read / of / 2, read)
+    pace.progress('composing', fraction(), read)
     await pace.breathe()
   }
-  return Object.assign(reading, { fraction: () => (of === 0 ? 1 : Math.min(0.99, read / of)) })
+  return Object.assign(reading, { fraction })
 }
 
 interface LaidOut {
@@ -150,7 +152,7 @@ async function* listPagesOf(
 ): AsyncGenerator<readonly Html[]> {
   const report: ListReport =
     name === 'summary' ? summaryList(await summaryOf(books, reading)) : paymentList(paymentsOf(books))
-  yield listPages(books.head, report)
+  yield await listPages(books.head, report, () => reading(0))
 }
 
 /** The sheets of one agent after another, a few outlets read at a time. */
@@ -192,6 +194,7 @@ async function summaryOf(books: MonthBooks, reading: Reading): Promise<Summary> 
 }
 
 function paymentsOf(books: MonthBooks) {
+  books.requireUnchanged()
   return books.parts.flatMap(({ payment }) => payment ?? [])
 }
 

@@ -51,7 +51,12 @@ export interface MonthBooks {
  * Opens the books of a calculated month. Agents come by code, their outlets by code, outlets of no agent last.
  * @throws Refusal WRONG_STATE before the first calculation; NOT_FOUND for an agent or outlet without a statement
  */
-export function openBooks(office: Pick<Office, 'store' | 'clock'>, period: Month, choice: Choice = {}): MonthBooks {
+export async function openBooks(
+  office: Pick<Office, 'store' | 'clock'>,
+  period: Month,
+  choice: Choice = {},
+  breathe: () => Promise<void> = async () => undefined,
+): Promise<MonthBooks> {
   const db = office.store.read
   const state = stateOf(db, period)
   const closed = isClosed(state)
@@ -62,9 +67,11 @@ export function openBooks(office: Pick<Office, 'store' | 'clock'>, period: Month
       state: state.status,
       wanted: ['calculated'],
     })
-  const facts = closed ? undefined : factsOf(db, period)
-  const payments = facts ? composePayments(db, period, facts) : paymentDocuments(db, period)
   const print = fingerprint(db, period)
+  const facts = closed ? undefined : factsOf(db, period)
+  await breathe()
+  const payments = facts ? composePayments(db, period, facts) : paymentDocuments(db, period)
+  await breathe()
   return {
     head: headOf(db, state, office.clock),
     parts: partsOf(payments, outletsWithStatement(db, state, facts), choice, period),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { asMonth } from '../../domain/month.ts'
 import { escaped, html } from './html.ts'
-import { listPages } from './list-pages.ts'
+import { type ListReport, listPages } from './list-pages.ts'
 import type { MonthHead } from './month-books.ts'
 import { fillPages } from './page-filling.ts'
 import { documentHtml, LANDSCAPE, PORTRAIT } from './paper.ts'
@@ -169,19 +169,20 @@ describe('pages', () => {
     expect(page!.text).not.toContain('试算')
   })
 
-  it('repeat the head of a list and put its sums on the last page', () => {
+  it('repeat the head of a list and put its sums on the last page', async () => {
     const columns = [
       { title: '编码', width: 100, align: 'left' },
       { title: '金额', width: LANDSCAPE.width - 100, align: 'right' },
     ] as const
-    const pages = listPages(HEAD, {
+    const report: ListReport = {
       title: '表',
       note: '',
       columns,
       rows: Array.from({ length: 100 }, (_, at) => ({ kind: 'plain', cells: [`0${at}`, -at] })),
       sums: ['合计', -495000],
       closing: [{ label: '大写', text: '人民币负肆仟玖佰伍拾元整' }],
-    }).map(({ text }) => text)
+    }
+    const pages = (await listPages(HEAD, report)).map(({ text }) => text)
     expect(pages.length).toBeGreaterThan(2)
     for (const page of pages) expect(page).toContain('<th class="n">金额</th>')
     expect(pages.map((page) => page.includes('-4,950.00'))).toEqual(pages.map((_, at) => at === pages.length - 1))

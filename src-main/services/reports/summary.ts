@@ -25,6 +25,8 @@ interface SummaryOutlet extends Sums {
 
 interface SummaryAgent extends Sums {
   readonly payment: Payment | null
+  /** The same; null where only some of its outlets were asked for, since it pays for all of them. */
+  readonly paid: Payment | null
   readonly outlets: readonly SummaryOutlet[]
 }
 
@@ -43,9 +45,9 @@ export class SummaryBuilder {
   readonly #agents: SummaryAgent[] = []
   readonly #titles = new Map<string, string>()
 
-  add({ payment }: AgentPart, statements: readonly Statement[]): void {
+  add({ payment, whole }: AgentPart, statements: readonly Statement[]): void {
     const outlets = statements.map((statement) => this.#outlet(statement))
-    this.#agents.push({ payment, outlets, ...added(outlets) })
+    this.#agents.push({ payment, paid: whole ? payment : null, outlets, ...added(outlets) })
   }
 
   #outlet({ outlet, name, lines, adjustments, gross, fund }: Statement): SummaryOutlet {
@@ -66,7 +68,7 @@ export class SummaryBuilder {
 
   finish(): Summary {
     const total = added(this.#agents)
-    const payments = this.#agents.flatMap(({ payment }) => payment ?? [])
+    const payments = this.#agents.flatMap(({ paid }) => paid ?? [])
     const sum = (pick: (payment: Payment) => string) => sumFen(payments.map((payment) => fen(pick(payment))))
     return {
       policies: [...this.#titles]
@@ -118,7 +120,7 @@ export function summaryList(summary: Summary): ListReport {
     const only = outlets.length === 1 && payment !== null ? outlets[0] : undefined
     const name = payment?.name ?? NOBODY
     const under = only ? `${only.outlet}　${only.name}` : `${outlets.length} 个网点`
-    const cells = [String(at + 1), payment?.agent ?? '', { main: name, under }, ...moneyOf(agent), ...paid(payment)]
+    const cells = [String(at + 1), payment?.agent ?? '', { main: name, under }, ...moneyOf(agent), ...paid(agent.paid)]
     rows.push({ kind: only ? 'plain' : 'part', cells })
     if (only) continue
     for (const outlet of outlets)
@@ -154,7 +156,7 @@ const PAID = [
 /** As many policies side by side as the paper holds; the smaller rest stands together as 其他政策, named below the table. */
 function columnsOf(summary: Summary): { columns: ListColumn[]; money: MoneyColumn[]; folded: string[] } {
   const paid = PAID.map(({ title, pick, total }) => {
-    const amounts = summary.agents.flatMap(({ payment }) => (payment ? fen(pick(payment)) : []))
+    const amounts = summary.agents.flatMap((agent) => (agent.paid ? fen(pick(agent.paid)) : []))
     return { title, width: moneyWidth([...amounts, total(summary)]), align: 'right' as const }
   })
   const left = [
@@ -224,9 +226,7 @@ export function summarySheets(summary: Summary, head: MonthHead): Sheet[] {
   const agentRows = function* (): Generator<SheetRow> {
     for (const agent of summary.agents) {
       const { payment, outlets } = agent
-      const paid = payment
-        ? [fen(payment.tax), fen(payment.carriedIn), fen(payment.payable), fen(payment.carriedOut)]
-        : [null, null, null, null]
+      const paid = PAID.map(({ pick }) => (agent.paid ? fen(pick(agent.paid)) : null))
       yield [payment?.agent ?? null, payment?.name ?? NOBODY, outlets.length, ...sums(agent), ...paid]
     }
   }
