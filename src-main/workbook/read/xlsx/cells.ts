@@ -1,81 +1,36 @@
 /** The hot path: the cells of one row, scanned byte by byte in the form that all known writers give them. */
 
 import type { Cell, DateCell } from '../../cell.ts'
-import type { Reading } from '../limits.ts'
-import { broken } from '../limits.ts'
 import type { Window } from '../pieces.ts'
-import { DAYS_1904, isoSerial } from '../serial.ts'
+import { DAYS_1904 } from '../serial.ts'
 import { word } from '../words.ts'
-import { unescapeUnits, xmlTextOfBytes } from './escapes.ts'
-import type { Gathered } from './markup.ts'
-import {
-  asideEnd,
-  attribute,
-  closesItself,
-  GT,
-  gatherItem,
-  gatherText,
-  isAside,
-  LT,
-  localName,
-  NEED,
-  QUOTE,
-  SLASH,
-  skipElement,
-  tagEnd,
-} from './markup.ts'
-import type { SharedStrings } from './shared-strings.ts'
-import type { StyleKinds } from './styles.ts'
-
-/** Columns of a sheet: A to XFD. */
-const COLUMNS = 16_384
+import type { CellContext } from './careful-cell.ts'
+import { BOOLEAN, CarefulCell, COLUMNS, INLINE, NUMBER, SHARED, TEXT } from './careful-cell.ts'
+import { xmlTextOfBytes } from './escapes.ts'
+import { GT, LT, NEED, QUOTE } from './markup.ts'
 
 /** 10^n is exact as a double up to 22; so a mantissa of at most 15 digits divided by it is rounded once, and right. */
 const POWERS = Float64Array.from({ length: 23 }, (_, n) => Number(`1e${n}`))
 
-/** The t of a cell. */
-const NUMBER = 0
-const SHARED = 1
-const TEXT = 2
-const BOOLEAN = 3
-const ERROR = 4
-const INLINE = 5
-const ISO_DATE = 6
-
-const TYPES: Readonly<Record<string, number>> = {
-  n: NUMBER,
-  s: SHARED,
-  str: TEXT,
-  b: BOOLEAN,
-  e: ERROR,
-  inlineStr: INLINE,
-  d: ISO_DATE,
-}
-
 const KEPT_DATES = 256
-
-export interface CellContext {
-  readonly strings: SharedStrings
-  readonly styles: StyleKinds
-  readonly date1904: boolean
-  readonly where: string
-  readonly reading: Reading
-}
 
 /** Scans rows out of a window into one list of cells that is used again for every row. */
 export class CellScanner {
   readonly cells: Cell[] = []
   /** Number of leading cells that count; the last of them is not null. */
   width = 0
-  /** Row number that the row's first cell names, for rows without one. */
-  namedRow = 0
   readonly #context: CellContext
-  readonly #gathered: Gathered = { text: '', at: 0 }
+  readonly #careful: CarefulCell
   readonly #dates: (DateCell | undefined)[] = new Array(KEPT_DATES).fill(undefined)
-  #column = 0
 
   constructor(context: CellContext) {
     this.#context = context
+    this.#careful = new CarefulCell(context)
+  }
+
+  /** Row number that the row's first cell names, for rows without one; 0 where it names none. */
+  get namedRow(): number {
+    return this.#careful.namedRow
   }
 
   /**
@@ -93,7 +48,7 @@ export class CellScanner {
     const tail = length > 4 ? length - 4 : 0
     const rowHead = words.getInt32(digits, true) & mask
     const rowTail = words.getInt32(digits + tail, true) & mask
-    this.namedRow = 0
+    this.#careful.begin()
     /** The column of the cell before. */
     let column = -1
     let width = 0
@@ -251,119 +206,17 @@ export class CellScanner {
         return i + 6
       }
       if (i >= end) return NEED
-      this.#column = column
-      this.width = width
-      i = this.#careful(b, start, end)
-      if (i < 0) return i === ROW_END ? this.#rowEnd : NEED
-      column = this.#column
-      width = this.width
-    }
-  }
-
-  #rowEnd = 0
-
-  /** One cell, comment or stranger between cells in any form; answers the position behind it, NEED, or ROW_END. */
-  #careful(b: Buffer, at: number, end: number): number {
-    const { where, reading } = this.#context
-    const { depth } = reading.limits
-    if (isAside(b, at)) return asideEnd(b, at, end, where)
-    const gt = tagEnd(b, at + 1, end)
-    if (gt === NEED) return NEED
-    const name = localName(b, at, gt)
-    if (b[at + 1] === SLASH) {
-      if (name !== 'row') throw broken(where, `</${name}>`)
-      this.#rowEnd = gt + 1
-      return ROW_END
-    }
-    if (name !== 'c') return skipElement(b, at, end, depth, where)
-    const reference = attribute(b, at, gt, 'r')
-    const column = reference === undefined ? this.#column + 1 : this.#place(reference)
-    if (column >= COLUMNS) throw broken(`${where} ${reference ?? ''}`, 'column')
-    const type = TYPES[attribute(b, at, gt, 't') ?? 'n'] ?? NUMBER
-    const style = Number(attribute(b, at, gt, 's') ?? 0)
-    const next = closesItself(b, gt) ? gt + 1 : this.#content(b, gt + 1, end)
-    if (next === NEED) return NEED
-    if (next !== gt + 1 || !closesItself(b, gt)) {
-      const value = this.#value(type, style, reference ?? '')
-      if (value !== null) this.width = put(this.cells, this.width, column, value)
-    }
-    this.#column = column
-    return next
-  }
-
-  #plain: string | undefined
-  #inline: string | undefined
-
-  /** Reads what a cell holds up to and with its end tag: v and is are kept, the rest (f, extLst) skipped. */
-  #content(b: Buffer, from: number, end: number): number {
-    const { where, reading } = this.#context
-    const { depth } = reading.limits
-    const gathered = this.#gathered
-    this.#plain = undefined
-    this.#inline = undefined
-    let i = from
-    for (;;) {
-      while (b[i] !== LT) i++
-      if (i >= end) return NEED
-      if (isAside(b, i)) {
-        i = asideEnd(b, i, end, where)
-        if (i === NEED) return NEED
-        continue
-      }
-      const gt = tagEnd(b, i + 1, end)
-      if (gt === NEED) return NEED
-      const name = localName(b, i, gt)
-      if (b[i + 1] === SLASH) {
-        if (name !== 'c') throw broken(where, `</${name}>`)
-        return gt + 1
-      }
-      if (closesItself(b, gt)) {
-        if (name === 'is') this.#inline = ''
-        i = gt + 1
-      } else if (name === 'v') {
-        gathered.text = ''
-        gatherText(b, gt + 1, end, depth, where, gathered)
-        if (gathered.at === NEED) return NEED
-        this.#plain = gathered.text
-        i = gathered.at
-      } else if (name === 'is') {
-        gatherItem(b, gt + 1, end, depth, where, gathered)
-        if (gathered.at === NEED) return NEED
-        this.#inline = gathered.text
-        i = gathered.at
-      } else {
-        i = skipElement(b, i, end, depth, where)
-        if (i === NEED) return NEED
+      const careful = this.#careful
+      careful.column = column
+      i = careful.read(b, start, end)
+      if (i === NEED) return NEED
+      column = careful.column
+      if (careful.value !== null) width = put(cells, width, column, careful.value)
+      if (careful.rowEnded) {
+        this.width = width
+        return i
       }
     }
-  }
-
-  /** The cell that the gathered v or is means under a type and style. */
-  #value(type: number, style: number, reference: string): Cell {
-    const { strings, styles, date1904, where } = this.#context
-    if (this.#inline !== undefined && (type === INLINE || this.#plain === undefined)) return this.#inline
-    const raw = this.#plain
-    if (raw === undefined) return null
-    if (type === TEXT || type === INLINE) return unescapeUnits(raw)
-    const text = raw.trim()
-    if (text === '') return null
-    if (type === SHARED) {
-      const shared = /^\d{1,10}$/.test(text) ? strings.get(Number(text)) : undefined
-      if (shared === undefined) throw broken(`${where} ${reference}`.trim(), 'shared string')
-      return shared
-    }
-    if (type === ERROR) return { kind: 'error', code: text }
-    if (type === BOOLEAN && /^(?:0|1|true|false)$/i.test(text)) return text === '1' || text.toLowerCase() === 'true'
-    if (type === ISO_DATE) {
-      const serial = isoSerial(text)
-      if (serial !== undefined) return { kind: 'date', serial }
-    }
-    const number = NUMERIC.test(text) ? Number(text) : Number.NaN
-    if (!Number.isFinite(number)) return unescapeUnits(raw)
-    const kind = styles[style] ?? 0
-    const value = number === 0 ? 0 : number
-    if (kind === 0) return value
-    return { kind: 'date', serial: kind === 1 && date1904 ? value + DAYS_1904 : value }
   }
 
   /** The same date comes back for many rows: one object serves them all. */
@@ -375,20 +228,7 @@ export class CellScanner {
     this.#dates[place] = made
     return made
   }
-
-  /** The column (from 0) of a reference such as AB12, whose row is noted; refuses what is none. */
-  #place(reference: string): number {
-    const found = /^\$?([A-Za-z]{1,3})\$?(\d{1,7})$/.exec(reference.trim())
-    if (found === null) throw broken(`${this.#context.where} ${reference}`, 'cell reference')
-    if (this.namedRow === 0) this.namedRow = Number(found[2])
-    let column = 0
-    for (const letter of found[1]!.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64
-    return column - 1
-  }
 }
-
-const ROW_END = -2
-const NUMERIC = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 
 /** Puts a cell that is not the next one; answers the new width. */
 function put(cells: Cell[], width: number, column: number, value: Cell): number {

@@ -3,7 +3,7 @@
 import type { RowSink } from '../../cell.ts'
 import { broken } from '../limits.ts'
 import type { Window } from '../pieces.ts'
-import type { CellContext } from './cells.ts'
+import type { CellContext } from './careful-cell.ts'
 import { CellScanner } from './cells.ts'
 import {
   asideEnd,
