@@ -1,9 +1,9 @@
 /**
  * Refusals: every "no" of the program is data, a code from one union with its details.
- * The words are in the renderer (src-renderer/api/refusal-words.ts), in plain Chinese.
+ * The words are in said/refusal-words.ts, in plain Chinese.
  */
 
-/** Every reason for which the program refuses; add here, with the word in the renderer, in the same commit. */
+/** Every reason for which the program refuses; add here, with its words, in the same commit. */
 export type RefusalCode =
   // who may
   | 'NOT_SIGNED_IN'

@@ -1,6 +1,6 @@
 /** The words for a mistake in a cell of an imported workbook: row, column, value, and how to mend it. */
 
-import { type Details, list, text } from './detail-words.ts'
+import { type Details, list, text } from '../../src-main/domain/said/detail-words.ts'
 
 /** A mistake as the import lists it; `row` counts as the sheet does, from 1. */
 export interface CellProblem {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { knownRefusals, refusalWords } from '../../src-main/domain/said/refusal-words.ts'
 import { knownNotes } from './import-words.ts'
 import { knownProblems, problemWords } from './problem-words.ts'
-import { knownRefusals, refusalWords } from './refusal-words.ts'
 
 const source = (path: string) => readFileSync(new URL(`../../src-main/${path}`, import.meta.url), 'utf8')
 

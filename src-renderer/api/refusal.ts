@@ -1,8 +1,8 @@
 /** Finding the refusal inside whatever the API client throws, and saying it. */
 
 import { TRPCClientError } from '@trpc/client'
-import type { Details } from './detail-words.ts'
-import { refusalWords } from './refusal-words.ts'
+import type { Details } from '../../src-main/domain/said/detail-words.ts'
+import { refusalWords } from '../../src-main/domain/said/refusal-words.ts'
 
 /** A refusal as it came over the wire. */
 export interface WireRefusal {

@@ -3,10 +3,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { App, Button, Dropdown, Input, Modal } from 'antd'
 import { useState } from 'react'
+import { roleWords } from '../../src-main/domain/said/terms.ts'
 import { trpc } from '../api/client.ts'
 import { errorWords } from '../api/refusal.ts'
 import { forgetToken } from '../api/session-token.ts'
-import { roleWords } from '../api/terms.ts'
 import { Field, FormGrid } from '../ui/Field.tsx'
 import { usePerson } from './session.tsx'
 

@@ -2,9 +2,9 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect } from 'react'
+import { roleWords } from '../../src-main/domain/said/terms.ts'
 import { trpc } from '../api/client.ts'
 import { watchToken } from '../api/session-token.ts'
-import { roleWords } from '../api/terms.ts'
 
 export interface Person {
   readonly name: string

@@ -1,7 +1,7 @@
 /** What a column of a list is, and how its values show and print. */
 
 import type { ReactNode } from 'react'
-import { monthWords } from '../api/terms.ts'
+import { monthWords } from '../../src-main/domain/said/terms.ts'
 import { countText, isNegative, moneyText } from './figures.ts'
 
 /** A value that a column can show, sum, export and print. */

@@ -1,5 +1,6 @@
 /** The command line program: one JSON value on standard output, messages on standard error, exit 0, 1 or 2. */
 import { wireRefusal } from '../../api/procedure.ts'
+import { refusalWords } from '../../domain/said/refusal-words.ts'
 import { readArguments, USAGE, Usage } from './arguments.ts'
 import { runDesk, type Terminal } from './desk.ts'
 
@@ -30,7 +31,7 @@ async function main(): Promise<number> {
     const refusal = wireRefusal(error)
     if (refusal.code === 'INTERNAL') terminal.say(String((error as Error).stack ?? error))
     await print({ error: refusal })
-    terminal.say(refusal.code)
+    terminal.say(refusalWords(refusal.code, refusal.details))
     return 1
   }
 }

@@ -303,7 +303,7 @@ describe('the desktop program', () => {
     electron.app.ready = false
     await startDesk()
     expect(electron.app.exitCode).toBe(1)
-    expect(electron.dialog.errors.at(-1)).toContain('数据正在被另一个程序使用')
+    expect(electron.dialog.errors.at(-1)).toContain('数据正被另一个渠道台账程序使用')
   })
 
   it('goes away when another instance runs', async () => {

@@ -4,10 +4,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Input, Modal } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
+import { refusalWords } from '../../../src-main/domain/said/refusal-words.ts'
+import { kindWords, monthWords } from '../../../src-main/domain/said/terms.ts'
 import { client, trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
-import { refusalWords } from '../../api/refusal-words.ts'
-import { kindWords, monthWords } from '../../api/terms.ts'
 import { useMissingRole } from '../../app/session.tsx'
 import { Trouble } from '../../app/Trouble.tsx'
 import type { Act } from '../../ui/act.ts'
@@ -29,9 +29,13 @@ import { Mistakes } from './Mistakes.tsx'
 import type { Batch } from './shapes.ts'
 import './ledgers.css'
 
+/** Keyed by the batch: another one starts without the first one's dialog. */
 export function BatchPage() {
   const { id = '' } = useParams()
-  const number = Number(id)
+  return <BatchOf key={id} number={Number(id)} />
+}
+
+function BatchOf({ number }: { readonly number: number }) {
   const navigate = useNavigate()
   const missing = useMissingRole(['clerk'])
   const [undoing, setUndoing] = useState(false)

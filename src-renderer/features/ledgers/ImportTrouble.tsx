@@ -3,7 +3,7 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { list, number, text } from '../../api/detail-words.ts'
+import { list, number, text } from '../../../src-main/domain/said/detail-words.ts'
 import { errorWords, refusalOf } from '../../api/refusal.ts'
 import { columnKey, type LedgerKind } from './ledger-kind.ts'
 

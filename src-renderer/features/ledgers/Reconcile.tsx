@@ -2,8 +2,8 @@
 
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
+import { kindWords, monthWords } from '../../../src-main/domain/said/terms.ts'
 import { client, trpc } from '../../api/client.ts'
-import { kindWords, monthWords } from '../../api/terms.ts'
 import { useMonth } from '../../app/month.tsx'
 import { useMissingRole } from '../../app/session.tsx'
 import type { Act } from '../../ui/act.ts'

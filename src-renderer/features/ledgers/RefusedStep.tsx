@@ -1,7 +1,7 @@
 /** An import that was refused when it came to storing: nothing was imported; the rows at fault, and what can be chosen. */
 
 import { Checkbox } from 'antd'
-import { number } from '../../api/detail-words.ts'
+import { number } from '../../../src-main/domain/said/detail-words.ts'
 import { refusalOf } from '../../api/refusal.ts'
 import { countText } from '../../ui/figures.ts'
 import { ImportTrouble } from './ImportTrouble.tsx'

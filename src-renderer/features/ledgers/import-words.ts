@@ -2,8 +2,8 @@
 
 import { asFen, yuan } from '../../../src-main/domain/money.ts'
 import { dateFromNumber, type Month, monthFromNumber } from '../../../src-main/domain/month.ts'
+import { kindWords, stateWords } from '../../../src-main/domain/said/terms.ts'
 import { type CellProblem, problemWords } from '../../api/problem-words.ts'
-import { kindWords, stateWords } from '../../api/terms.ts'
 import { countText, moneyText } from '../../ui/figures.ts'
 import { isMoneyKey, isRegisterKind, type LedgerKind } from './ledger-kind.ts'
 import type { ImportAsked } from './shapes.ts'

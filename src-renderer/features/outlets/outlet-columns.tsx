@@ -1,7 +1,7 @@
 /** The columns of the list of outlets, its source and its filters. */
 
+import { stateWords } from '../../../src-main/domain/said/terms.ts'
 import { client, trpc } from '../../api/client.ts'
-import { stateWords } from '../../api/terms.ts'
 import type { Column } from '../../ui/column.ts'
 import type { Filter } from '../../ui/Filters.tsx'
 import { StateTag, type Tone } from '../../ui/ThingPage.tsx'

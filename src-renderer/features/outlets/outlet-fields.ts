@@ -3,8 +3,8 @@
 import type { z } from 'zod'
 import type { outletFields as outletSchema } from '../../../src-main/api/schemas/register.ts'
 import { dateFromNumber, type IsoDate } from '../../../src-main/domain/month.ts'
+import { stateWords } from '../../../src-main/domain/said/terms.ts'
 import type { client } from '../../api/client.ts'
-import { stateWords } from '../../api/terms.ts'
 import type { FieldChoice, FormValues, RegisterField } from '../register/field.ts'
 
 export type Outlet = Awaited<ReturnType<typeof client.outlets.get.query>>

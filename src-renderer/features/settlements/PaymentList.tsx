@@ -2,9 +2,9 @@
 
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
+import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { client, trpc } from '../../api/client.ts'
 import { saveText } from '../../api/files.ts'
-import { monthWords } from '../../api/terms.ts'
 import { matchesName } from '../../app/find.ts'
 import { useMonth } from '../../app/month.tsx'
 import type { Column } from '../../ui/column.ts'

@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from 'react-router'
+import { monthWords, stateWords } from '../../../src-main/domain/said/terms.ts'
 import { trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
-import { monthWords, stateWords } from '../../api/terms.ts'
 import { useMonth } from '../../app/month.tsx'
 import { Missing, Money } from '../../ui/Figure.tsx'
 import { ThingPage } from '../../ui/ThingPage.tsx'

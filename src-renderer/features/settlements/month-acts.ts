@@ -1,6 +1,6 @@
 /** Which acts a month's state allows, and why one cannot be done now (DOMAIN.md §5: who calculated cannot approve). */
 
-import { monthWords } from '../../api/terms.ts'
+import { monthWords } from '../../../src-main/domain/said/terms.ts'
 
 /** What the rules look at. */
 export interface MonthFacts {

@@ -2,10 +2,10 @@
 
 import { decimal, toDecimalText } from '../../../src-main/domain/exact.ts'
 import type { Month } from '../../../src-main/domain/month.ts'
+import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import type { FundRates } from '../../../src-main/domain/statement.ts'
 import { fundFreeFrom } from '../../../src-main/domain/statement.ts'
 import type { TaxTable } from '../../../src-main/domain/tax.ts'
-import { monthWords } from '../../api/terms.ts'
 import { moneyText, sumTexts } from '../../ui/figures.ts'
 import type { Reason, ReasonStep } from '../../ui/ReasonDrawer.tsx'
 import { adjustmentKindWords } from './settlement-words.ts'

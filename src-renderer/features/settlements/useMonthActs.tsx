@@ -2,8 +2,8 @@
 
 import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { client } from '../../api/client.ts'
-import { monthWords } from '../../api/terms.ts'
 import { useMissingRole, usePerson } from '../../app/session.tsx'
 import { AskReason } from '../../ui/AskReason.tsx'
 import type { Act } from '../../ui/act.ts'

@@ -2,9 +2,9 @@
 
 import { Input, Radio } from 'antd'
 import { useState } from 'react'
+import { roleChoices } from '../../../src-main/domain/said/terms.ts'
 import { client } from '../../api/client.ts'
 import { keepToken } from '../../api/session-token.ts'
-import { roleChoices } from '../../api/terms.ts'
 import { Field, FormGrid } from '../../ui/Field.tsx'
 import { type Step, StepsPage } from '../../ui/StepsPage.tsx'
 import { SampleUsers, samplePassword } from '../session/SampleUsers.tsx'

@@ -2,9 +2,9 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
-import { monthWords } from '../../api/terms.ts'
 import { useMonth } from '../../app/month.tsx'
 import { Acts } from '../../ui/ActButton.tsx'
 import { MonthPicker } from '../../ui/MonthPicker.tsx'

@@ -1,9 +1,9 @@
 /** Settings that hold from a month on: factors by grade and star, the fund's rates. Applied at once, recorded, never for a closed month. */
 
 import { useQuery } from '@tanstack/react-query'
+import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
-import { monthWords } from '../../api/terms.ts'
 import { useMissingRole } from '../../app/session.tsx'
 import { FactorForm } from './FactorForm.tsx'
 import { FundForm } from './FundForm.tsx'

@@ -1,6 +1,6 @@
 /** What a row of the record says, in words as far as there are any. */
 
-import { fieldWords, kindWords, monthWords, roleWords } from '../../api/terms.ts'
+import { fieldWords, kindWords, monthWords, roleWords } from '../../../src-main/domain/said/terms.ts'
 
 function valueText(value: unknown): string {
   if (value === null || value === undefined || value === '') return '—'

@@ -2,8 +2,8 @@
 
 import { Button } from 'antd'
 import { useNavigate } from 'react-router'
+import { monthWords, stateWords } from '../../../src-main/domain/said/terms.ts'
 import { errorWords } from '../../api/refusal.ts'
-import { monthWords, stateWords } from '../../api/terms.ts'
 import { useMonth } from '../../app/month.tsx'
 import { useSession } from '../../app/session.tsx'
 import { useMonthOverview } from '../../app/useMonthOverview.ts'

@@ -1,6 +1,6 @@
 /** The words for every refusal: what is wrong, where, and what to do next, in the office's own Chinese. */
 
-import type { RefusalCode } from '../../src-main/domain/refusal.ts'
+import type { RefusalCode } from '../refusal.ts'
 import { type Details, list, number, text } from './detail-words.ts'
 import { closingFaults, fileName, inputFault, lockWords, periodOr, policyFaults, stateNow } from './refusal-parts.ts'
 import { roleWords, thingWords } from './terms.ts'

@@ -1,7 +1,7 @@
 /** The parts that refusals' sentences are made of: file names, states, fields at fault, lists of findings. */
 
-import type { Problem } from '../../src-main/domain/problem.ts'
-import { problemSentence } from '../../src-main/domain/problem-words.ts'
+import type { Problem } from '../problem.ts'
+import { problemSentence } from '../problem-words.ts'
 import { type ClosingPoint, closingPointWords } from './closing-words.ts'
 import { type Details, text } from './detail-words.ts'
 import { fieldWords, monthWords, stateWords } from './terms.ts'
