@@ -37,6 +37,15 @@ function replay(changes: readonly Change[], field: string, first: string, on: Is
   return value
 }
 
+/** A value that already holds on its day is no change and is not recorded: an import of what is known leaves no trace. */
+function recorded(asked: readonly Change[], first: Record<Change['field'], string>): Change[] {
+  const kept: Change[] = []
+  for (const each of asked) {
+    if (replay(kept, each.field, first[each.field], each.from) !== each.value) kept.push(each)
+  }
+  return kept
+}
+
 test('at any date, in whatever order the changes were recorded', async () => {
   const today = '2026-11-21' as IsoDate
   await fc.assert(
@@ -50,15 +59,16 @@ test('at any date, in whatever order the changes were recorded', async () => {
         for (const { field, value, from } of changes)
           await office.as('王芳').agents.change({ code, fields: { [field]: value }, from })
         const { read } = office.desk.office.store
+        const held = recorded(changes, first)
         const id = read.get<{ id: number }>('SELECT id FROM agents WHERE code = ?', code)!.id
         for (const on of [...days, today]) {
           const row = rowsAt(read, 'agent', on).get(id)!
           for (const field of FIELDS)
-            expect([on, field, row[field]]).toEqual([on, field, replay(changes, field, first[field], on)])
+            expect([on, field, row[field]]).toEqual([on, field, replay(held, field, first[field], on)])
         }
         const now = await office.as('王芳').agents.get({ code })
         for (const field of FIELDS)
-          expect([field, now[field]]).toEqual([field, replay(changes, field, first[field], today)])
+          expect([field, now[field]]).toEqual([field, replay(held, field, first[field], today)])
       },
     ),
     { numRuns: 60 },

@@ -202,6 +202,3 @@ export function effectiveDay(cx: Query, from: IsoDate | undefined): IsoDate {
   checkEffectiveDay(cx.db, day)
   return day
 }
-
-/** The first day of a month, for imports that name a month instead of a day. */
-export const dayOfPeriod = firstDay
