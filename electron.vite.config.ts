@@ -79,7 +79,6 @@ export default defineConfig({
           codeSplitting: {
             groups: [
               { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/, priority: 30 },
-              { name: 'echarts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 30 },
               { name: 'pinyin', test: /node_modules[\\/]pinyin-pro[\\/]/, priority: 30 },
               {
                 name: 'antd',
