@@ -3,14 +3,7 @@
  * changes from their day on. A field without rows has never changed; its value is the one in the register.
  */
 import type { ReadDb } from '../../data/handles.ts'
-import {
-  chineseMonth,
-  dateFromNumber,
-  dateNumber,
-  firstDay,
-  type IsoDate,
-  monthFromNumber,
-} from '../../domain/month.ts'
+import { chineseMonth, dateFromNumber, dateNumber, type IsoDate, monthFromNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Command, Query } from '../office.ts'
 import { asHistory, FIELDS, type Field, fieldOf, fromHistory, type Stored, type Subject, sayValue } from './fields.ts'
