@@ -67,14 +67,16 @@ export function FixedForm({ clause, onChange, faults }: FixedFormProps) {
         >
           按任务完成率发
         </Checkbox>
-        {completion ? (
+      </ClauseRow>
+      {completion ? (
+        <ClauseRow label="">
           <CompletionForm
             completion={completion}
             onChange={(next) => onChange({ ...clause, completion: next })}
             faults={below(faults, 'completion')}
           />
-        ) : null}
-      </ClauseRow>
+        </ClauseRow>
+      ) : null}
     </>
   )
 }

@@ -154,7 +154,7 @@ function StatementTable({ statement, waiting, ask }: StatementTableProps) {
               <td>
                 {line.clauseTitle} {line.kind === 'volume' ? null : <StateTag label={lineKindWords(line.kind)} />}
                 <div className="reckoned">
-                  {line.policyTitle} 第 {line.version} 版
+                  {line.policyTitle} <span className="tabular version">第 {line.version} 版</span>
                 </div>
               </td>
               <td>{lineSentence(line)}</td>

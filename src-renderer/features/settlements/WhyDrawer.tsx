@@ -8,7 +8,7 @@ import { fundRatesOf } from '../../../src-main/domain/statement.ts'
 import { taxTableOf } from '../../../src-main/domain/tax.ts'
 import { client, trpc } from '../../api/client.ts'
 import type { Column } from '../../ui/column.ts'
-import { moneyText } from '../../ui/figures.ts'
+import { countText, moneyText } from '../../ui/figures.ts'
 import { type Reason, ReasonDrawer } from '../../ui/ReasonDrawer.tsx'
 import { type ListSource, useListRows } from '../../ui/useListRows.ts'
 import { differenceReason, fundReason, grossReason, outletsReason, payableReason, taxReason } from './reasons.ts'
@@ -54,6 +54,16 @@ const rowColumns: readonly Column<SourceRow>[] = [
   { key: 'amount', title: '金额', width: 84, kind: 'money', value: (row) => row.amount },
 ]
 
+const stepLabels = {
+  measure: '计量',
+  tier: '计酬',
+  sum: '小计',
+  factor: '系数',
+  cap: '封顶',
+  floor: '保底',
+  amount: '金额',
+} as const
+
 const mostPrinted = 20_000
 
 function LineReason({ period, why, onClose }: WhyDrawerProps & { readonly why: Extract<Why, { kind: 'line' }> }) {
@@ -73,8 +83,9 @@ function LineReason({ period, why, onClose }: WhyDrawerProps & { readonly why: E
   const reason: Reason<SourceRow> | undefined = told.data && {
     text: `${told.data.text}。`,
     steps: told.data.steps.map(({ text, value, kind }) => ({
-      label: text,
-      result: kind === 'measure' ? value : moneyText(value),
+      label: stepLabels[kind],
+      ...(text === stepLabels[kind] ? {} : { arithmetic: text }),
+      result: kind === 'measure' ? countText(value) : moneyText(value),
     })),
     rows: [],
   }

@@ -5,6 +5,7 @@ import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
 import { useMissingRole } from '../../app/session.tsx'
+import { SettingChanges } from '../settings/SettingChanges.tsx'
 import { FactorForm } from './FactorForm.tsx'
 import { FundForm } from './FundForm.tsx'
 
@@ -13,7 +14,7 @@ export function Settings() {
   const missing = useMissingRole(['admin'])
   if (settings.error) return <p className="wrong">{errorWords(settings.error)}</p>
   if (!settings.data) return <p className="quiet">正在读取……</p>
-  const { factors, fund } = settings.data
+  const { factors, fund, changes } = settings.data
   const tables = (by: 'grade' | 'star') => factors.filter((table) => table.by === by)
   return (
     <div className="settings">
@@ -58,6 +59,7 @@ export function Settings() {
         </table>
         <FundForm last={fund.at(-1)} missing={missing} />
       </section>
+      <SettingChanges changes={changes} />
     </div>
   )
 }

@@ -1,0 +1,8 @@
+import { expect, it } from 'vitest'
+import { changeWords } from './setting-words.ts'
+
+it.each([
+  ['factors.grade', { A: '1.1', B: '1.0' }, '分级系数：A 1.1，B 1.0'],
+  ['fund', { rate: '5', match: '100' }, '业务发展基金：缴存 5%，匹配 100%'],
+  ['tax', { freeUpTo: '800.00' }, '个税预扣表'],
+])('%s in words', (name, value, words) => expect(changeWords({ name, value })).toBe(words))

@@ -1,0 +1,30 @@
+/** A change of a setting in words: 分级系数：A 1.1，B 1.0，C 0.9. */
+
+export interface SettingChange {
+  readonly name: string
+  readonly from: string
+  readonly value?: unknown
+  readonly user: string
+  readonly at: string
+}
+
+const names: Record<string, string> = {
+  'factors.grade': '分级系数',
+  'factors.star': '星级系数',
+  fund: '业务发展基金',
+  tax: '个税预扣表',
+}
+
+/** What was set; a setting without words of its own says its name alone. */
+export function changeWords({ name, value }: Pick<SettingChange, 'name' | 'value'>): string {
+  const label = names[name] ?? name
+  if (typeof value !== 'object' || value === null) return label
+  if (name === 'fund') {
+    const { rate, match } = value as { rate?: string; match?: string }
+    return `${label}：缴存 ${rate ?? '0'}%，匹配 ${match ?? '0'}%`
+  }
+  if (!name.startsWith('factors.')) return label
+  return `${label}：${Object.entries(value)
+    .map(([key, factor]) => `${key} ${String(factor)}`)
+    .join('，')}`
+}
