@@ -20,6 +20,8 @@ interface Measure {
 }
 
 const STATEMENTS = 5_000
+/** The machine is noisy: the two are taken in turns, and the best of each counts. */
+const ROUNDS = 2
 
 /** The floor: finished documents to the browser, two at a time as our own, put together with nothing else. */
 async function printFinished(printer: Printer, parts: readonly string[], file: string): Promise<void> {
@@ -58,17 +60,20 @@ export async function bench(statements: number = STATEMENTS): Promise<Measure[]>
     await make(join(folder, 'warm.pdf'), ['D0001'])
     const file = join(folder, 'statements.pdf')
     const delay = monitorEventLoopDelay({ resolution: 5 })
-    keeping = true
-    delay.enable()
-    const start = performance.now()
-    const { pages } = await make(file)
-    const seconds = (performance.now() - start) / 1000
-    delay.disable()
-    keeping = false
-    const peakMb = Math.round((process.resourceUsage().maxRSS * 1024) / 1e6)
-    const floorStart = performance.now()
-    await printFinished(browser, finished, join(folder, 'floor.pdf'))
-    const floorSeconds = (performance.now() - floorStart) / 1000
+    let [seconds, floorSeconds, pages, peakMb] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 0]
+    for (let round = 0; round < ROUNDS; round++) {
+      keeping = round === 0
+      delay.enable()
+      const start = performance.now()
+      pages = (await make(file)).pages ?? 0
+      seconds = Math.min(seconds, (performance.now() - start) / 1000)
+      delay.disable()
+      keeping = false
+      if (round === 0) peakMb = Math.round((process.resourceUsage().maxRSS * 1024) / 1e6)
+      const floorStart = performance.now()
+      await printFinished(browser, finished, join(folder, 'floor.pdf'))
+      floorSeconds = Math.min(floorSeconds, (performance.now() - floorStart) / 1000)
+    }
     const size = (name: string) => `${(statSync(join(folder, name)).size / 1e6).toFixed(0)} MB`
     await desk.close()
     return [

@@ -19,6 +19,11 @@ export interface PrintOptions {
   readonly breathe?: () => Promise<void>
 }
 
+interface Printed {
+  readonly bytes: Uint8Array
+  readonly pages: number
+}
+
 /** A browser's tab prints on one core; a second one keeps the other busy. */
 const AT_ONCE = 2
 
@@ -34,11 +39,10 @@ export async function printParts(
   const { signal } = options
   const failed = new AbortController()
   const stop = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal
-  const running: Promise<{ bytes: Uint8Array; pages: number }>[] = []
+  const running: Promise<Printed>[] = []
   const merged = await PDFDocument.create()
   let done = 0
-  const takeFirst = async () => {
-    const { bytes, pages } = await running.shift()!
+  const add = async ({ bytes, pages }: Printed) => {
     await append(merged, bytes, pages)
     done += pages
     options.onPages?.(done)
@@ -46,13 +50,15 @@ export async function printParts(
   }
   try {
     for await (const { html, pages } of parts) {
+      // the next part waits ready: the printer has it before the last one is merged
+      const printed = running.length >= AT_ONCE ? await running.shift() : undefined
       const printing = printer.pdf(html, { signal: stop }).then((bytes) => ({ bytes, pages }))
       // its error is heard when its turn comes
       printing.catch(() => undefined)
       running.push(printing)
-      if (running.length >= AT_ONCE) await takeFirst()
+      if (printed) await add(printed)
     }
-    while (running.length > 0) await takeFirst()
+    for (let next = running.shift(); next; next = running.shift()) await add(await next)
   } catch (error) {
     failed.abort()
     await Promise.allSettled(running)
