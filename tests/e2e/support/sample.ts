@@ -70,6 +70,9 @@ export async function barriers(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.target.join(' ')}`))
 }
 
+/** A refusal that the test asked for; the browser's console writes every answer of 400. */
+export const isRefusal = (said: string): boolean => said.includes('status of 400')
+
 /** Goes to a screen by its address after the #, as a door of another screen would. */
 export async function goTo(page: Page, path: string): Promise<void> {
   await page.goto(new URL(`/#${path}`, page.url()).href)
