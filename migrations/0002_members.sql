@@ -27,16 +27,14 @@ CREATE TABLE member_entry_batches (
 CREATE INDEX subscriber_months_terminated ON subscriber_months (period, batch, subscriber, subscriber_id)
   WHERE status = 'terminated';
 
--- The members of a line: the entry that activated each, its subscriber-month row (NULL = missing data), and what it
--- brought to the line's sum, in fen before factors (0 = a condition did not hold).
+-- The members of a line: the entry that activated each, its subscriber-month row (0 = missing data), and what it brought to
+-- the line's sum, in fen before factors (0 = a condition did not hold). One row a line, since years of single members would
+-- cost more to write and sweep than the lines themselves: n parts as 64-bit floats, n entries and n months as 32-bit
+-- integers, little-endian, by entry.
 CREATE TABLE member_parts (
-  line INTEGER NOT NULL REFERENCES settlement_lines (id),
-  activation INTEGER NOT NULL,
-  month INTEGER,
-  part INTEGER NOT NULL,
-  PRIMARY KEY (line, activation)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX member_parts_activation ON member_parts (activation) WHERE part <> 0;
+  line INTEGER PRIMARY KEY REFERENCES settlement_lines (id),
+  members BLOB NOT NULL
+) STRICT;
 
 -- Members that a run takes back from a line of a closed month, each once; evidence is the reversing entry or the
 -- subscriber-month row that says terminated.

@@ -16,7 +16,7 @@ import { type Clawback, clawbacks } from './clawback-lines.ts'
 import { activeDays, type FixedListed, fixedLines } from './fixed-lines.ts'
 import { MemberBook } from './member-book.ts'
 import { MissingList, type MissingMonths, memberLines } from './member-lines.ts'
-import { insertParts, insertTakings } from './member-parts.ts'
+import { insertMembers, insertTakings } from './member-parts.ts'
 import { isMemberClause, type MemberTerms, memberTerms } from './member-terms.ts'
 import { paymentsOf } from './payments.ts'
 import { type ClauseInForce, type PendingLine, type Scope, scopeOf } from './scope.ts'
@@ -37,6 +37,8 @@ export interface Calculated {
 export interface RunReport {
   readonly fixed: readonly FixedListed[]
   readonly missing: MissingMonths
+  /** The newest batch that there was; what comes later is late for a closed month. */
+  readonly lastBatch: number
 }
 
 const OUTLETS_A_STEP = 50
@@ -161,7 +163,8 @@ async function writeLines(office: Office, scope: Scope, run: number, job: Job): 
   for await (const some of clawbacks(store.read, scope, terms, shared.book, job)) {
     store.step((db) => insertClawbacks(db, scope, run, some))
   }
-  return { fixed: shared.listed, missing: shared.missing.report() }
+  const lastBatch = store.read.get<{ id: number | null }>('SELECT max(id) AS id FROM batches')?.id ?? 0
+  return { fixed: shared.listed, missing: shared.missing.report(), lastBatch }
 }
 
 /** The clauses in force, and those of earlier versions whose members are still paid; by policy, version and place. */
@@ -181,19 +184,19 @@ function clausesToPay(scope: Scope, terms: readonly MemberTerms[]): ClauseInForc
     )
 }
 
-const PARTS_A_STEP = 5000
+const MEMBERS_A_STEP = 20_000
 
 /** Lines in portions that are stored within one short step. */
 function* portions(lines: readonly PendingLine[]): Iterable<PendingLine[]> {
   let some: PendingLine[] = []
-  let parts = 0
+  let members = 0
   for (const line of lines) {
     some.push(line)
-    parts += 4 + (line.parts?.length ?? 0)
-    if (parts < PARTS_A_STEP) continue
+    members += 20 + (line.members?.parts.length ?? 0)
+    if (members < MEMBERS_A_STEP) continue
     yield some
     some = []
-    parts = 0
+    members = 0
   }
   if (some.length > 0) yield some
 }
@@ -245,7 +248,7 @@ function insertLines(db: WriteDb, scope: Scope, run: number, lines: readonly Pen
       line.rows,
       JSON.stringify(line.detail),
     )
-    if (line.parts) insertParts(db, lastInsertRowid, line.parts)
+    if (line.members) insertMembers(db, lastInsertRowid, line.members)
   }
 }
 

@@ -8,13 +8,15 @@ import { decimal, ofFen, toDecimalText } from '../../domain/exact.ts'
 import type { ClawbackBreakdown } from '../../domain/line.ts'
 import { type Activation, takenIn } from '../../domain/members.ts'
 import { asFen, yuan } from '../../domain/money.ts'
-import { monthFromNumber, monthNumber } from '../../domain/month.ts'
+import { addMonths, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import type { Job } from '../jobs.ts'
 import type { BookEntry, MemberBook } from './member-book.ts'
+import { lineMembers } from './member-parts.ts'
 import type { MemberTerms } from './member-terms.ts'
 import type { LineDetail, PendingLine, Scope, Taking } from './scope.ts'
 
-const LOOKUPS_A_STEP = 500
+const ENDED_A_STEP = 5000
+const OUTLETS_A_STEP = 20
 const LINES_A_STEP = 100
 
 /** What a source line gives back in this run: the members, and the line unless it comes to 0.00. */
@@ -25,19 +27,37 @@ export interface Clawback {
   readonly line: PendingLine | null
 }
 
-interface PaidPart {
-  line: number
-  part: number
+/** A closed month: its run, and the last batch that the run could see. */
+interface ClosedMonth {
+  readonly period: number
+  readonly run: number
+  readonly lastBatch: number | null
+}
+
+/** A member line of a closed month. */
+interface SourceLine {
+  id: number
+  run: number
+  outlet: number
   policy: number
   clause: string
-  run: number
+  line: string
+  amount: number
+  detail: string
+}
+
+interface Source {
+  readonly line: SourceLine
+  readonly period: number
+  readonly members: Taken[]
+  readonly partsBefore: number
 }
 
 interface Taken extends Taking {
   readonly part: number
 }
 
-/** Every clawback of the period, in portions of at most a hundred source lines. */
+/** Every clawback of the period, in portions of about a hundred source lines. */
 export async function* clawbacks(
   db: ReadDb,
   scope: Scope,
@@ -45,69 +65,133 @@ export async function* clawbacks(
   book: MemberBook,
   job: Job,
 ): AsyncGenerator<Clawback[]> {
-  const closed = new Map(
-    db
-      .all<{ run: number; period: number }>(
-        "SELECT run, period FROM settlements WHERE status IN ('closed', 'paid') AND period < ? AND run IS NOT NULL",
-        monthNumber(scope.period),
-      )
-      .map(({ run, period }) => [run, period]),
+  const closed = db.all<ClosedMonth>(
+    `SELECT s.period, s.run, r.report ->> 'lastBatch' AS lastBatch FROM settlements s JOIN settlement_runs r ON r.id = s.run
+     WHERE s.status IN ('closed', 'paid') AND s.period < ? ORDER BY s.period`,
+    monthNumber(scope.period),
   )
-  if (closed.size === 0) return
-  const taken = await takenNow(db, terms, book, closed, job)
-  const sources = [...taken].toSorted(([a], [b]) => a - b)
-  for (let at = 0; at < sources.length; at += LINES_A_STEP) {
-    yield sources
-      .slice(at, at + LINES_A_STEP)
-      .map(([source, members]) => clawbackOf(db, scope, terms, closed, source, members))
-    await job.breathe()
+  if (closed.length === 0) return
+  const leaving = await leavingMembers(scope, terms, book, closed, job)
+  let found: Clawback[] = []
+  for (const [at, [outlet, members]] of [...leaving].toSorted(([a], [b]) => a - b).entries()) {
+    for (const source of sourcesOf(db, outlet, members, closed)) {
+      found.push(clawbackOf(db, scope, terms, closed, source))
+      if (found.length < LINES_A_STEP) continue
+      yield found
+      found = []
+      await job.breathe()
+    }
+    if (at % OUTLETS_A_STEP === 0) await job.breathe()
   }
+  if (found.length > 0) yield found
 }
 
-/** The members taken by the end of the period and not in a closed month before, by source line. */
-async function takenNow(
-  db: ReadDb,
+/** A member that its terms take: from lines of the policies and clauses named here. */
+interface Leaving {
+  readonly taking: Taking
+  /** activation month as the store keeps it */
+  readonly since: number
+  /** "policy id, clause code" */
+  readonly from: ReadonlySet<string>
+}
+
+/**
+ * The members that may still have to be taken, by outlet: those that left in this month or the last, whose line of the last
+ * month was not closed then; and those whose leaving came to be known after their month had been calculated.
+ */
+async function leavingMembers(
+  scope: Scope,
   terms: readonly MemberTerms[],
   book: MemberBook,
-  closed: ReadonlyMap<number, number>,
+  closed: readonly ClosedMonth[],
   job: Job,
-): Promise<Map<number, Taken[]>> {
-  const taken = new Map<number, Taken[]>()
-  const filters = new Map<string, Map<string, MemberTerms>>()
-  for (const each of terms) {
-    const of = filters.get(each.filterKey) ?? new Map<string, MemberTerms>()
-    of.set(`${each.policy.id} ${each.clause.code}`, each)
-    filters.set(each.filterKey, of)
-  }
-  let looked = 0
-  for (const own of filters.values()) {
-    const [any] = own.values()
-    for (const activation of (any && book.of(any)?.ended) ?? []) {
-      const id = book.entryIds.at(activation.entry.row)
-      const parts = db.all<PaidPart>(
-        `SELECT p.line, p.part, l.policy, l.clause, l.run FROM member_parts p JOIN settlement_lines l ON l.id = p.line
-         WHERE p.activation = ? AND p.part <> 0 ORDER BY p.line`,
-        id,
-      )
-      for (const part of parts) {
-        const paidBy = own.get(`${part.policy} ${part.clause}`)
-        if (paidBy === undefined || !closed.has(part.run) || isTakenBefore(db, closed, part.line, id)) continue
-        const taking = takingOf(activation, paidBy, book)
+): Promise<Map<number, Leaving[]>> {
+  const recent = monthNumber(addMonths(scope.period, -1))
+  const seen = new Map(closed.map(({ period, lastBatch }) => [period, lastBatch ?? 0]))
+  const isLate = (month: number, batch: number) => batch > (seen.get(month) ?? Number.MAX_SAFE_INTEGER)
+  const leaving = new Map<number, Leaving[]>()
+  for (const own of byFilter(terms).values()) {
+    const ended = book.of(own[0]!)?.ended ?? []
+    for (const [at, activation] of ended.entries()) {
+      if (at % ENDED_A_STEP === ENDED_A_STEP - 1) await job.breathe()
+      const { reversedBy, terminatedIn } = activation
+      const reversed = reversedBy === null ? 0 : monthNumber(reversedBy.month)
+      const terminated = terminatedIn === null ? 0 : monthNumber(terminatedIn)
+      const asked =
+        reversed >= recent ||
+        terminated >= recent ||
+        (reversedBy !== null && isLate(reversed, book.batchOf(reversedBy))) ||
+        (terminated > 0 && isLate(terminated, book.terminationOf(activation)?.batch ?? 0))
+      if (!asked) continue
+      const causes = new Map<string, { taking: Taking; from: Set<string> }>()
+      for (const each of own) {
+        const taking = takingOf(activation, each, book)
         if (taking === null) continue
-        const members = taken.get(part.line) ?? []
-        taken.set(part.line, members)
-        members.push({ ...taking, part: part.part })
+        const known = causes.get(taking.cause) ?? { taking, from: new Set<string>() }
+        causes.set(taking.cause, known)
+        known.from.add(`${each.policy.id} ${each.clause.code}`)
       }
-      if (++looked % LOOKUPS_A_STEP === 0) await job.breathe()
+      const outlet = book.outlets.at(activation.entry.row)
+      const since = monthNumber(activation.month)
+      for (const { taking, from } of causes.values()) {
+        const list = leaving.get(outlet)
+        if (list) list.push({ taking, since, from })
+        else leaving.set(outlet, [{ taking, since, from }])
+      }
     }
   }
-  return taken
+  return leaving
 }
 
-function isTakenBefore(db: ReadDb, closed: ReadonlyMap<number, number>, source: number, activation: number): boolean {
-  return db
-    .all<{ run: number }>('SELECT run FROM member_takings WHERE source = ? AND activation = ?', source, activation)
-    .some(({ run }) => closed.has(run))
+function byFilter(terms: readonly MemberTerms[]): Map<string, MemberTerms[]> {
+  const filters = new Map<string, MemberTerms[]>()
+  for (const each of terms) filters.set(each.filterKey, [...(filters.get(each.filterKey) ?? []), each])
+  return filters
+}
+
+/** The closed lines of an outlet that the members leave, with what each brought; members taken before are left out. */
+function* sourcesOf(
+  db: ReadDb,
+  outlet: number,
+  leaving: readonly Leaving[],
+  closed: readonly ClosedMonth[],
+): Iterable<Source> {
+  const first = Math.min(...leaving.map(({ since }) => since))
+  for (const { run, period } of closed) {
+    if (period < first) continue
+    const lines = db.all<SourceLine>(
+      `SELECT id, run, outlet, policy, clause, line, amount, detail FROM settlement_lines
+       WHERE run = ? AND outlet = ? AND kind IN ('instalment', 'residual') ORDER BY id`,
+      run,
+      outlet,
+    )
+    for (const line of lines) {
+      const key = `${line.policy} ${line.clause}`
+      const asked = leaving.filter(({ since, from }) => since <= period && from.has(key))
+      if (asked.length === 0) continue
+      const kept = lineMembers(db, line.id)
+      const before = takenBefore(db, line.id, closed)
+      const members = asked
+        .filter(({ taking }) => !before.has(taking.activation))
+        .map(({ taking }) => ({ ...taking, part: kept.partOf(taking.activation) }))
+        .filter(({ part }) => part !== 0)
+      if (members.length === 0) continue
+      let partsBefore = 0
+      for (const activation of before) partsBefore += kept.partOf(activation)
+      yield { line, period, members, partsBefore }
+    }
+  }
+}
+
+/** The activations that closed months took from a source line. */
+function takenBefore(db: ReadDb, source: number, closed: readonly ClosedMonth[]): Set<number> {
+  const taken = db.all<{ run: number; activation: number }>(
+    'SELECT run, activation FROM member_takings WHERE source = ?',
+    source,
+  )
+  return new Set(
+    taken.filter(({ run }) => closed.some((month) => month.run === run)).map(({ activation }) => activation),
+  )
 }
 
 /** Why the member is taken under the terms by the end of the period, or null. */
@@ -119,56 +203,41 @@ function takingOf(activation: Activation<BookEntry>, { clause }: MemberTerms, bo
     return { activation: id, cause: 'reversed', evidence: book.entryIds.at(reversedBy.row) }
   }
   if (terminatedIn !== null && takenIn(activation, terminatedIn, within) === 'terminated') {
-    return { activation: id, cause: 'terminated', evidence: book.terminationOf(activation) }
+    return { activation: id, cause: 'terminated', evidence: book.terminationOf(activation)?.id ?? null }
   }
   return null
-}
-
-interface SourceLine {
-  outlet: number
-  policy: number
-  clause: string
-  line: string
-  amount: number
-  detail: string
-  run: number
 }
 
 function clawbackOf(
   db: ReadDb,
   scope: Scope,
   terms: readonly MemberTerms[],
-  closed: ReadonlyMap<number, number>,
-  source: number,
-  members: readonly Taken[],
+  closed: readonly ClosedMonth[],
+  { line, period, members, partsBefore }: Source,
 ): Clawback {
-  const line = db.get<SourceLine>(
-    'SELECT outlet, policy, clause, line, amount, detail, run FROM settlement_lines WHERE id = ?',
-    source,
-  )!
-  const before = takenBefore(db, closed, source, line.line)
-  const parts = asFen(before.parts + members.reduce((sum, { part }) => sum + part, 0))
+  const parts = asFen(members.reduce((total, { part }) => total + part, partsBefore))
+  const moneyBefore = asFen(takenMoney(db, line.line, closed))
   const { sum } = JSON.parse(line.detail) as LineDetail
   const amount = clawbackAmount({
     lineAmount: asFen(line.amount),
     lineSum: decimal(sum),
     takenParts: ofFen(parts),
-    takenBefore: asFen(before.amount),
+    takenBefore: moneyBefore,
   })
   const takings = members.map(({ part: _, ...taking }) => taking)
   const outlet = scope.facts.outlets.get(line.outlet)
   const policy = terms.find((each) => each.policy.id === line.policy)?.policy
-  if (amount === 0 || !outlet || !policy) return { source, takings, line: null }
+  if (amount === 0 || !outlet || !policy) return { source: line.id, takings, line: null }
   const reversed = members.filter(({ cause }) => cause === 'reversed').length
   const breakdown: ClawbackBreakdown = {
     kind: 'clawback',
-    source: { period: monthFromNumber(closed.get(line.run)!), amount: yuan(asFen(line.amount)), sum },
+    source: { period: monthFromNumber(period), amount: yuan(asFen(line.amount)), sum },
     members: { reversed, terminated: members.length - reversed },
     parts: toDecimalText(ofFen(parts), 2),
-    takenBefore: yuan(asFen(before.amount)),
+    takenBefore: yuan(moneyBefore),
   }
   return {
-    source,
+    source: line.id,
     takings,
     line: {
       outlet,
@@ -183,23 +252,13 @@ function clawbackOf(
   }
 }
 
-/** What closed months took from a source line: the members' parts, and the money (above zero), both in fen. */
-function takenBefore(
-  db: ReadDb,
-  closed: ReadonlyMap<number, number>,
-  source: number,
-  line: string,
-): { parts: number; amount: number } {
-  const parts = db.all<{ run: number; part: number }>(
-    `SELECT t.run, sum(p.part) AS part FROM member_takings t
-     JOIN member_parts p ON p.line = t.source AND p.activation = t.activation WHERE t.source = ? GROUP BY t.run`,
-    source,
-  )
-  const lines = db.all<{ run: number; amount: number }>(
-    "SELECT run, amount FROM settlement_lines WHERE source = ? AND kind = 'clawback'",
-    line,
-  )
-  const sum = (rows: readonly { run: number }[], of: (at: number) => number) =>
-    rows.reduce((total, { run }, at) => (closed.has(run) ? total + of(at) : total), 0)
-  return { parts: sum(parts, (at) => parts[at]!.part), amount: -sum(lines, (at) => lines[at]!.amount) }
+/** What closed months took from a source line, in fen, above zero. */
+function takenMoney(db: ReadDb, source: string, closed: readonly ClosedMonth[]): number {
+  return -db
+    .all<{ run: number; amount: number }>(
+      "SELECT run, amount FROM settlement_lines WHERE source = ? AND kind = 'clawback'",
+      source,
+    )
+    .filter(({ run }) => closed.some((month) => month.run === run))
+    .reduce((total, { amount }) => total + amount, 0)
 }

@@ -29,6 +29,8 @@ export interface FilterActivations {
   /** Those that are members of the period, by outlet id, as indexes into `all`. */
   readonly members: Grouped
   readonly all: readonly Activation<BookEntry>[]
+  /** The subscriber-month rows of the period of those that are members; null where there is none. */
+  readonly months: readonly (BookMonth | null)[]
   /** Those that were reversed or terminated by the end of the period. */
   readonly ended: readonly Activation<BookEntry>[]
 }
@@ -40,9 +42,11 @@ export interface BookMonth {
   readonly facts: SubscriberMonth
 }
 
+/** A subscriber-month row that says terminated. */
 interface Termination {
   readonly month: Month
   readonly id: number
+  readonly batch: number
 }
 
 /** Everything about members that the clauses of one calculation share. */
@@ -135,13 +139,14 @@ export class MemberBook {
     )
     for (const { period } of months) {
       const rows = db.eachArray(
-        `SELECT id, subscriber, subscriber_id FROM subscriber_months INDEXED BY subscriber_months_terminated
+        `SELECT id, subscriber, subscriber_id, batch FROM subscriber_months INDEXED BY subscriber_months_terminated
          WHERE status = 'terminated' AND period = ? AND ${this.scope.visible}`,
         period,
       )
-      for (const [id, number, subscriberId] of rows) {
+      for (const [id, number, subscriberId, batch] of rows) {
         const row = this.subscribers.addKnown(number as string, subscriberId as string | null)
-        if (row >= 0) found.push({ row, month: this.monthText(period), id: id as number })
+        if (row < 0) continue
+        found.push({ row, month: this.monthText(period), id: id as number, batch: batch as number })
       }
       await job.breathe()
     }
@@ -192,6 +197,7 @@ export class MemberBook {
   private async activate(bySubscriber: Grouped, matcher: EntryMatcher, job: Job): Promise<FilterActivations> {
     const all: Activation<BookEntry>[] = []
     const ended: Activation<BookEntry>[] = []
+    const months: (BookMonth | null)[] = []
     const memberOf: number[] = []
     let seen = 0
     for (let subscriber = 0; subscriber < bySubscriber.groups; subscriber++) {
@@ -201,7 +207,9 @@ export class MemberBook {
       if (entries.length === 0) continue
       const terminated = this.terminations.get(subscriber)
       for (const activation of activationsOf(entries, terminated ? ascending(terminated) : NONE)) {
-        memberOf.push(isMember(activation, this.scope.period) ? this.outlets.at(activation.entry.row) : 0)
+        const member = isMember(activation, this.scope.period)
+        memberOf.push(member ? this.outlets.at(activation.entry.row) : 0)
+        months.push(member ? this.monthOf(activation) : null)
         all.push(activation)
         if (activation.reversedBy !== null || activation.terminatedIn !== null) ended.push(activation)
       }
@@ -211,7 +219,7 @@ export class MemberBook {
     const last = Math.max(0, ...this.scope.facts.outlets.keys())
     const members = new Grouped(all.length, last + 1, (at) => memberOf[at]!)
     await job.breathe()
-    return { all, ended, members }
+    return { all, months, ended, members }
   }
 
   /** The entries of one subscriber that the filter names, in order of date, batch and row. */
@@ -235,7 +243,7 @@ export class MemberBook {
   }
 
   /** The subscriber-month row of the period for a member, or null where there is none. */
-  monthOf({ entry }: Activation<BookEntry>): BookMonth | null {
+  private monthOf({ entry }: Activation<BookEntry>): BookMonth | null {
     let found: BookMonth | null = null
     for (const at of this.monthsOf.of(this.subscribers.of(entry.row))) {
       const { row, month } = this.months[at]!
@@ -246,10 +254,14 @@ export class MemberBook {
     return found
   }
 
-  /** The subscriber-month row that terminated a member. */
-  terminationOf({ entry, terminatedIn }: Activation<BookEntry>): number | null {
-    const rows = this.terminations.get(this.subscribers.of(entry.row))
-    return rows?.find(({ month }) => month === terminatedIn)?.id ?? null
+  /** The row that terminated a member: subscriber_months.id and its batch. */
+  terminationOf({ entry, terminatedIn }: Activation<BookEntry>): { id: number; batch: number } | undefined {
+    return this.terminations.get(this.subscribers.of(entry.row))?.find(({ month }) => month === terminatedIn)
+  }
+
+  /** The batch of an entry of the book. */
+  batchOf({ row }: BookEntry): number {
+    return this.batches.at(row)
   }
 }
 

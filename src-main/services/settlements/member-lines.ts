@@ -3,14 +3,14 @@ import { fromInstalment, fromShare, type MemberPayment, membersLine } from '../.
 import { paysOutlet } from '../../domain/filter.ts'
 import { payInstalment } from '../../domain/instalment.ts'
 import { keepsLine } from '../../domain/line.ts'
-import { asFen, sumFen } from '../../domain/money.ts'
+import { asFen } from '../../domain/money.ts'
 import type { EntryFilter } from '../../domain/policy.ts'
 import { payResidual } from '../../domain/residual.ts'
 import { ACTIVATION_TYPES } from '../../domain/standard-types.ts'
 import { volumeSubject } from '../../domain/volume.ts'
 import type { BookMonth, MemberBook } from './member-book.ts'
 import type { Due, MemberClause, MemberTerms } from './member-terms.ts'
-import { finishFor, type MemberPart, type PendingLine, type Scope } from './scope.ts'
+import { finishFor, type PendingLine, type Scope } from './scope.ts'
 import type { OutletRange } from './volume-lines.ts'
 
 /** Members of the period that could not be paid for want of a subscriber-month row. */
@@ -56,19 +56,25 @@ export function memberLines(
     const outlet = members.length === 0 ? undefined : scope.facts.outlets.get(id)
     if (!outlet || !paysOutlet(clause.outlets, outlet)) continue
     const line = membersLine()
-    const parts: MemberPart[] = []
+    const activations: number[] = []
+    const months: number[] = []
+    const parts: number[] = []
     let rows = 0
     for (const at of members) {
       const activation = found.all[at]!
       const falling = dueOf.get(activation.month)
       if (falling === undefined) continue
-      const month = book.monthOf(activation)
+      const month = found.months[at]!
       const payments = paymentsOf(clause, falling, month)
       line.add(falling.month, falling.index, payments)
       const entry = book.entryIds.at(activation.entry.row)
       if (month === null) missing.add(entry, outlet.code, book.subscribers.text(activation.entry.row))
       rows += month === null ? 1 : 2
-      parts.push({ activation: entry, month: month?.id ?? null, part: sumFen(payments.map(({ paid }) => paid)) })
+      activations.push(entry)
+      months.push(month?.id ?? 0)
+      let part = 0
+      for (const { paid } of payments) part += paid
+      parts.push(part)
     }
     if (parts.length === 0) continue
     const { amount, limit, ...finished } = finishFor(scope, outlet, clause, line.sum())
@@ -81,7 +87,7 @@ export function memberLines(
       source: null,
       amount,
       rows,
-      parts,
+      members: { activations, months, parts },
       detail: {
         measure: String(parts.length),
         breakdown: line.breakdown(clause.kind, memberSubject(clause.entries, scope.names.say)),

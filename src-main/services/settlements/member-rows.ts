@@ -4,6 +4,7 @@ import type { LineKind } from '../../data/schema.ts'
 import type { ClawbackBreakdown, MembersBreakdown } from '../../domain/line.ts'
 import { chineseMonth } from '../../domain/month.ts'
 import type { ExplainStep } from './explain.ts'
+import { lineMembers } from './member-parts.ts'
 
 /** A stored row of either ledger, as the list of source rows takes it. */
 export interface StoredRow {
@@ -37,10 +38,10 @@ const MONTH = `'subscriberMonths', f.name, f.sheet, m.row, m.batch, m.period, NU
 const MONTH_JOINS = `LEFT JOIN terms b ON b.id = m.brand LEFT JOIN terms p ON p.id = m.plan
   LEFT JOIN batch_files f ON f.batch = m.batch AND f.number = m.file`
 
-const PAID = `SELECT x.activation AS member, 1 AS place, ${ENTRY} FROM member_parts x JOIN entries e ON e.id = x.activation ${ENTRY_JOINS}
-  WHERE x.line = ?1
-  UNION ALL SELECT x.activation, 2, ${MONTH} FROM member_parts x JOIN subscriber_months m ON m.id = x.month ${MONTH_JOINS}
-  WHERE x.line = ?1`
+// the members of a line are bound as JSON: [[activation, month], …]
+const PAID = `WITH x AS (SELECT value ->> 0 AS activation, value ->> 1 AS month FROM json_each(?1))
+  SELECT x.activation AS member, 1 AS place, ${ENTRY} FROM x JOIN entries e ON e.id = x.activation ${ENTRY_JOINS}
+  UNION ALL SELECT x.activation, 2, ${MONTH} FROM x JOIN subscriber_months m ON m.id = x.month ${MONTH_JOINS}`
 const TAKEN = `SELECT x.activation AS member, 1 AS place, ${ENTRY} FROM member_takings x JOIN entries e ON e.id = x.activation ${ENTRY_JOINS}
   WHERE x.source = ?1 AND x.run = ?2
   UNION ALL SELECT x.activation, 2, ${ENTRY} FROM member_takings x JOIN entries e ON e.id = x.evidence ${ENTRY_JOINS}
@@ -66,7 +67,9 @@ export function memberRows(
   )
   if (!line) return []
   if (line.kind !== 'clawback') {
-    return db.all<StoredRow>(`${PAID} ORDER BY member, place LIMIT ?2 OFFSET ?3`, line.id, asked.limit, asked.offset)
+    const { activations, months } = lineMembers(db, line.id)
+    const pairs = JSON.stringify([...activations].map((activation, at) => [activation, months[at]]))
+    return db.all<StoredRow>(`${PAID} ORDER BY member, place LIMIT ?2 OFFSET ?3`, pairs, asked.limit, asked.offset)
   }
   const source = db.get<{ id: number }>(
     `SELECT l.id FROM settlement_lines l JOIN settlements s ON s.run = l.run WHERE l.outlet = ? AND l.line = ?`,

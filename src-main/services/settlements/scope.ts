@@ -42,15 +42,17 @@ export interface PendingLine {
   readonly rows: number
   readonly detail: LineDetail
   /** The members of an instalment or residual line. */
-  readonly parts?: readonly MemberPart[]
+  readonly members?: MemberParts
 }
 
-/** What a member brought to a line's sum, in fen before factors; its subscriber-month row, or null for missing data. */
-export interface MemberPart {
-  /** entries.id of the activation */
-  readonly activation: number
-  readonly month: number | null
-  readonly part: number
+/** The members of a line, place by place: what each brought to its sum, and the rows that say so. */
+export interface MemberParts {
+  /** entries.id of the activations */
+  readonly activations: readonly number[]
+  /** subscriber_months.id, or 0 for missing data */
+  readonly months: readonly number[]
+  /** fen before factors; 0 where a condition did not hold */
+  readonly parts: readonly number[]
 }
 
 /** A member taken back from a line of a closed month, and the row that says so. */
