@@ -6,7 +6,7 @@ import type { Payment, PaymentState } from '../settlements/payments.ts'
 import { type ListCell, type ListColumn, type ListReport, moneyWidth } from './list-pages.ts'
 import type { MonthHead } from './month-books.ts'
 import { LANDSCAPE } from './paper.ts'
-import { closingLines, sheetTitle } from './summary.ts'
+import { closingLines, sheetTitle } from './sheet-heading.ts'
 
 export const PAYMENTS_TITLE = '代理商付款表'
 
