@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Month } from '../src-main/domain/month.ts'
 import type { Policy } from '../src-main/domain/policy.ts'
-import { openSetUpOffice, refusal, refusalCode, type TestOffice } from './support/office.ts'
+import { addRegister, openSetUpOffice, refusal, refusalCode, type TestOffice } from './support/office.ts'
 
 let office: TestOffice
 const september = '2026-09' as Month
@@ -27,8 +27,11 @@ const policy: Policy = {
 
 beforeEach(async () => {
   office = await openSetUpOffice()
-  await office.importText('agents', ['代理商编码,代理商名称,收款户名,参加基金', 'D1,通达,通达公司,是'])
-  await office.importText('outlets', ['网点编码,网点名称,渠道类别,代理商编码,分级', 'W1,城关店,社会,D1,A'])
+  await addRegister(
+    office,
+    { D1: { name: '通达', payeeName: '通达公司', fundMember: true } },
+    { W1: { name: '城关店', category: 'partner', agent: 'D1', grade: 'A' } },
+  )
   const { id } = await office.as('王芳').policies.save(policy)
   await office.as('王芳').policies.submit({ id })
   await office.as('李强').policies.approve({ id })

@@ -3,19 +3,15 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Month } from '../src-main/domain/month.ts'
-import { openSetUpOffice, refusal, refusalCode, type TestOffice } from './support/office.ts'
+import { addRegister, openSetUpOffice, refusal, refusalCode, type TestOffice } from './support/office.ts'
 
 let office: TestOffice
 const HEAD = '业务日期,网点编码,业务类型,用户号码,数量,金额,流水号'
 
 beforeEach(async () => {
   office = await openSetUpOffice()
-  await office.importText('agents', ['代理商编码,代理商名称', 'D1,通达'])
-  await office.importText('outlets', [
-    '网点编码,网点名称,渠道类别,代理商编码',
-    'W1,城关店,社会,D1',
-    'W2,东街店,社会,D1',
-  ])
+  const store = (name: string) => ({ name, category: 'partner', agent: 'D1' }) as const
+  await addRegister(office, { D1: { name: '通达' } }, { W1: store('城关店'), W2: store('东街店') })
 })
 afterEach(() => office.close())
 

@@ -2,23 +2,24 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Month } from '../src-main/domain/month.ts'
 import type { Clause, Policy } from '../src-main/domain/policy.ts'
-import { openSetUpOffice, type TestOffice } from './support/office.ts'
+import { addRegister, openSetUpOffice, type TestOffice } from './support/office.ts'
 
 let office: TestOffice
 
 beforeEach(async () => {
   office = await openSetUpOffice()
-  await office.importText('agents', [
-    '代理商编码,代理商名称,纳税人类型,收款户名,银行账号,参加基金',
-    'D1,通达通讯,企业,通达通讯有限公司,6222000011112222,否',
-    'D2,张三,自然人,张三,6222000033334444,否',
-  ])
-  await office.importText('outlets', [
-    '网点编码,网点名称,渠道类别,网点类型,代理商编码,分级',
-    'W1,城关店,社会,指定专营店,D1,A',
-    'W2,东街店,社会,特约代理点,D1,B',
-    'W9,自有厅,自有,综合营业厅,,',
-  ])
+  await addRegister(
+    office,
+    {
+      D1: { name: '通达通讯', payerKind: 'enterprise', payeeName: '通达通讯有限公司', account: '6222000011112222' },
+      D2: { name: '张三', payerKind: 'person', payeeName: '张三', account: '6222000033334444' },
+    },
+    {
+      W1: { name: '城关店', category: 'partner', type: '指定专营店', agent: 'D1', grade: 'A' },
+      W2: { name: '东街店', category: 'partner', type: '特约代理点', agent: 'D1', grade: 'B' },
+      W9: { name: '自有厅', category: 'own', type: '综合营业厅' },
+    },
+  )
 })
 afterEach(() => office.close())
 
@@ -186,12 +187,8 @@ describe('worked cases', () => {
 
   test('8 and 9: a person is taxed on the whole month; a negative is carried', async () => {
     await approve([{ ...perUnit, factors: [] }])
-    await office.importText('outlets', [
-      '网点编码,网点名称,渠道类别,代理商编码',
-      'Z1,店一,社会,D2',
-      'Z2,店二,社会,D2',
-      'Z3,店三,社会,D2',
-    ])
+    const store = (name: string) => ({ name, category: 'partner', agent: 'D2' }) as const
+    await addRegister(office, {}, { Z1: store('店一'), Z2: store('店二'), Z3: store('店三') })
     await office.importText('entries', [HEAD, ...activations(1)])
     for (const outlet of ['Z1', 'Z2', 'Z3']) {
       const { id } = await office

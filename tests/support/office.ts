@@ -79,6 +79,17 @@ export async function openSetUpOffice(now = NOW): Promise<TestOffice> {
   return office
 }
 
+/** Adds agents and partner outlets by procedures, which is quicker than importing them: code → fields. */
+export async function addRegister(
+  office: TestOffice,
+  agents: Readonly<Record<string, Parameters<Caller['agents']['add']>[0]['fields']>>,
+  outlets: Readonly<Record<string, Parameters<Caller['outlets']['add']>[0]['fields']>>,
+): Promise<void> {
+  const clerk = office.as('王芳')
+  for (const [code, fields] of Object.entries(agents)) await clerk.agents.add({ code, fields })
+  for (const [code, fields] of Object.entries(outlets)) await clerk.outlets.add({ code, fields })
+}
+
 /** The code of the refusal that a promise ends in, or "nothing refused". */
 export async function refusalCode(promise: Promise<unknown>): Promise<string> {
   return (await refusal(promise)).code
