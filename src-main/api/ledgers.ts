@@ -1,9 +1,9 @@
 /** Procedures about ledgers: importing workbooks, their batches, reconciliation, templates. */
 import { z } from 'zod'
 import { batchRows, getBatch, listBatches, undoBatch } from '../services/ledgers/batches.ts'
-import { writeErrorFile } from '../services/ledgers/error-file.ts'
 import { exportKind } from '../services/ledgers/export.ts'
 import { type ImportAsked, importWorkbook } from '../services/ledgers/import.ts'
+import { downloadFindings, writeFindings } from '../services/ledgers/mistakes.ts'
 import { reconcile } from '../services/ledgers/reconcile.ts'
 import { makeTemplate, XLSX } from '../services/ledgers/template.ts'
 import { kinds } from '../workbook/kinds/kinds.ts'
@@ -12,13 +12,7 @@ import { month, page, period, reason } from './schemas/common.ts'
 import { importAsked, kind } from './schemas/ledgers.ts'
 
 const batch = z.number().int().positive()
-const problem = z.object({
-  row: z.number(),
-  column: z.string(),
-  code: z.string(),
-  value: z.string(),
-  details: z.record(z.string(), z.unknown()).optional(),
-})
+const mistakes = z.object({ mistakes: z.string().min(1).max(100) })
 
 export const ledgers = router({
   import: job({
@@ -80,16 +74,23 @@ export const ledgers = router({
       return { export: file.id, name, rows }
     },
   }),
-  /** The mistakes of a refused import as a workbook; for the command line, which names the file. */
+  /** The wrong rows of an import in the user's own layout, by the id that the import answered; a download. */
+  mistakes: job({
+    access: ['clerk'],
+    input: mistakes.strict(),
+    lock: null,
+    run: (office, _actor, running, input) => downloadFindings(office, running, input.mistakes),
+  }),
+  /** The same for the command line, which names the file. */
   errorFile: job({
     access: ['clerk'],
-    input: z.object({ problems: z.array(problem).max(10_000), file: z.string().min(1) }).strict(),
+    input: mistakes.extend({ file: z.string().min(1) }).strict(),
     lock: null,
     localOnly: true,
-    run: async (_office, _actor, _running, input) => {
-      await writeErrorFile(input.file, input.problems)
-      return { file: input.file }
-    },
+    run: async (office, _actor, running, input) => ({
+      file: input.file,
+      ...(await writeFindings(office, running, input.mistakes, input.file)),
+    }),
   }),
   /** A template workbook of a kind; answers the export's id for GET /files/exports/:id. */
   template: query({

@@ -11,6 +11,8 @@ const acts: Record<string, string> = {
   'ledgers.export': '导出台账',
   'ledgers.exportTo': '导出台账',
   'ledgers.errorFile': '写出错误清单',
+  'ledgers.mistakes': '写出错误清单',
+  'ledgers.inspect': '看文件',
   'reports.make': '生成报表',
   'reports.write': '生成报表',
   'settlements.calculate': '试算',

@@ -14,6 +14,9 @@ export const kind = z.enum([
   'controlTotals',
 ])
 
+/** Characters of a paste at most; a larger one is better saved as a file. */
+const PASTE_LIMIT = 5 * 1024 * 1024
+
 const texts = z.record(z.string().max(60), z.string().max(200))
 
 export const mapping = z
@@ -40,11 +43,24 @@ export const mapping = z
   })
   .strict()
 
+const upload = z.string().min(1).max(100)
+
+/** What is read: an uploaded file, several as one batch, or pasted text; exactly one of them. */
+const sources = {
+  upload: upload.optional(),
+  uploads: z.array(upload).min(1).max(100).optional(),
+  pasted: z.string().min(1).max(PASTE_LIMIT).optional(),
+}
+
+const oneSource = (asked: { upload?: unknown; uploads?: unknown; pasted?: unknown }): boolean =>
+  [asked.upload, asked.uploads, asked.pasted].filter((given) => given !== undefined).length === 1
+
 export const importAsked = z
   .object({
     kind,
-    upload: z.string().min(1).max(100),
+    ...sources,
     sheet: z.string().min(1).max(100).optional(),
+    allSheets: z.boolean().optional(),
     period: month.optional(),
     mapping: mapping.optional(),
     duplicates: z.enum(['error', 'skip']).optional(),
@@ -52,3 +68,4 @@ export const importAsked = z
     dryRun: z.boolean().optional(),
   })
   .strict()
+  .refine(oneSource, { path: ['upload'] })

@@ -171,6 +171,7 @@ async function importFile(args: Arguments, terminal: Terminal): Promise<unknown>
     throw new Usage('--duplicates 只能是 error 或 skip')
   const period = args.text('period')
   const sheet = args.text('sheet')
+  const errors = args.text('errors')
   const mapping = args.text('mapping')
   if (mapping !== undefined) throw new Refusal('NOT_FOUND', { what: 'mapping', name: mapping })
   return withActor(args, terminal, async (desk, actor) => {
@@ -186,18 +187,16 @@ async function importFile(args: Arguments, terminal: Terminal): Promise<unknown>
         onlyValid: args.flag('only-valid'),
         dryRun: args.flag('dry-run'),
       })
-      const errors = args.text('errors')
-      if (errors !== undefined && answer.errors.length > 0)
-        await caller.ledgers.errorFile({ problems: [...answer.errors], file: resolve(errors) })
-      const { report: _, ...said } = answer
+      const { report: _, mistakes, ...said } = answer
+      if (errors !== undefined && mistakes !== null) await caller.ledgers.errorFile({ mistakes, file: resolve(errors) })
       return said
     } catch (error) {
       const refusal = (error as { cause?: unknown }).cause
-      const errors = args.text('errors')
-      if (errors !== undefined && refusal instanceof Refusal && refusal.code === 'IMPORT_REJECTED') {
-        await caller.ledgers.errorFile({ problems: refusal.details.errors as never, file: resolve(errors) })
-      }
-      throw error
+      if (!(refusal instanceof Refusal) || refusal.code !== 'IMPORT_REJECTED') throw error
+      // the id is of use to this process alone
+      const { mistakes, ...details } = refusal.details
+      if (errors !== undefined) await caller.ledgers.errorFile({ mistakes: String(mistakes), file: resolve(errors) })
+      throw new Refusal('IMPORT_REJECTED', details)
     }
   })
 }

@@ -9,7 +9,7 @@ import { runCommand } from '../command.ts'
 import type { Job } from '../jobs.ts'
 import { sweepBatch } from '../leftovers.ts'
 import type { Actor, Office, Query } from '../office.ts'
-import type { ImportReport } from './import.ts'
+import type { ImportReport } from './import-answer.ts'
 import { isLedgerKind, LEDGERS } from './rows.ts'
 
 export interface BatchView {

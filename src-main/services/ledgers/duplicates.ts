@@ -20,6 +20,11 @@ const WHOLE_ENTRIES = `o.external_id IS NULL AND n.external_id IS NULL AND o.per
   AND o.date IS n.date AND o.subscriber_id IS n.subscriber_id AND o.operator IS n.operator AND o.reverses IS n.reverses
   AND o.remark IS n.remark`
 
+/** Whether the store has any rows of the kind. */
+export function hasBatches(db: ReadDb, kind: LedgerKind): boolean {
+  return db.get("SELECT 1 FROM batches WHERE state = 'active' AND kind = ? LIMIT 1", kind) !== undefined
+}
+
 /**
  * Finds, in steps, the rows with ids from `first` to `last` that an active batch already holds.
  * Whole-row comparison counts how often a row stands there: two equal rows against one stored are one duplicate.
@@ -32,8 +37,7 @@ export async function findStoredTwice(
 ): Promise<StoredTwice[]> {
   const found = new Map<number, StoredTwice>()
   const { table, same } = LEDGERS[kind]
-  const others = db.get("SELECT 1 FROM batches WHERE state = 'active' AND kind = ? LIMIT 1", kind)
-  if (!others) return []
+  if (!hasBatches(db, kind)) return []
   const select = (condition: string) => `SELECT n.id, n.file, n.row, o.batch, o.row AS storedRow, o.id AS stored
     FROM ${table} n JOIN ${table} o ON ${condition} AND o.id < ?3
     WHERE n.id BETWEEN ?1 AND ?2 AND o.batch IN (SELECT id FROM batches WHERE state = 'active' AND kind = ?4)

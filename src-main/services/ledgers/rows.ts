@@ -88,6 +88,21 @@ export const LEDGERS: Readonly<Record<LedgerKind, LedgerTable>> = {
   },
 }
 
+/** What a batch brought of one month (yyyymm): sums of the columns that are counted, money in fen. */
+export interface PeriodSums {
+  readonly period: number
+  rows: number
+  quantity: number
+  amount: number
+}
+
+/** The columns that a batch sums by month: how many, and how much money. */
+function summed(kind: LedgerKind): { quantity: string | null; amount: string | null } {
+  const first = (...names: string[]) =>
+    names.find((name) => LEDGERS[kind].columns.some(({ column }) => column === name)) ?? null
+  return { quantity: first('quantity', 'count'), amount: first('amount', 'billed') }
+}
+
 export function isLedgerKind(kind: KindKey): kind is LedgerKind {
   return Object.hasOwn(LEDGERS, kind)
 }
@@ -99,9 +114,12 @@ export class LedgerWriter {
   private readonly ledger: LedgerTable
   private readonly desks: (TermDesk | null)[]
   private readonly batch: number
+  private readonly sums: { quantity: string | null; amount: string | null }
+  private readonly byPeriod = new Map<number, PeriodSums>()
 
   constructor(db: ReadDb, kind: LedgerKind, batch: number) {
     this.ledger = LEDGERS[kind]
+    this.sums = summed(kind)
     this.batch = batch
     this.desks = this.ledger.columns.map(({ term }) => (term ? new TermDesk(db, term) : null))
   }
@@ -111,10 +129,41 @@ export class LedgerWriter {
     return this.desks.flatMap((desk) => desk?.created ?? [])
   }
 
+  /** What the batch holds by month, kept while it is written. */
+  get periods(): PeriodSums[] {
+    return [...this.byPeriod.values()].filter(({ rows }) => rows > 0).sort((a, b) => a.period - b.period)
+  }
+
+  private count(period: number, rows: number, quantity: number, amount: number): void {
+    let known = this.byPeriod.get(period)
+    if (known === undefined) {
+      known = { period, rows: 0, quantity: 0, amount: 0 }
+      this.byPeriod.set(period, known)
+    }
+    known.rows += rows
+    known.quantity += quantity
+    known.amount += amount
+  }
+
+  /** Removes one row of the batch again. */
+  drop(db: WriteDb, id: number): void {
+    const { table } = this.ledger
+    const { quantity, amount } = this.sums
+    const row = db.get<{ period: number; quantity: number; amount: number }>(
+      `SELECT period, ${quantity ?? 0} AS quantity, ${amount ?? 0} AS amount FROM ${table} WHERE id = ? AND batch = ?`,
+      id,
+      this.batch,
+    )
+    if (row === undefined) return
+    db.run(`DELETE FROM ${table} WHERE id = ?`, id)
+    this.count(row.period, -1, -row.quantity, -row.amount)
+  }
+
   /** Inserts rows [from, to) of the chunk, ready to bind, many a statement. */
   write(db: WriteDb, chunk: Chunk, from: number, to: number): void {
     const columns = this.ledger.columns.map(({ key }) => chunk.columns[key] ?? [])
     const file = this.fileNumber(chunk)
+    this.countRows(chunk, from, to)
     let values: (string | number | null)[] = []
     for (let row = from; row < to; row++) {
       values.push(this.batch, file, chunk.rowNumbers[row] ?? 0)
@@ -130,6 +179,16 @@ export class LedgerWriter {
     }
     const rest = (to - from) % ROWS_A_STATEMENT
     if (rest > 0) db.run(this.insert(rest), ...values)
+  }
+
+  private countRows(chunk: Chunk, from: number, to: number): void {
+    const keyOf = (column: string | null) => this.ledger.columns.find((each) => each.column === column)?.key ?? ''
+    const periods = chunk.columns.period ?? []
+    const quantities = chunk.columns[keyOf(this.sums.quantity)]
+    const amounts = chunk.columns[keyOf(this.sums.amount)]
+    for (let row = from; row < to; row++) {
+      this.count(Number(periods[row]), 1, Number(quantities?.[row] ?? 0), Number(amounts?.[row] ?? 0))
+    }
   }
 
   private readonly files: string[] = []

@@ -1,0 +1,181 @@
+/** What an import answers: counts, totals, findings and the report that its batch keeps. */
+import type { TermKind } from '../../data/schema.ts'
+import { asFen, yuan } from '../../domain/money.ts'
+import { type Month, monthFromNumber } from '../../domain/month.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Mistake } from '../../workbook/ingest/mistakes.ts'
+import type { IngestResult } from '../../workbook/ingest/request.ts'
+import type { StoredTwice } from './duplicates.ts'
+import type { LedgerKind, PeriodSums } from './rows.ts'
+import type { ImportFile } from './sources.ts'
+
+export interface RowCounts {
+  readonly read: number
+  readonly added: number
+  readonly updated: number
+  readonly skipped: number
+  readonly rejected: number
+}
+
+/** A finding as scripts and screens get it (CONTRACT.md): row of the sheet, heading, code, what the cell shows. */
+export interface ImportProblem {
+  readonly row: number
+  readonly column: string
+  readonly code: string
+  readonly value: string
+  readonly details?: Readonly<Record<string, unknown>>
+  /** Only where the batch has several sheets or files. */
+  readonly file?: string
+  readonly sheet?: string
+}
+
+export interface ImportAnswer {
+  /** null for a dry run */
+  readonly batch: number | null
+  readonly rows: RowCounts
+  readonly totals: {
+    readonly sums: Readonly<Record<string, string | number>>
+    readonly periods: readonly ({ period: Month | null; rows: number } & Record<string, unknown>)[]
+  }
+  readonly errors: readonly ImportProblem[]
+  readonly warnings: readonly ImportProblem[]
+  /** By which ledgers.mistakes gives the wrong rows back; null where there are none. */
+  readonly mistakes: string | null
+  /** What was read, normalised, left out and created on the way. */
+  readonly report: ImportReport
+}
+
+export interface ImportReport {
+  readonly file: ImportFile
+  /** All files of the batch; absent in batches of before several files could be one batch. */
+  readonly files?: readonly ImportFile[]
+  readonly sources: IngestResult['sources']
+  readonly leftOut: IngestResult['leftOut']
+  readonly totalsRows: IngestResult['totalsRows']
+  readonly notes: IngestResult['notes']
+  readonly problems: { readonly errors: number; readonly warnings: number; readonly kept: readonly ImportProblem[] }
+  readonly created: readonly { kind: TermKind | 'centre' | 'township'; name: string }[]
+}
+
+/** Problems that are told one by one; the error workbook has more. */
+const TOLD = 1000
+const KEPT_IN_REPORT = 200
+
+/** @throws Refusal SHEET_EMPTY where not one row of data was read */
+export function refuseEmpty(result: IngestResult): void {
+  if (result.rows.read > 0) return
+  const sheet = result.sources[0]
+  throw new Refusal('SHEET_EMPTY', { file: sheet?.fileName, sheet: sheet?.sheet, headerRow: sheet?.headerRow })
+}
+
+/** Rows that the store already has, as mistakes of the file. `file` of a stored row numbers the sheets as they were read. */
+export function storedTwiceMistakes(result: IngestResult, twice: readonly StoredTwice[]): Mistake[] {
+  return twice.map(({ file, row, batch, storedRow }) => ({
+    source: result.sources[file - 1]?.source ?? 0,
+    sheet: result.sources[file - 1]?.sheet ?? '',
+    row,
+    column: '',
+    code: 'DUPLICATE_IN_STORE',
+    level: 'error',
+    value: '',
+    details: { batch, row: storedRow },
+  }))
+}
+
+/** The findings in the order and number in which they are told. */
+export function problemsOf(result: IngestResult, mistakes: readonly Mistake[], limit = TOLD): ImportProblem[] {
+  const several = result.sources.length > 1
+  return mistakes.slice(0, limit).map(({ source, sheet, row, column, code, value, details }) => ({
+    row,
+    column,
+    code,
+    value,
+    ...(details ? { details } : {}),
+    ...(several ? { file: result.sources.find((read) => read.source === source)?.fileName ?? '', sheet } : {}),
+  }))
+}
+
+/** The refusal of an all-or-nothing import. `found` are mistakes beyond those of reading: duplicates in the store, closed months. */
+export function rejected(result: IngestResult, found: readonly Mistake[], mistakes: string): Refusal {
+  const errors = [...result.problems.kept.filter(({ level }) => level === 'error'), ...found]
+  const { read, rejected: wrong, duplicates } = result.rows
+  return new Refusal('IMPORT_REJECTED', {
+    rows: { read, added: 0, updated: 0, skipped: duplicates, rejected: wrong + found.length },
+    errorCount: result.problems.errors + found.length,
+    errors: problemsOf(result, errors),
+    file: result.sources[0]?.fileName,
+    sheet: result.sources[0]?.sheet,
+    mistakes,
+  })
+}
+
+/** Batch, counts and findings of an import that went through. */
+export function answerOf(
+  batch: number | null,
+  rows: RowCounts,
+  result: IngestResult,
+  found: readonly Mistake[],
+): Pick<ImportAnswer, 'batch' | 'rows' | 'errors' | 'warnings'> {
+  const of = (level: Mistake['level']) => result.problems.kept.filter((problem) => problem.level === level)
+  return {
+    batch,
+    rows,
+    errors: problemsOf(result, [...of('error'), ...found]),
+    warnings: problemsOf(result, of('warning')),
+  }
+}
+
+/** The report that the batch keeps. */
+export function reportOf(
+  files: readonly ImportFile[],
+  result: IngestResult,
+  found: readonly Mistake[],
+  created: ImportReport['created'],
+): ImportReport {
+  return {
+    file: files[0] ?? { name: '', sha256: '', bytes: 0 },
+    files,
+    sources: result.sources,
+    leftOut: { counts: result.leftOut.counts, rows: result.leftOut.rows.slice(0, TOLD) },
+    totalsRows: result.totalsRows,
+    notes: result.notes,
+    problems: {
+      errors: result.problems.errors + found.length,
+      warnings: result.problems.warnings,
+      kept: problemsOf(result, [...result.problems.kept, ...found], KEPT_IN_REPORT),
+    },
+    created,
+  }
+}
+
+/** Totals of the rows that were stored. */
+export function storedTotals(kind: LedgerKind, periods: readonly PeriodSums[]): ImportAnswer['totals'] {
+  const say = ({ quantity, amount }: { quantity: number; amount: number }) =>
+    kind === 'indicators' ? {} : { quantity, amount: yuan(asFen(amount)) }
+  const whole = periods.reduce(
+    (sum, { quantity, amount }) => ({ quantity: sum.quantity + quantity, amount: sum.amount + amount }),
+    { quantity: 0, amount: 0 },
+  )
+  return {
+    sums: say(whole),
+    periods: periods.map((each) => ({ period: monthFromNumber(each.period), rows: each.rows, ...say(each) })),
+  }
+}
+
+const MONEY_SUMS = new Set(['amount', 'billed', 'arrears'])
+
+/** Totals of the rows that were read, where none were stored. */
+export function readTotals(result: IngestResult): ImportAnswer['totals'] {
+  const say = (sums: Readonly<Record<string, number>>) =>
+    Object.fromEntries(Object.entries(sums).map(([key, sum]) => [key, MONEY_SUMS.has(key) ? yuan(asFen(sum)) : sum]))
+  return {
+    sums: say(result.sums),
+    periods: result.byPeriod
+      .filter(({ period }) => period !== null)
+      .map(({ period, rows, sums }) => ({
+        period: period === null ? null : monthFromNumber(period),
+        rows,
+        ...say(sums),
+      })),
+  }
+}

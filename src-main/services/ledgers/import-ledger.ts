@@ -1,0 +1,123 @@
+/** Importing a ledger: stored in steps under a batch that nobody sees, compared with the store, made visible by one row. */
+
+import { ingest } from '../../workbook/ingest/client.ts'
+import type { Mistake } from '../../workbook/ingest/mistakes.ts'
+import type { Chunk, IngestResult } from '../../workbook/ingest/request.ts'
+import { runCommand } from '../command.ts'
+import { abandonBatch, beginBatch, finishBatch, type LoadingBatch } from './batch-write.ts'
+import { findStoredTwice, hasBatches } from './duplicates.ts'
+import type { ImportRun } from './import.ts'
+import {
+  answerOf,
+  type ImportAnswer,
+  type RowCounts,
+  readTotals,
+  refuseEmpty,
+  rejected,
+  reportOf,
+  storedTotals,
+  storedTwiceMistakes,
+} from './import-answer.ts'
+import { keepFindings } from './mistakes.ts'
+import { type LedgerKind, LedgerWriter } from './rows.ts'
+import { uploadsOf } from './sources.ts'
+
+const ROWS_A_STEP = 1024
+
+/** @throws Refusal IMPORT_REJECTED, SAME_FILE, and those of reading; nothing is changed then */
+export async function importLedger(run: ImportRun, kind: LedgerKind): Promise<ImportAnswer> {
+  const { office, actor, job, asked } = run
+  const loading = beginBatch(office, actor, kind, run.request.mapping)
+  const writer = new LedgerWriter(office.store.read, kind, loading.batch)
+  try {
+    const { result, stored } = await readInto(run, kind, writer, loading)
+    const files = await run.files
+    refuseEmpty(result)
+    if (result.problems.errors > 0 && !asked.onlyValid) throw rejected(result, [], keep(run, result, []))
+    const range = { first: loading.first, last: loading.first + stored - 1 }
+    const twice = stored === 0 ? [] : await findStoredTwice(office.store.read, kind, range, job)
+    const skips = asked.duplicates === 'skip'
+    const found = skips ? [] : storedTwiceMistakes(result, twice)
+    if (found.length > 0 && !asked.onlyValid) throw rejected(result, found, keep(run, result, found))
+    await dropRows(run, writer, twice)
+    const counted: RowCounts = {
+      read: result.rows.read,
+      added: result.rows.taken - twice.length,
+      updated: 0,
+      skipped: result.rows.duplicates + (skips ? twice.length : 0),
+      rejected: result.rows.rejected + found.length,
+    }
+    const report = reportOf(files, result, found, writer.created)
+    const mistakes = counted.rejected > 0 ? keep(run, result, found) : null
+    if (asked.dryRun) {
+      await abandonBatch(office, kind, loading.batch, writer)
+      return { ...answerOf(null, counted, result, found), totals: readTotals(result), mistakes, report }
+    }
+    job.seal()
+    job.progress('finishing', 0.98)
+    const { periods } = writer
+    const totals = storedTotals(kind, periods)
+    return runCommand(office, actor, run.act, (cx) => {
+      finishBatch(cx.db, loading.batch, counted, result, report, periods)
+      return {
+        result: { ...answerOf(loading.batch, counted, result, found), totals, mistakes, report },
+        inputs: true,
+        subject: `batch:${loading.batch}`,
+        detail: { kind, file: report.file.name, sha256: report.file.sha256, rows: counted, totals },
+      }
+    })
+  } catch (error) {
+    await abandonBatch(office, kind, loading.batch, writer)
+    throw error
+  }
+}
+
+/** Reads the sources and stores their rows in steps while all are right or only the right ones are wanted. */
+async function readInto(
+  { office, job, asked, request, files }: ImportRun,
+  kind: LedgerKind,
+  writer: LedgerWriter,
+  { batch, first }: LoadingBatch,
+): Promise<{ result: IngestResult; stored: number }> {
+  const { store } = office
+  // a dry run stores only what must be compared with other batches
+  const stores = !asked.dryRun || hasBatches(store.read, kind)
+  let stored = 0
+  const result = await ingest(request, {
+    signal: job.signal,
+    onProgress: (fraction, rows) => job.progress('reading', fraction * 0.9, rows),
+    async onChunk(chunk: Chunk) {
+      await files
+      if (!stores || (chunk.rejectedSoFar > 0 && asked.onlyValid !== true)) return
+      for (let at = 0; at < chunk.count; at += ROWS_A_STEP) {
+        const end = Math.min(at + ROWS_A_STEP, chunk.count)
+        store.step((db) => {
+          writer.write(db, chunk, at, end)
+          stored += end - at
+          db.run('UPDATE batch_ranges SET last_row = ? WHERE batch = ?', first + stored - 1, batch)
+        })
+        await job.breathe()
+      }
+    },
+  })
+  return { result, stored }
+}
+
+/** Keeps what was found, so that the wrong rows can be given back. */
+function keep({ office, asked, request }: ImportRun, result: IngestResult, found: readonly Mistake[]): string {
+  const problems = [...result.problems.kept, ...found]
+  return keepFindings(office, { sources: request.sources, read: result.sources, problems, uploads: uploadsOf(asked) })
+}
+
+async function dropRows(
+  { office, job }: ImportRun,
+  writer: LedgerWriter,
+  rows: readonly { id: number }[],
+): Promise<void> {
+  for (let at = 0; at < rows.length; at += ROWS_A_STEP) {
+    office.store.step((db) => {
+      for (const { id } of rows.slice(at, at + ROWS_A_STEP)) writer.drop(db, id)
+    })
+    await job.breathe()
+  }
+}
