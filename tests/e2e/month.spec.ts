@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from '@playwright/test'
+import { barriers } from './support/barriers.ts'
 import { complaints, expect, signIn, test } from './support/desk.ts'
 import { grossOf, OWN_CAP, OWN_TIERS, ownClause, ownRows, readMonth } from './support/plain-month.ts'
 
@@ -85,8 +86,10 @@ test('two people do September: workbooks in, policy, settlement, statements out'
     await expect(drawer).toContainText(`来源行（${rows.length}）`)
     await expect(drawer.getByRole('row', { name: new RegExp(`^${countText(rows[0]?.row ?? 0)}`) })).toBeVisible()
     await expect(drawer).toContainText(`entries-${PERIOD}`)
+    expect(await barriers(page)).toEqual([])
     await page.keyboard.press('Escape')
     await expect(drawer).toBeHidden()
+    expect(await barriers(page)).toEqual([])
   })
 
   await test.step('the clerk asks for a penalty; it does not count yet', async () => {
@@ -118,6 +121,7 @@ test('two people do September: workbooks in, policy, settlement, statements out'
   await test.step('closing says what will happen, and what happened', async () => {
     const { page } = reviewer
     await page.getByRole('button', { name: '去结账' }).click()
+    expect(await barriers(page)).toEqual([])
     await page.getByRole('button', { name: '下一步' }).click()
     await expect(page.getByText('以后任何时候重印都一样', { exact: false })).toBeVisible()
     await page.getByRole('button', { name: '结账', exact: true }).click()
@@ -194,6 +198,13 @@ async function writePolicy(page: Page): Promise<void> {
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await expect(page.getByText('请改好标红的地方再保存', { exact: false })).toBeVisible()
   await card.getByLabel('条款名称').fill('宽带加奖')
+  // Leaving asks, and what was written is there again.
+  await place(page, '结算')
+  await page.getByRole('button', { name: '离开，留着草稿' }).click()
+  await place(page, '政策')
+  await page.getByRole('button', { name: '新政策' }).click()
+  await expect(page.getByText('草稿还在', { exact: false })).toBeVisible()
+  await expect(page.getByLabel('政策编码')).toHaveValue('BAND-2026')
   await card.getByRole('combobox', { name: '业务类型' }).click()
   await page.getByTitle('宽带', { exact: true }).click()
   await page.keyboard.press('Escape')
@@ -204,6 +215,7 @@ async function writePolicy(page: Page): Promise<void> {
   await expect(card.getByRole('complementary')).toContainText(
     '宽带笔数按档次超额分段计：0 至 5 笔按 5.00 元、5 笔以上按 8.50 元，封顶 60.00 元。',
   )
+  expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: '保存并提交' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '提交' }).click()
   await expect(page.getByText('待审批')).toBeVisible()

@@ -1,6 +1,6 @@
 /** Moving a month on: review, approval by another person, sending back, reopening (DOMAIN.md §5). */
 import type { SettlementStatus } from '../../data/schema.ts'
-import { type Month, monthNumber } from '../../domain/month.ts'
+import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Command } from '../office.ts'
 import { ensureSettlement, requireState, type SettlementState, stateOf } from './state.ts'
@@ -63,7 +63,7 @@ export function reopen(cx: Command, period: Month, reason: string): Moved {
     "SELECT period FROM settlements WHERE period > ? AND (status IN ('closed', 'paid') OR run IS NOT NULL) ORDER BY period LIMIT 1",
     monthNumber(period),
   )
-  if (later) throw new Refusal('LATER_PERIOD_CLOSED', { period: later.period })
+  if (later) throw new Refusal('LATER_PERIOD_CLOSED', { period: monthFromNumber(later.period) })
   ensureSettlement(cx.db, period)
   cx.db.run(
     `UPDATE settlements SET status = 'calculated', sent_back_reason = ?, reviewed_by = NULL, reviewed_at = NULL,

@@ -82,7 +82,7 @@ export function ClauseCard(props: ClauseCardProps) {
           <KindForm clause={clause} onChange={onChange} faults={faults} />
           <LimitRows clause={clause} onChange={onChange} faults={faults} />
         </div>
-        <ClauseSaid clause={clause} faults={faults} />
+        <ClauseSaid clause={clause} number={number} faults={faults} />
       </div>
     </section>
   )
@@ -170,12 +170,12 @@ function LimitRows({ clause, onChange, faults }: KindFormProps) {
   )
 }
 
-function ClauseSaid({ clause, faults }: { clause: Clause; faults: Faults }) {
+function ClauseSaid({ clause, number, faults }: { clause: Clause; number: number; faults: Faults }) {
   const nameOf = useNameOf()
   const said = sentenceOf(clause, nameOf)
   const errors = errorsIn(faults)
   return (
-    <aside className="clause-said" aria-label="条款说明" aria-live="polite">
+    <aside className="clause-said" aria-label={`条款 ${number} 说明`} aria-live="polite">
       <p className={said ? 'said' : 'quiet'}>{said ? `${said}。` : '填好金额和档次后，这里用一句话说出这个条款。'}</p>
       <TierChart clause={clause} />
       {errors.length > 0 ? <p className="wrong">有 {errors.length} 处要改，见红字。</p> : null}

@@ -51,7 +51,7 @@ export function RowTable<Row extends object>(props: RowTableProps<Row>) {
               {title}
             </th>
           ))}
-          <th scope="col" aria-label="行" />
+          <td className="row-rest" />
         </tr>
       </thead>
       <tbody>

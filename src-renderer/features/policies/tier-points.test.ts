@@ -21,4 +21,9 @@ it('starts at nothing below the first tier, and draws nothing while figures are 
     { measure: 10, pays: 0 },
   ])
   expect(tierStrokes({ kind: 'bonus', tiers: [{ from: '', amount: '1' }] })).toEqual([])
+  const mixed = [
+    { from: '20', amount: '1' },
+    { from: '15', amount: '2' },
+  ]
+  expect(tierStrokes({ kind: 'bonus', tiers: mixed })).toEqual([])
 })

@@ -21,7 +21,7 @@ export function tierStrokes(pay: VolumePay): Strokes {
     const starts = pay.tiers.map(({ from }) => decimal(from))
     const last = starts.at(-1)
     const first = starts[0]
-    if (!last || !first) return []
+    if (!last || !first || starts.some((from, i) => i > 0 && number(from) <= number(starts[i - 1] ?? first))) return []
     const end = number(last) === 0 ? decimal('100') : multiply(last, decimal('1.4'))
     const strokes: Point[][] = []
     if (number(first) > 0) strokes.push([at(pay, decimal('0')), { measure: number(first), pays: 0 }])

@@ -7,7 +7,6 @@ type Answer<Procedure extends (...asked: never[]) => Promise<unknown>> = Awaited
 export type Settlement = Answer<typeof client.settlements.get.query>
 export type StatementRow = Answer<typeof client.settlements.rows.query>['rows'][number]
 export type Statement = Answer<typeof client.settlements.statements.query>[number]
-export type StatementLine = Statement['lines'][number]
 export type Payment = Answer<typeof client.settlements.payments.query>[number]
 export type Adjustment = Answer<typeof client.settlements.adjustments.query>[number]
 export type SourceRow = Answer<typeof client.settlements.explain.query>['rows'][number]
