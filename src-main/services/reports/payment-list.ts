@@ -39,7 +39,7 @@ export function paymentList(payments: readonly Payment[]): ListReport {
   const number = 9
   const amounts = AMOUNTS.map(({ title, pick }) => ({
     title,
-    width: moneyWidth([...payments.map((payment) => fen(pick(payment))), total(payments, pick)]),
+    width: Math.max(18, moneyWidth([...payments.map((payment) => fen(pick(payment))), total(payments, pick)])),
     align: 'right' as const,
   }))
   const left = LANDSCAPE.width - number - state - amounts.reduce((sum, { width }) => sum + width, 0)
