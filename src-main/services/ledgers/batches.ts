@@ -9,6 +9,7 @@ import { runCommand } from '../command.ts'
 import type { Job } from '../jobs.ts'
 import { sweepBatch } from '../leftovers.ts'
 import type { Actor, Office, Query } from '../office.ts'
+import { usedInLaterMonth } from '../settlements/used-batches.ts'
 import type { ImportReport } from './import-answer.ts'
 import { isLedgerKind, LEDGERS } from './rows.ts'
 
@@ -142,7 +143,8 @@ function whyNotUndo(
      WHERE p.batch = ? AND s.status IN ('closed', 'paid') ORDER BY p.period LIMIT 1`,
     batch.id,
   )
-  return closed ? { code: 'BATCH_USED', details: { reason: 'closed', period: monthFromNumber(closed.period) } } : null
+  const period = closed ? monthFromNumber(closed.period) : usedInLaterMonth(db, batch)
+  return period ? { code: 'BATCH_USED', details: { reason: 'closed', period } } : null
 }
 
 /** Takes a whole batch back; its rows vanish at once and are swept in steps. @throws Refusal NOT_FOUND, BATCH_USED, WRONG_STATE */
@@ -202,14 +204,17 @@ export function batchRows(
     return `n.${column} AS ${key}`
   })
   const total = cx.db.get<{ rows: number }>('SELECT rows_added AS rows FROM batches WHERE id = ?', asked.id)?.rows ?? 0
+  // without gaps the place in the list is the id: a million rows in, an OFFSET would walk through all before it
+  const first = range?.first_row ?? 0
+  const whole = range !== undefined && range.last_row - first + 1 === total
   const rows = cx.db.all<Record<string, unknown>>(
     `SELECT n.row AS sheetRow, f.name AS file, f.sheet AS sheet, ${said.join(', ')} FROM ${table} n
      ${joins.join(' ')} LEFT JOIN batch_files f ON f.batch = n.batch AND f.number = n.file
      WHERE n.id BETWEEN ? AND ? ORDER BY n.id LIMIT ? OFFSET ?`,
-    range?.first_row ?? 0,
+    whole ? first + asked.offset : first,
     range?.last_row ?? -1,
     asked.limit,
-    asked.offset,
+    whole ? 0 : asked.offset,
   )
   const amounts = ['amount', 'billed', 'arrears'].filter(has)
   return {

@@ -45,7 +45,14 @@ export function AgentPage() {
       name={agent.name}
       code={agent.code}
       {...(agent.payeeName ? {} : { state: { label: '没有收款户名', tone: 'late' as const } })}
-      acts={[edit]}
+      acts={[
+        edit,
+        {
+          key: 'payment',
+          label: '看本月付款',
+          run: () => navigate(`/settlements/payments/${encodeURIComponent(code)}`),
+        },
+      ]}
       facts={[
         ['纳税人类型', payerWords(agent.payerKind)],
         ['核心级别', agent.coreTier ?? '—'],

@@ -64,7 +64,7 @@ function BatchOf({ number }: { readonly number: number }) {
   if (!batch) return <p className="entrance-waiting">正在读取……</p>
   const tabs: ThingTab[] = [{ key: 'report', label: '导入报告', content: <Report batch={batch} /> }]
   if (!isRegisterKind(batch.kind))
-    tabs.push({ key: 'rows', label: '行', count: batch.rows.added, content: <Rows key={batch.id} batch={batch} /> })
+    tabs.push({ key: 'rows', label: `行（${countText(batch.rows.added)}）`, content: <Rows batch={batch} /> })
   return (
     <>
       <ThingPage
@@ -153,7 +153,7 @@ function rowColumns(kind: LedgerKind): Column<StoredRow>[] {
     ([key, title]): Column<StoredRow> => ({
       key,
       title,
-      width: wide.has(key) ? 150 : 104,
+      width: wide.has(key) ? 150 : isMoneyKey(key) ? 124 : 104,
       ...(isMoneyKey(key)
         ? { kind: 'money' as const }
         : counts.has(key)

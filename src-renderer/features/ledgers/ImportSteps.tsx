@@ -148,19 +148,12 @@ export function ImportSteps() {
       content: !kind ? null : store.isPending ? (
         <ImportGoing words={`正在导入“${file?.name ?? ''}”`} />
       ) : store.error ? (
-        <RefusedStep
-          kind={kind}
-          error={store.error}
-          fileName={file?.name ?? ''}
-          choices={choices}
-          onChoose={choose}
-          onAgain={begin}
-        />
+        <RefusedStep kind={kind} error={store.error} fileName={file?.name ?? ''} choices={choices} onChoose={choose} />
       ) : null,
       ...(store.error
         ? {
             next: {
-              label: '按所选的再导入',
+              label: refusalOf(store.error)?.code === 'IMPORT_REJECTED' ? '按所选的再导入' : '再导入一次',
               run: () => {
                 begin()
                 return false

@@ -11,7 +11,8 @@ interface ImportTroubleProps {
   readonly kind: LedgerKind
   readonly error: unknown
   readonly onMap: (columns: Readonly<Record<string, string | null>>) => void
-  readonly onAgain: () => void
+  /** Absent where the step's own button does it. */
+  readonly onAgain?: () => void
 }
 
 export function ImportTrouble({ kind, error, onMap, onAgain }: ImportTroubleProps) {
@@ -22,7 +23,7 @@ export function ImportTrouble({ kind, error, onMap, onAgain }: ImportTroubleProp
       <p className="wrong import-said" role="alert">
         {errorWords(error)}
       </p>
-      <p>什么都没有导入。</p>
+      {refusal?.code === 'CANCELLED' ? null : <p>什么都没有导入。</p>}
       {batch > 0 ? (
         <p>
           <Link to={`/ledgers/batches/${batch}`}>看第 {batch} 批</Link>
@@ -37,7 +38,7 @@ export function ImportTrouble({ kind, error, onMap, onAgain }: ImportTroubleProp
           onMap={onMap}
         />
       ) : null}
-      {refusal?.code === 'BUSY' || refusal?.code === 'CANCELLED' || !refusal ? (
+      {onAgain && (refusal?.code === 'BUSY' || refusal?.code === 'CANCELLED' || !refusal) ? (
         <div>
           <Button onClick={onAgain}>再核对一次</Button>
         </div>

@@ -16,13 +16,12 @@ interface RefusedStepProps {
   readonly fileName: string
   readonly choices: ImportChoices
   readonly onChoose: (part: Partial<ImportChoices>) => void
-  readonly onAgain: () => void
 }
 
-export function RefusedStep({ kind, error, fileName, choices, onChoose, onAgain }: RefusedStepProps) {
+export function RefusedStep({ kind, error, fileName, choices, onChoose }: RefusedStepProps) {
   const refusal = refusalOf(error)
   if (refusal?.code !== 'IMPORT_REJECTED')
-    return <ImportTrouble kind={kind} error={error} onMap={(columns) => onChoose({ columns })} onAgain={onAgain} />
+    return <ImportTrouble kind={kind} error={error} onMap={(columns) => onChoose({ columns })} />
   const problems = (Array.isArray(refusal.details.errors) ? refusal.details.errors : []) as ImportProblem[]
   const total = Math.max(number(refusal.details.errorCount), problems.length)
   const twice = problems.some(({ code }) => code.startsWith('DUPLICATE'))
