@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Month } from '../src-main/domain/month.ts'
 import type { Clause, InstalmentClause, Policy, ResidualClause } from '../src-main/domain/policy.ts'
-import { openSetUpOffice, type TestOffice } from './support/office.ts'
+import { openSetUpOffice, refusalCode, type TestOffice } from './support/office.ts'
 
 let office: TestOffice
 
@@ -362,11 +362,32 @@ describe('members', () => {
     expect(await settle('2026-01')).toEqual(both)
   })
 
+  test('history that a closed month paid members of can no longer be undone', async () => {
+    await approve([share])
+    const { batch } = await entries('2026-01-05 A 1390001 1')
+    const later = await entries('2026-02-05 A 1390002 1')
+    await months('2026-02 1390001 在网 50', '2026-02 1390002 在网 50')
+    expect(await settleThrough(['2026-02'])).toEqual([['A R residual 10.00']])
+    const undo = (id: number | null) => refusalCode(office.as('王芳').ledgers.undo({ id: id!, reason: '错' }))
+    expect([await undo(batch), await undo(later.batch)]).toEqual(['BATCH_USED', 'BATCH_USED'])
+    const late = await entries('2026-01-06 A 1390003 1')
+    expect(await undo(late.batch)).toBe('nothing refused')
+  })
+
   test('entries of later months are not looked at yet', async () => {
     await approve([once])
     await entries('2026-01-05 A 1390001 1', '2026-02-05 A 1390001 -1')
     await months('2026-01 1390001 在网', '2026-02 1390001 拆机')
     expect(await settleThrough(['2026-01', '2026-02'])).toEqual([['A I instalment 30.00'], ['A I clawback -30.00']])
+  })
+
+  test('a reversal that comes too late for its closed month is taken back in the next, once', async () => {
+    await approve([once])
+    await entries('2026-01-05 A 1390001 1')
+    await months('2026-01 1390001 在网')
+    await settleThrough(['2026-01', '2026-02', '2026-03', '2026-04'])
+    await entries('2026-02-05 A 1390001 -1')
+    expect(await settleThrough(['2026-05', '2026-06'])).toEqual([['A I clawback -30.00'], []])
   })
 
   test('nothing is taken back from a month that is open again', async () => {
@@ -418,15 +439,13 @@ describe('answers', () => {
     expect(paid.steps.map(({ text, value }) => `${text} ${value}`)).toContain('1 户没有当月用户月度 0.00')
     expect(
       (
-        await office
-          .as('王芳')
-          .settlements.explain({
-            period: month('2026-01'),
-            outlet: 'A',
-            line: '2026-01/A/P1.v1/R',
-            offset: 2,
-            limit: 2,
-          })
+        await office.as('王芳').settlements.explain({
+          period: month('2026-01'),
+          outlet: 'A',
+          line: '2026-01/A/P1.v1/R',
+          offset: 2,
+          limit: 2,
+        })
       ).rows,
     ).toHaveLength(2)
     await entries('2026-02-07 B 1390001 -1')
