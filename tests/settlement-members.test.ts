@@ -360,6 +360,10 @@ describe('members', () => {
     expect(await settle('2026-01')).toEqual(before)
     await entries('2026-01-10 A 1390001 1', '2026-01-11 A 1390003 1')
     expect(await settle('2026-01')).toEqual(both)
+    const verified = () => office.as('管理员').audit.verify({})
+    expect(await verified()).toMatchObject({ ok: true, memberEntries: { checked: 4, wrong: 0 } })
+    office.desk.office.store.write((db) => db.run('UPDATE member_entries SET quantity = 7 WHERE entry = 1'))
+    expect(await verified()).toMatchObject({ ok: false, memberEntries: { checked: 4, wrong: 2 } })
   })
 
   test('history that a closed month paid members of can no longer be undone', async () => {

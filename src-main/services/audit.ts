@@ -7,6 +7,7 @@ import { type Month, monthFromNumber } from '../domain/month.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Job } from './jobs.ts'
 import type { Office, Query } from './office.ts'
+import { verifyMemberEntries } from './settlements/member-entries.ts'
 
 export interface AuditView {
   readonly id: number
@@ -50,6 +51,8 @@ export interface Verification {
   /** SQLite's check of pages, indexes and references: 'ok', or what is wrong. */
   readonly integrity: string
   readonly closedDocuments: { checked: number; changed: string[] }
+  /** The kept entries of members against the ledger. */
+  readonly memberEntries: { checked: number; wrong: number }
 }
 
 const STEP = 2000
@@ -68,8 +71,10 @@ export async function verifyAll(office: Office, job: Job): Promise<Verification>
   await job.breathe()
   const integrity = await checkedCopy(office, job)
   const closedDocuments = await verifyClosed(office, job)
-  const ok = at.broken === null && integrity === 'ok' && closedDocuments.changed.length === 0
-  return { ok, audit: { rows, broken: at.broken }, integrity, closedDocuments }
+  const memberEntries = await verifyMemberEntries(office.store, job)
+  const ok =
+    at.broken === null && integrity === 'ok' && closedDocuments.changed.length === 0 && memberEntries.wrong === 0
+  return { ok, audit: { rows, broken: at.broken }, integrity, closedDocuments, memberEntries }
 }
 
 /** The check takes seconds on a large store, so it is done on a copy, beside us; the copy goes afterwards. */

@@ -40,6 +40,7 @@ const steps: Record<string, (count: string) => string> = {
   undoing: (count) => `已撤销 ${count} 行`,
   verifyingAudit: (count) => `已核验操作记录 ${count} 条`,
   verifyingClosed: (count) => `已核验结账单据 ${count} 份`,
+  verifyingMembers: (count) => `已核对入网记录 ${count} 条`,
   verifying: (count) => `已核验 ${count} 条`,
 }
 

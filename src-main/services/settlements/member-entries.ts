@@ -9,6 +9,10 @@ import type { MemberTerms } from './member-terms.ts'
 
 const IDS_A_STEP = 20_000
 
+/** What the ledger has of a batch between two ids, in the columns of the copy. */
+const LEDGER = `SELECT id, batch, coalesce(date, period * 100), period, outlet, type, brand, plan, subscriber, subscriber_id, quantity
+  FROM entries NOT INDEXED WHERE id BETWEEN ?1 AND ?2 AND batch = ?3 AND (subscriber IS NOT NULL OR subscriber_id IS NOT NULL)`
+
 /** The ids of the business types that make members under any of the terms, ascending. */
 export function memberTypes(db: ReadDb, terms: readonly MemberTerms[]): number[] {
   const names = new Set(terms.flatMap(({ filter }) => filter.businessTypes ?? []))
@@ -36,15 +40,7 @@ export async function keepMemberEntries(store: Store, types: readonly number[], 
       store.step((db) => {
         // a calculation that was killed may have left rows of a batch that was undone afterwards
         db.run('DELETE FROM member_entries WHERE entry BETWEEN ? AND ? AND batch <> ?', at, end, batch)
-        db.run(
-          `INSERT OR IGNORE INTO member_entries
-           SELECT id, batch, coalesce(date, period * 100), period, outlet, type, brand, plan, subscriber, subscriber_id, quantity
-           FROM entries NOT INDEXED WHERE id BETWEEN ? AND ? AND batch = ? AND type IN (${added})
-           AND (subscriber IS NOT NULL OR subscriber_id IS NOT NULL)`,
-          at,
-          end,
-          batch,
-        )
+        db.run(`INSERT OR IGNORE INTO member_entries ${LEDGER} AND type IN (${added})`, at, end, batch)
       })
       await job.breathe()
     }
@@ -70,4 +66,34 @@ async function dropUndone(store: Store, job: Job): Promise<void> {
     }
     store.step((db) => db.run('DELETE FROM member_entry_batches WHERE batch = ?', batch))
   }
+}
+
+/** Holds the copy against the ledger, row by row; `wrong` counts the rows of either that the other has not. */
+export async function verifyMemberEntries(store: Store, job: Job): Promise<{ checked: number; wrong: number }> {
+  const kept = store.read.all<{ batch: number; first: number; last: number; types: string }>(
+    `SELECT k.batch, r.first_row AS first, r.last_row AS last, group_concat(k.type) AS types FROM member_entry_batches k
+     JOIN batches b ON b.id = k.batch AND b.state = 'active' JOIN batch_ranges r ON r.batch = k.batch
+     GROUP BY k.batch ORDER BY k.batch`,
+  )
+  let checked = 0
+  let wrong = 0
+  for (const { batch, first, last, types } of kept) {
+    const copy = `SELECT * FROM member_entries WHERE entry BETWEEN ?1 AND ?2 AND batch = ?3 AND type IN (${types})`
+    const ledger = `${LEDGER} AND type IN (${types})`
+    for (let at = first; at <= last; at += IDS_A_STEP) {
+      const end = Math.min(at + IDS_A_STEP - 1, last)
+      const found = store.read.get<{ checked: number; wrong: number }>(
+        `SELECT (SELECT count(*) FROM (${copy})) AS checked,
+           (SELECT count(*) FROM (${ledger} EXCEPT ${copy})) + (SELECT count(*) FROM (${copy} EXCEPT ${ledger})) AS wrong`,
+        at,
+        end,
+        batch,
+      )
+      checked += found?.checked ?? 0
+      wrong += found?.wrong ?? 0
+      await job.breathe()
+    }
+    job.progress('verifyingMembers', null, checked)
+  }
+  return { checked, wrong }
 }
