@@ -3,13 +3,15 @@ import { z } from 'zod'
 import { batchRows, getBatch, listBatches, undoBatch } from '../services/ledgers/batches.ts'
 import { exportKind } from '../services/ledgers/export.ts'
 import { type ImportAsked, importWorkbook } from '../services/ledgers/import.ts'
+import { type InspectAsked, inspectSources } from '../services/ledgers/inspect.ts'
+import { dropMapping, listMappings, saveMapping } from '../services/ledgers/mappings.ts'
 import { downloadFindings, writeFindings } from '../services/ledgers/mistakes.ts'
 import { reconcile } from '../services/ledgers/reconcile.ts'
 import { makeTemplate, XLSX } from '../services/ledgers/template.ts'
 import { kinds } from '../workbook/kinds/kinds.ts'
-import { job, query, router } from './procedure.ts'
+import { command, job, query, router } from './procedure.ts'
 import { month, page, period, reason } from './schemas/common.ts'
-import { importAsked, kind } from './schemas/ledgers.ts'
+import { importAsked, inspectAsked, kind, mappingName, mappingSaved } from './schemas/ledgers.ts'
 
 const batch = z.number().int().positive()
 const mistakes = z.object({ mistakes: z.string().min(1).max(100) })
@@ -23,6 +25,31 @@ export const ledgers = router({
     run: (office, actor, running, input, act) =>
       // zod says `undefined` where the mapping says absent; they mean the same
       importWorkbook(office, actor, running, input as ImportAsked, act),
+  }),
+  /** What a file is, for the wizard: sheets, headings, how they are mapped, which saved mapping fits, the first rows. */
+  inspect: job({
+    access: ['clerk'],
+    input: inspectAsked,
+    lock: null,
+    subject: (input) => input.kind ?? null,
+    run: (office, _actor, running, input) => inspectSources(office, running, input as InspectAsked),
+  }),
+  mappings: query({
+    input: z.object({ kind: kind.optional() }).strict(),
+    run: (cx, input) => listMappings(cx, input.kind),
+  }),
+  saveMapping: command({
+    access: ['clerk'],
+    input: mappingSaved,
+    subject: (input) => `mapping:${input.kind}/${input.name}`,
+    run: (cx, input) => saveMapping(cx, input as Parameters<typeof saveMapping>[1]),
+  }),
+  dropMapping: command({
+    access: ['clerk'],
+    input: z.object({ kind, name: mappingName }).strict(),
+    subject: (input) => `mapping:${input.kind}/${input.name}`,
+    detail: (_input, dropped) => dropped,
+    run: dropMapping,
   }),
   batches: query({
     input: page

@@ -38,7 +38,8 @@ export async function sweepLeftovers(office: Office): Promise<void> {
     })
   }
   const undone = read.all<{ id: number; kind: LedgerKind }>(
-    "SELECT id, kind FROM batches WHERE state = 'undone' AND swept = 0",
+    // batch 0 holds rows that an active batch took the place of (migrations/0003)
+    "SELECT id, kind FROM batches WHERE state = 'undone' AND swept = 0 AND id > 0",
   )
   for (const { id, kind } of undone) {
     if (LEDGERS[kind]) await sweepBatch(office, kind, id)

@@ -43,6 +43,20 @@ export const mapping = z
   })
   .strict()
 
+export const mappingName = z.string().trim().min(1).max(60)
+
+export const mappingSaved = z
+  .object({
+    kind,
+    name: mappingName,
+    mapping,
+    fingerprint: z
+      .string()
+      .regex(/^[0-9a-f]{16}$/)
+      .nullish(),
+  })
+  .strict()
+
 const upload = z.string().min(1).max(100)
 
 /** What is read: an uploaded file, several as one batch, or pasted text; exactly one of them. */
@@ -63,9 +77,21 @@ export const importAsked = z
     allSheets: z.boolean().optional(),
     period: month.optional(),
     mapping: mapping.optional(),
+    mappingName: mappingName.optional(),
     duplicates: z.enum(['error', 'skip']).optional(),
     onlyValid: z.boolean().optional(),
     dryRun: z.boolean().optional(),
+  })
+  .strict()
+  .refine(oneSource, { path: ['upload'] })
+
+export const inspectAsked = z
+  .object({
+    kind: kind.optional(),
+    ...sources,
+    mapping: mapping.optional(),
+    mappingName: mappingName.optional(),
+    period: month.optional(),
   })
   .strict()
   .refine(oneSource, { path: ['upload'] })

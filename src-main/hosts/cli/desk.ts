@@ -172,8 +172,7 @@ async function importFile(args: Arguments, terminal: Terminal): Promise<unknown>
   const period = args.text('period')
   const sheet = args.text('sheet')
   const errors = args.text('errors')
-  const mapping = args.text('mapping')
-  if (mapping !== undefined) throw new Refusal('NOT_FOUND', { what: 'mapping', name: mapping })
+  const mappingName = args.text('mapping')
   return withActor(args, terminal, async (desk, actor) => {
     const { id } = desk.office.files.lendUpload(file)
     const caller = desk.caller(actor)
@@ -183,6 +182,7 @@ async function importFile(args: Arguments, terminal: Terminal): Promise<unknown>
         upload: id,
         ...(period === undefined ? {} : { period: asMonth(period) }),
         ...(sheet === undefined ? {} : { sheet }),
+        ...(mappingName === undefined ? {} : { mappingName }),
         ...(duplicates === undefined ? {} : { duplicates }),
         onlyValid: args.flag('only-valid'),
         dryRun: args.flag('dry-run'),

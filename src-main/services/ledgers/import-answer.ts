@@ -45,10 +45,18 @@ export interface ImportAnswer {
   readonly report: ImportReport
 }
 
+/** The saved mapping that an import used: named by the user, or found by the headings. */
+export interface UsedMapping {
+  readonly name: string
+  readonly how: 'named' | 'fingerprint'
+}
+
 export interface ImportReport {
   readonly file: ImportFile
   /** All files of the batch; absent in batches of before several files could be one batch. */
   readonly files?: readonly ImportFile[]
+  /** null where no saved mapping was used. */
+  readonly mapping?: UsedMapping | null
   readonly sources: IngestResult['sources']
   readonly leftOut: IngestResult['leftOut']
   readonly totalsRows: IngestResult['totalsRows']
@@ -128,6 +136,7 @@ export function answerOf(
 /** The report that the batch keeps. */
 export function reportOf(
   files: readonly ImportFile[],
+  mapping: UsedMapping | null,
   result: IngestResult,
   found: readonly Mistake[],
   created: ImportReport['created'],
@@ -135,6 +144,7 @@ export function reportOf(
   return {
     file: files[0] ?? { name: '', sha256: '', bytes: 0 },
     files,
+    mapping,
     sources: result.sources,
     leftOut: { counts: result.leftOut.counts, rows: result.leftOut.rows.slice(0, TOLD) },
     totalsRows: result.totalsRows,

@@ -47,7 +47,7 @@ export async function importLedger(run: ImportRun, kind: LedgerKind): Promise<Im
       skipped: result.rows.duplicates + (skips ? twice.length : 0),
       rejected: result.rows.rejected + found.length,
     }
-    const report = reportOf(files, result, found, writer.created)
+    const report = reportOf(files, run.saved, result, found, writer.created)
     const mistakes = counted.rejected > 0 ? keep(run, result, found) : null
     if (asked.dryRun) {
       await abandonBatch(office, kind, loading.batch, writer)

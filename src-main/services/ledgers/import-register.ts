@@ -52,7 +52,7 @@ export async function importRegister(run: ImportRun, kind: RegisterKind): Promis
         skipped: stored.unchanged + result.rows.duplicates,
         rejected: result.rows.rejected,
       }
-      const report = reportOf(files, result, [], stored.created)
+      const report = reportOf(files, run.saved, result, [], stored.created)
       finishBatch(cx.db, batch, counted, result, report, [])
       const mistakes = counted.rejected > 0 ? keep() : null
       const answer = { ...answerOf(batch, counted, result, []), totals: readTotals(result), mistakes, report }

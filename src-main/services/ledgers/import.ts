@@ -7,10 +7,12 @@ import type { IngestRequest, Mapping } from '../../workbook/ingest/request.ts'
 import type { KindKey } from '../../workbook/kinds/column.ts'
 import type { Job } from '../jobs.ts'
 import type { Actor, Office } from '../office.ts'
-import type { ImportAnswer } from './import-answer.ts'
+import type { ImportAnswer, UsedMapping } from './import-answer.ts'
 import { importLedger } from './import-ledger.ts'
 import { importRegister } from './import-register.ts'
+import { mappingFor } from './inspect.ts'
 import { lookupsOf } from './lookups.ts'
+import { namedMapping } from './mappings.ts'
 import { isLedgerKind } from './rows.ts'
 import { hashSources, type ImportFile, type SourcesAsked, sourcesOf, uploadsOf } from './sources.ts'
 
@@ -22,6 +24,8 @@ export interface ImportAsked extends SourcesAsked {
   /** For rows that give neither a month nor a date; for the register: changes hold from this month on. */
   readonly period?: Month | undefined
   readonly mapping?: Mapping | undefined
+  /** A saved mapping; where neither is given, the saved one made for these headings is used, and the report says so. */
+  readonly mappingName?: string | undefined
   readonly duplicates?: 'error' | 'skip' | undefined
   readonly onlyValid?: boolean | undefined
   readonly dryRun?: boolean | undefined
@@ -36,6 +40,8 @@ export interface ImportRun {
   /** The procedure, for the audit row. */
   readonly act: string
   readonly request: IngestRequest
+  /** The saved mapping that is used; null where there is none. */
+  readonly saved: UsedMapping | null
   /** The files with their hashes; refused with SAME_FILE when one is in already. Await it before anything is kept. */
   readonly files: Promise<readonly ImportFile[]>
 }
@@ -52,6 +58,8 @@ export async function importWorkbook(
   act: string,
 ): Promise<ImportAnswer> {
   const sources = sourcesOf(office, asked)
+  const saved = await savedMapping(office, job, asked)
+  const mapping = asked.mapping ?? saved?.mapping
   const request: IngestRequest = {
     kind: asked.kind,
     sources,
@@ -60,13 +68,13 @@ export async function importWorkbook(
     ...(asked.sheet === undefined ? {} : { sheet: asked.sheet }),
     ...(asked.allSheets === undefined ? {} : { allSheets: asked.allSheets }),
     ...(asked.period === undefined ? {} : { period: monthNumber(asked.period) }),
-    ...(asked.mapping === undefined ? {} : { mapping: asked.mapping }),
+    ...(mapping === undefined ? {} : { mapping }),
     ...(asked.duplicates === undefined ? {} : { duplicates: asked.duplicates }),
   }
   const files = hashSources(office, asked.kind, sources, job)
   // whoever awaits it hears of its refusal; reading may end before
   files.catch(() => {})
-  const run: ImportRun = { office, actor, job, asked, act, request, files }
+  const run: ImportRun = { office, actor, job, asked, act, request, saved: saved?.used ?? null, files }
   try {
     const answer = await (isLedgerKind(asked.kind) ? importLedger(run, asked.kind) : importRegister(run, asked.kind))
     // after a dry run the same upload is imported; wrong rows may yet be asked for
@@ -76,4 +84,18 @@ export async function importWorkbook(
     // no file of ours is open when the import is over
     await files.catch(() => {})
   }
+}
+
+async function savedMapping(
+  office: Office,
+  job: Job,
+  asked: ImportAsked,
+): Promise<{ mapping: Mapping; used: UsedMapping } | null> {
+  if (asked.mapping !== undefined) return null
+  if (asked.mappingName !== undefined) {
+    const { name, mapping } = namedMapping(office.store.read, asked.kind, asked.mappingName)
+    return { mapping, used: { name, how: 'named' } }
+  }
+  const found = await mappingFor(office, job, asked.kind, asked)
+  return found && { mapping: found.mapping, used: { name: found.name, how: 'fingerprint' } }
 }
