@@ -1,30 +1,22 @@
 /** Why nothing (为什么没有): the conditions of a clause for an outlet or a subscriber, one by one, to the first that fails. */
 import type { ReadDb } from '../../data/handles.ts'
-import { matchesOutlet } from '../../domain/filter.ts'
 import { lineId } from '../../domain/line.ts'
 import { asFen, yuan } from '../../domain/money.ts'
 import { chineseMonth, daysIn, type Month } from '../../domain/month.ts'
-import type { Clause, FixedClause, OutletFilter, VolumeClause } from '../../domain/policy.ts'
+import type { FixedClause, VolumeClause } from '../../domain/policy.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { isInForce } from '../../domain/version.ts'
 import { accumulationStart, measureText } from '../../domain/volume.ts'
 import type { Query } from '../office.ts'
 import { approvedPolicies, type PolicyRecord } from '../policies/policies.ts'
 import { outletId } from '../register/outlets.ts'
+import { type Asked, type Check, clauseOf, monthsWords, outletChecks } from './explain-missing-check.ts'
 import { entryChecks, memberChecks } from './explain-missing-member.ts'
-import type { SettledOutlet } from './facts.ts'
 import { activeDays, fixedLines } from './fixed-lines.ts'
 import { isMemberClause } from './member-terms.ts'
-import { finishFor, type Scope, scopeOf } from './scope.ts'
+import { finishFor, scopeOf } from './scope.ts'
 import { stateOf } from './state.ts'
 import { Matchers, Measurer } from './volume-lines.ts'
-
-/** A condition, whether it holds, and what was found. */
-export interface Check {
-  readonly rule: string
-  readonly pass: boolean
-  readonly found: string
-}
 
 export interface MissingAsked {
   readonly period: Month
@@ -34,16 +26,6 @@ export interface MissingAsked {
   readonly policy?: string | undefined
   /** A number or an id; entries of this subscriber alone are asked about. */
   readonly subscriber?: string | undefined
-}
-
-/** What the checks of one clause are asked about. */
-export interface Asked {
-  readonly db: ReadDb
-  readonly scope: Scope
-  readonly outlet: SettledOutlet
-  readonly versions: readonly PolicyRecord[]
-  readonly code: string
-  readonly subscriber: string | undefined
 }
 
 /**
@@ -87,16 +69,6 @@ function* checksOf(db: ReadDb, id: number, asked: MissingAsked): Generator<Check
   yield* lineChecks(about)
 }
 
-/** The clause of this code in a version that has it. */
-export function clauseOf({ policy }: PolicyRecord, code: string): Clause {
-  return policy.clauses.find((clause) => clause.code === code)!
-}
-
-/** A version's months in words: 2026年1月起. */
-export function monthsWords({ from, to }: Pick<PolicyRecord, 'from' | 'to'>): string {
-  return to === null ? `${chineseMonth(from)}起` : `${chineseMonth(from)}至${chineseMonth(to)}`
-}
-
 function* currentChecks(asked: Asked): Generator<Check> {
   const { scope, outlet, versions, code } = asked
   const { period } = scope
@@ -114,35 +86,6 @@ function* currentChecks(asked: Asked): Generator<Check> {
   const measurer = new Measurer(asked.db, scope, { first: outlet.id, last: outlet.id }, new Matchers(scope))
   if (clause.kind === 'volume') yield* volumeChecks(asked, clause, measurer)
   if (clause.kind === 'fixed') yield* fixedChecks(asked, record, clause, measurer)
-}
-
-const CATEGORY_WORDS = { own: '自有', partner: '社会' } as const
-
-/** Each field of an outlet filter by itself. */
-export function* outletChecks(filter: OutletFilter | undefined, outlet: SettledOutlet): Generator<Check> {
-  const fields: [keyof OutletFilter, string, readonly unknown[] | undefined, string | null][] = [
-    [
-      'categories',
-      '渠道类别',
-      filter?.categories?.map((each) => CATEGORY_WORDS[each]),
-      CATEGORY_WORDS[outlet.category],
-    ],
-    ['types', '网点类型', filter?.types, outlet.type.name],
-    ['coreTiers', '代理商核心级别', filter?.coreTiers, outlet.coreTier],
-    ['grades', '分级', filter?.grades, outlet.grade],
-    ['stars', '星级', filter?.stars, outlet.star === null ? null : String(outlet.star)],
-    ['regions', '区域', filter?.regions, outlet.regions.map(({ name }) => name).join('／')],
-    ['outlets', '网点', filter?.outlets, outlet.code],
-    ['agents', '代理商', filter?.agents, outlet.agent],
-  ]
-  for (const [field, name, list, actual] of fields) {
-    if (list === undefined) continue
-    yield {
-      rule: `月末${name}为 ${list.join('、')}`,
-      pass: matchesOutlet({ [field]: filter?.[field] }, outlet),
-      found: actual || '没有',
-    }
-  }
 }
 
 function* volumeChecks(asked: Asked, clause: VolumeClause, measurer: Measurer): Generator<Check> {
