@@ -54,6 +54,7 @@ test('the list finds by code, initials and phone, filters, and exports exactly w
   await page.keyboard.type('zhyyt')
   const byInitials = await ask<{ total: number }>(page, 'outlets.list', list({ text: 'zhyyt' }))
   expect(byInitials.total).toBeGreaterThan(0)
+  await expect(page).toHaveURL(/q=zhyyt/)
   await expect(grid).toContainText(`合计 ${byInitials.total} 行`)
   await page.getByRole('button', { name: '清除筛选' }).click()
 
