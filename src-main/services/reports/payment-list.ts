@@ -22,9 +22,9 @@ const AMOUNTS = [
   { title: '酬金合计', pick: (payment: Payment) => payment.gross },
   { title: '基金缴存', pick: (payment: Payment) => payment.fund },
   { title: '代扣个税', pick: (payment: Payment) => payment.tax },
-  { title: '上期结转', pick: (payment: Payment) => payment.carriedIn },
+  { title: '上月结转', pick: (payment: Payment) => payment.carriedIn },
   { title: '应付金额', pick: (payment: Payment) => payment.payable },
-  { title: '结转下期', pick: (payment: Payment) => payment.carriedOut },
+  { title: '结转下月', pick: (payment: Payment) => payment.carriedOut },
 ] as const
 
 /** mm: an account of 24 digits on one line. */

@@ -111,9 +111,9 @@ function paymentBlock(payment: Payment): Html {
     ['酬金合计', payment.gross],
     ['减：基金缴存', payment.fund],
     ['减：代扣个税', payment.tax],
-    ['加：上期结转', payment.carriedIn],
+    ['加：上月结转', payment.carriedIn],
     ['应付金额', payment.payable],
-    ['结转下期', payment.carriedOut],
+    ['结转下月', payment.carriedOut],
   ] as const
   const due = (at: number) => (at === 4 ? 'n due' : 'n')
   return html`<table class="pay"><thead><tr>${cells.map(([label]) => html`<th class="n">${label}</th>`)}</tr></thead><tbody><tr>${cells.map(

@@ -140,9 +140,9 @@ class Rows {
     line('酬金合计', payment.gross)
     line('减：基金缴存', payment.fund)
     line('减：代扣个税', payment.tax)
-    line('加：上期结转', payment.carriedIn)
+    line('加：上月结转', payment.carriedIn)
     line('应付金额', payment.payable, true)
-    if (fen(payment.carriedOut) !== 0) line('结转下期', payment.carriedOut)
+    if (fen(payment.carriedOut) !== 0) line('结转下月', payment.carriedOut)
     this.wide(`应付大写：${payment.inWords}`, 10, { bold: true })
   }
 

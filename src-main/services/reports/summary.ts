@@ -98,10 +98,10 @@ export const NOBODY = '（没有代理商）'
 /** What an agent's payment adds to its outlets' sums. */
 export const PAID = [
   { title: '代扣个税', pick: (payment: Payment) => payment.tax, total: (summary: Summary) => summary.tax },
-  { title: '上期结转', pick: (payment: Payment) => payment.carriedIn, total: (summary: Summary) => summary.carriedIn },
+  { title: '上月结转', pick: (payment: Payment) => payment.carriedIn, total: (summary: Summary) => summary.carriedIn },
   { title: '应付金额', pick: (payment: Payment) => payment.payable, total: (summary: Summary) => summary.payable },
   {
-    title: '结转下期',
+    title: '结转下月',
     pick: (payment: Payment) => payment.carriedOut,
     total: (summary: Summary) => summary.carriedOut,
   },

@@ -3,7 +3,7 @@ import type { SettlementStatus } from '../../data/schema.ts'
 import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Command } from '../office.ts'
-import { ensureSettlement, requireState, type SettlementState, stateOf } from './state.ts'
+import { requireState, type SettlementState, stateOf } from './state.ts'
 
 export interface Moved {
   readonly period: Month
@@ -53,18 +53,21 @@ export function sendBack(cx: Command, period: Month, reason: string): Moved {
 }
 
 /**
- * Opens the latest closed month again; its frozen documents go, its figures stay.
- * @throws Refusal WRONG_STATE when it is not closed, LATER_PERIOD_CLOSED when it is not the latest, or paid
+ * Opens the latest closed month again; its frozen documents go, its figures stay. What later months had calculated began
+ * from what this one carried out, so they are open again too.
+ * @throws Refusal WRONG_STATE when it is not closed or something of it is paid, LATER_PERIOD_CLOSED when it is not the latest
  */
-export function reopen(cx: Command, period: Month, reason: string): Moved {
+export function reopen(cx: Command, period: Month, reason: string): Moved & { reset: Month[] } {
   const state = stateOf(cx.db, period)
   if (state.status !== 'closed') throw new Refusal('WRONG_STATE', { period, state: state.status, wanted: ['closed'] })
-  const later = cx.db.get<{ period: number }>(
-    "SELECT period FROM settlements WHERE period > ? AND (status IN ('closed', 'paid') OR run IS NOT NULL) ORDER BY period LIMIT 1",
+  const later = cx.db.all<{ period: number; status: SettlementStatus; run: number | null }>(
+    'SELECT period, status, run FROM settlements WHERE period > ? ORDER BY period',
     monthNumber(period),
   )
-  if (later) throw new Refusal('LATER_PERIOD_CLOSED', { period: monthFromNumber(later.period) })
-  ensureSettlement(cx.db, period)
+  const closed = later.find(({ status }) => status === 'closed' || status === 'paid')
+  if (closed) throw new Refusal('LATER_PERIOD_CLOSED', { period: monthFromNumber(closed.period) })
+  const calculated = later.filter(({ run }) => run !== null)
+  for (const month of calculated) setBack(cx, month.period, month.run)
   cx.db.run(
     `UPDATE settlements SET status = 'calculated', sent_back_reason = ?, reviewed_by = NULL, reviewed_at = NULL,
      approved_by = NULL, approved_at = NULL, closed_by = NULL, closed_at = NULL, hash = NULL, warnings = NULL WHERE period = ?`,
@@ -72,5 +75,15 @@ export function reopen(cx: Command, period: Month, reason: string): Moved {
     monthNumber(period),
   )
   cx.db.run('DELETE FROM closed_documents WHERE period = ?', monthNumber(period))
-  return { period, status: 'calculated' }
+  return { period, status: 'calculated', reset: calculated.map((month) => monthFromNumber(month.period)) }
+}
+
+/** A calculated month is open again; its run is swept when the store is opened next. */
+function setBack(cx: Command, period: number, run: number | null): void {
+  cx.db.run("UPDATE settlement_runs SET state = 'superseded' WHERE id = ?", run)
+  cx.db.run(
+    `UPDATE settlements SET status = 'open', run = NULL, calculated_by = NULL, calculated_at = NULL, reviewed_by = NULL,
+     reviewed_at = NULL, approved_by = NULL, approved_at = NULL WHERE period = ?`,
+    period,
+  )
 }
