@@ -5,7 +5,7 @@
 
 import { Checkbox } from 'antd'
 import { type Column, cellText, isFigure } from './column.ts'
-import { countText } from './figures.ts'
+import { countText, isNegative } from './figures.ts'
 import type { GridProps } from './Grid.tsx'
 import { checkWidth, rowHeight } from './grid-measures.ts'
 
@@ -101,7 +101,7 @@ export function GridFoot<Row>({ columns, sums, total, width, checks }: FootProps
           key={column.key}
           role="gridcell"
           tabIndex={-1}
-          className={`grid-cell${at === 0 ? ' first' : ''}${isFigure(column) ? ' figure' : ''}`}
+          className={`grid-cell${at === 0 ? ' first' : ''}${isFigure(column) ? ' figure' : ''}${isNegative(String(sums[column.key] ?? '')) ? ' negative' : ''}`}
           style={{ width: column.width, ...(at === 0 ? { left: checks ? checkWidth : 0 } : {}) }}
         >
           {at === 0 ? `合计 ${countText(total)} 行` : written(column)}

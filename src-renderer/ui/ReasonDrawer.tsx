@@ -12,6 +12,7 @@ import { Button, Drawer } from 'antd'
 import { type ReactNode, useMemo } from 'react'
 import { errorWords } from '../api/refusal.ts'
 import type { Column } from './column.ts'
+import { isNegative } from './figures.ts'
 import { Grid } from './Grid.tsx'
 import { escapeHtml, listHtml, printHtml } from './printing.ts'
 import { useKeys } from './useKeys.ts'
@@ -63,7 +64,7 @@ export function ReasonDrawer<Row extends SourceRow>(props: ReasonDrawerProps<Row
   const notice = useNotice()
   const columns = useMemo(
     (): Column<Row>[] => [
-      { key: 'row', title: '行号', width: 64, kind: 'count', noSum: true, value: (row) => row.row },
+      { key: 'row', title: '行号', width: 64, value: (row) => String(row.row) },
       ...(rowColumns ?? []),
       { key: 'file', title: '文件', width: 220, value: (row) => row.file },
       { key: 'sheet', title: '工作表', width: 100, value: (row) => row.sheet },
@@ -122,7 +123,7 @@ export function ReasonDrawer<Row extends SourceRow>(props: ReasonDrawerProps<Row
                   <>
                     <span className="reason-label">{step.label}</span>
                     <span className="reason-arithmetic">{step.arithmetic}</span>
-                    <span className="figure">{step.result}</span>
+                    <span className={isNegative(step.result ?? '') ? 'figure negative' : 'figure'}>{step.result}</span>
                   </>
                 )}
               </li>

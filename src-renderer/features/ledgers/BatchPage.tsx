@@ -165,7 +165,7 @@ function rowColumns(kind: LedgerKind): Column<StoredRow>[] {
     }),
   )
   return [
-    { key: 'sheetRow', title: '行号', width: 76, kind: 'count', noSum: true, value: (row) => Number(row.sheetRow) },
+    { key: 'sheetRow', title: '行号', width: 76, value: (row) => String(row.sheetRow) },
     ...own,
     { key: 'sheet', title: '工作表', width: 110, value: (row) => String(row.sheet ?? '') },
   ]

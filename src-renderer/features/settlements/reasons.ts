@@ -12,8 +12,10 @@ import { adjustmentKindWords } from './settlement-words.ts'
 import type { Payment, Statement } from './shapes.ts'
 
 const yuan = (value: string): string => `${moneyText(value)} 元`
-const negated = (value: string): string => (value.startsWith('-') ? value.slice(1) : `-${value}`)
 const isZero = (value: string): boolean => !/[1-9]/.test(value)
+/** Zero has no minus. */
+const negated = (value: string): string =>
+  isZero(value) ? value : value.startsWith('-') ? value.slice(1) : `-${value}`
 
 /** Exact sum in yuan, always with two places. */
 export const sumYuan = (values: readonly string[]): string => {
