@@ -44,6 +44,7 @@ export type RefusalCode =
   | 'COLUMNS_MISSING'
   | 'IMPORT_REJECTED'
   | 'SAME_FILE'
+  | 'TOO_MANY_CHANGES'
   // the month
   | 'WRONG_STATE'
   | 'PERIOD_CLOSED'

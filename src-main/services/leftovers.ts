@@ -32,7 +32,7 @@ export async function sweepLeftovers(office: Office): Promise<void> {
     office.log('sweeping an import that did not finish', { batch: id })
     if (LEDGERS[kind]) await sweepBatch(office, kind, id)
     write((db) => {
-      for (const table of ['batch_files', 'batch_periods', 'batch_ranges'])
+      for (const table of ['batch_files', 'batch_periods', 'batch_ranges', 'replaced_rows'])
         db.run(`DELETE FROM ${table} WHERE batch = ?`, id)
       db.run('DELETE FROM batches WHERE id = ?', id)
     })

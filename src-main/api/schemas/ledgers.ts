@@ -78,7 +78,8 @@ export const importAsked = z
     period: month.optional(),
     mapping: mapping.optional(),
     mappingName: mappingName.optional(),
-    duplicates: z.enum(['error', 'skip']).optional(),
+    duplicates: z.enum(['error', 'skip', 'overwrite', 'fillBlanks']).optional(),
+    blanks: z.enum(['keep', 'clear']).optional(),
     onlyValid: z.boolean().optional(),
     dryRun: z.boolean().optional(),
   })

@@ -10,6 +10,23 @@ type Words = (details: Details) => string
 /** How maker–checker names what the person did. */
 const deeds: Record<string, string> = { submit: '提交', calculate: '试算', adjust: '登记', review: '复核' }
 
+/** Why a batch cannot be undone, and what to do instead. */
+function batchUsed(d: Details, period: string): string {
+  const name = text(d.code) ? `“${text(d.code)}”` : ''
+  switch (d.reason) {
+    case 'register':
+      return '代理商和网点的导入不能整批撤销，以免丢掉后来的修改。请在各自的页面里改正。'
+    case 'replaced':
+      return `后来的第 ${text(d.batch)} 批改了这一批的行。请先撤销那一批。`
+    case 'laterChanges':
+      return `${name || '这一批里的内容'}后来又改过，撤销会丢掉后来的修改。请在它自己的页面里改正。`
+    case 'inUse':
+      return `这一批新增的${name || '内容'}已经有数据用到，不能撤销。请先撤销用到它的数据，或在它自己的页面里改正。`
+    default:
+      return `这一批数据已用于${period}的结算，不能撤销。要更正，请在未结账的月份里做调整。`
+  }
+}
+
 const words: Record<RefusalCode, Words> = {
   NOT_SIGNED_IN: () => '还没有登录，或登录已经过期。请重新登录。',
   WRONG_PASSWORD: () => '用户名或密码不对。请重新输入；忘了密码请找管理员重设。',
@@ -78,6 +95,8 @@ const words: Record<RefusalCode, Words> = {
     const batch = text(d.batch)
     return `${fileName(d)}已经导入过${batch ? `（第 ${batch} 批）` : ''}，不会重复导入。要重新导入，请先撤销那一批。`
   },
+  TOO_MANY_CHANGES: (d) =>
+    `要改的已有行太多（${number(d.rows)} 行，一次最多 ${number(d.limit)} 行），什么都没有改。请先撤销原来的批次，再整个导入。`,
   WRONG_STATE: (d) => {
     const thing = thingWords(text(d.what)) || periodOr(d, '')
     const name = text(d.name)
@@ -96,10 +115,7 @@ const words: Record<RefusalCode, Words> = {
     const found = closingFaults(d.points)
     return `还不能结账${found ? `：${found}` : '，还有未了的事'}。请逐项处理后再结账。`
   },
-  BATCH_USED: (d) =>
-    d.reason === 'register'
-      ? '代理商和网点的导入不能整批撤销，以免丢掉后来的修改。请在各自的页面里改正。'
-      : `这一批数据已用于${periodOr(d, '已结账月份')}的结算，不能撤销。要更正，请在未结账的月份里做调整。`,
+  BATCH_USED: (d) => batchUsed(d, periodOr(d, '已结账月份')),
   POLICY_INVALID: (d) => {
     const found = policyFaults(d.problems)
     return `政策里有填得不对的地方${found ? `：${found}` : ''}。请按提示改好，再保存或提交。`

@@ -167,8 +167,14 @@ async function importFile(args: Arguments, terminal: Terminal): Promise<unknown>
   if (!isKindKey(kind)) throw new Usage(`没有这种数据：${kind}`)
   const file = resolve(positional(args, 1, '文件'))
   const duplicates = args.text('duplicates')
-  if (duplicates !== undefined && duplicates !== 'error' && duplicates !== 'skip')
-    throw new Usage('--duplicates 只能是 error 或 skip')
+  if (
+    duplicates !== undefined &&
+    duplicates !== 'error' &&
+    duplicates !== 'skip' &&
+    duplicates !== 'overwrite' &&
+    duplicates !== 'fillBlanks'
+  )
+    throw new Usage('--duplicates 只能是 error、skip、overwrite 或 fillBlanks')
   const period = args.text('period')
   const sheet = args.text('sheet')
   const errors = args.text('errors')

@@ -96,7 +96,7 @@ export async function abandonBatch(
 ): Promise<void> {
   await sweepBatch(office, kind, batch)
   office.store.write((db) => {
-    db.run('DELETE FROM batch_ranges WHERE batch = ?', batch)
+    for (const table of ['batch_ranges', 'replaced_rows']) db.run(`DELETE FROM ${table} WHERE batch = ?`, batch)
     db.run('DELETE FROM batches WHERE id = ?', batch)
   })
   forgetNames(office, writer)

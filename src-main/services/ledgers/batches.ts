@@ -11,6 +11,7 @@ import { sweepBatch } from '../leftovers.ts'
 import type { Actor, Office, Query } from '../office.ts'
 import { usedInLaterMonth } from '../settlements/used-batches.ts'
 import type { ImportReport } from './import-answer.ts'
+import { replacedBy, restoreReplaced } from './replace.ts'
 import { isLedgerKind, LEDGERS } from './rows.ts'
 
 export interface BatchView {
@@ -48,7 +49,7 @@ interface BatchRow {
 
 const SELECT = `SELECT b.id, b.kind, b.state, f.name AS file, f.sheet, b.rows_read, b.rows_added, b.rows_updated,
   b.rows_skipped, b.rows_rejected, b.user, b.at, b.undone_by, b.undone_at, b.undone_reason
-  FROM batches b LEFT JOIN batch_files f ON f.batch = b.id AND f.number = 1 WHERE b.state <> 'loading'`
+  FROM batches b LEFT JOIN batch_files f ON f.batch = b.id AND f.number = 1 WHERE b.state <> 'loading' AND b.id > 0`
 
 /** The imports, newest first; `period` keeps those that hold rows of the month. */
 export function listBatches(
@@ -144,7 +145,9 @@ function whyNotUndo(
     batch.id,
   )
   const period = closed ? monthFromNumber(closed.period) : usedInLaterMonth(db, batch)
-  return period ? { code: 'BATCH_USED', details: { reason: 'closed', period } } : null
+  if (period) return { code: 'BATCH_USED', details: { reason: 'closed', period } }
+  const later = replacedBy(db, batch.id)
+  return later === null ? null : { code: 'BATCH_USED', details: { reason: 'replaced', batch: later } }
 }
 
 /** Takes a whole batch back; its rows vanish at once and are swept in steps. @throws Refusal NOT_FOUND, BATCH_USED, WRONG_STATE */
@@ -168,13 +171,14 @@ export async function undoBatch(
       asked.reason,
       asked.id,
     )
+    if (isLedgerKind(row.kind)) restoreReplaced(cx.db, row.kind, asked.id)
     return { result: row, inputs: true, subject: `batch:${asked.id}`, detail: asked }
   })
   if (isLedgerKind(undone.kind)) {
     await sweepBatch(office, undone.kind, asked.id)
     office.store.write((db) => db.run('UPDATE batches SET swept = 1 WHERE id = ?', asked.id))
   }
-  return { id: asked.id, rows: undone.rows_added }
+  return { id: asked.id, rows: undone.rows_added + undone.rows_updated }
 }
 
 /** The rows of a ledger batch in the order of its sheets, as stored. */
@@ -203,14 +207,18 @@ export function batchRows(
     }
     return `n.${column} AS ${key}`
   })
-  const total = cx.db.get<{ rows: number }>('SELECT rows_added AS rows FROM batches WHERE id = ?', asked.id)?.rows ?? 0
+  const total =
+    cx.db.get<{ rows: number }>('SELECT rows_added + rows_updated AS rows FROM batches WHERE id = ?', asked.id)?.rows ??
+    0
   // without gaps the place in the list is the id: a million rows in, an OFFSET would walk through all before it
   const first = range?.first_row ?? 0
   const whole = range !== undefined && range.last_row - first + 1 === total
   const rows = cx.db.all<Record<string, unknown>>(
     `SELECT n.row AS sheetRow, f.name AS file, f.sheet AS sheet, ${said.join(', ')} FROM ${table} n
-     ${joins.join(' ')} LEFT JOIN batch_files f ON f.batch = n.batch AND f.number = n.file
+     ${joins.join(' ')} LEFT JOIN batch_files f ON f.batch = ? AND f.number = n.file
      WHERE n.id BETWEEN ? AND ? ORDER BY n.id LIMIT ? OFFSET ?`,
+    // rows whose place a later batch took are still this one's
+    asked.id,
     whole ? first + asked.offset : first,
     range?.last_row ?? -1,
     asked.limit,

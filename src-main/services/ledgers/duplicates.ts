@@ -7,6 +7,8 @@ export interface StoredTwice {
   readonly id: number
   readonly file: number
   readonly row: number
+  /** Id of the stored row. */
+  readonly stored: number
   /** Where the row already is. */
   readonly batch: number
   readonly storedRow: number
@@ -54,7 +56,7 @@ export async function findStoredTwice(
     const end = Math.min(at + STEP - 1, range.last)
     for (const [index, sql] of arms.entries()) {
       const taken = new Set<number>()
-      for (const row of db.all<StoredTwice & { stored: number }>(sql, at, end, range.first, kind)) {
+      for (const row of db.all<StoredTwice>(sql, at, end, range.first, kind)) {
         if (found.has(row.id)) continue
         if (index > 0) {
           if (taken.has(row.stored)) continue

@@ -5,6 +5,7 @@ import { type Month, monthFromNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Mistake } from '../../workbook/ingest/mistakes.ts'
 import type { IngestResult } from '../../workbook/ingest/request.ts'
+import type { Differences } from './differences.ts'
 import type { StoredTwice } from './duplicates.ts'
 import type { LedgerKind, PeriodSums } from './rows.ts'
 import type { ImportFile } from './sources.ts'
@@ -63,6 +64,8 @@ export interface ImportReport {
   readonly notes: IngestResult['notes']
   readonly problems: { readonly errors: number; readonly warnings: number; readonly kept: readonly ImportProblem[] }
   readonly created: readonly { kind: TermKind | 'centre' | 'township'; name: string }[]
+  /** What changes in known agents and outlets, or in stored rows whose place this batch takes. */
+  readonly differences?: Differences
 }
 
 /** Problems that are told one by one; the error workbook has more. */
@@ -76,14 +79,19 @@ export function refuseEmpty(result: IngestResult): void {
   throw new Refusal('SHEET_EMPTY', { file: sheet?.fileName, sheet: sheet?.sheet, headerRow: sheet?.headerRow })
 }
 
-/** Rows that the store already has, as mistakes of the file. `file` of a stored row numbers the sheets as they were read. */
-export function storedTwiceMistakes(result: IngestResult, twice: readonly StoredTwice[]): Mistake[] {
+/** Rows that the store already has, or has in a closed month, as mistakes of the file. */
+export function storedMistakes(
+  result: IngestResult,
+  code: 'DUPLICATE_IN_STORE' | 'PERIOD_CLOSED',
+  twice: readonly StoredTwice[],
+): Mistake[] {
   return twice.map(({ file, row, batch, storedRow }) => ({
+    // sheets are numbered as they were read
     source: result.sources[file - 1]?.source ?? 0,
     sheet: result.sources[file - 1]?.sheet ?? '',
     row,
     column: '',
-    code: 'DUPLICATE_IN_STORE',
+    code,
     level: 'error',
     value: '',
     details: { batch, row: storedRow },
@@ -140,6 +148,7 @@ export function reportOf(
   result: IngestResult,
   found: readonly Mistake[],
   created: ImportReport['created'],
+  differences: Differences = { rows: 0, fields: 0, kept: [] },
 ): ImportReport {
   return {
     file: files[0] ?? { name: '', sha256: '', bytes: 0 },
@@ -155,6 +164,7 @@ export function reportOf(
       kept: problemsOf(result, [...result.problems.kept, ...found], KEPT_IN_REPORT),
     },
     created,
+    differences,
   }
 }
 

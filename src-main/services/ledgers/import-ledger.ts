@@ -5,7 +5,8 @@ import type { Mistake } from '../../workbook/ingest/mistakes.ts'
 import type { Chunk, IngestResult } from '../../workbook/ingest/request.ts'
 import { runCommand } from '../command.ts'
 import { abandonBatch, beginBatch, finishBatch, type LoadingBatch } from './batch-write.ts'
-import { findStoredTwice, hasBatches } from './duplicates.ts'
+import type { Differences } from './differences.ts'
+import { findStoredTwice, hasBatches, type StoredTwice } from './duplicates.ts'
 import type { ImportRun } from './import.ts'
 import {
   answerOf,
@@ -15,10 +16,11 @@ import {
   refuseEmpty,
   rejected,
   reportOf,
+  storedMistakes,
   storedTotals,
-  storedTwiceMistakes,
 } from './import-answer.ts'
 import { keepFindings } from './mistakes.ts'
+import { hideReplaced, mergeReplaced } from './replace.ts'
 import { type LedgerKind, LedgerWriter } from './rows.ts'
 import { uploadsOf } from './sources.ts'
 
@@ -36,18 +38,22 @@ export async function importLedger(run: ImportRun, kind: LedgerKind): Promise<Im
     if (result.problems.errors > 0 && !asked.onlyValid) throw rejected(result, [], keep(run, result, []))
     const range = { first: loading.first, last: loading.first + stored - 1 }
     const twice = stored === 0 ? [] : await findStoredTwice(office.store.read, kind, range, job)
-    const skips = asked.duplicates === 'skip'
-    const found = skips ? [] : storedTwiceMistakes(result, twice)
+    const settled = await settleTwice(run, kind, loading.batch, writer, twice)
+    const found = [
+      ...storedMistakes(result, 'DUPLICATE_IN_STORE', settled.wrong),
+      ...storedMistakes(result, 'PERIOD_CLOSED', settled.closed),
+    ]
     if (found.length > 0 && !asked.onlyValid) throw rejected(result, found, keep(run, result, found))
-    await dropRows(run, writer, twice)
+    const dropped = [...settled.wrong, ...settled.closed, ...settled.skipped]
+    await dropRows(run, writer, dropped)
     const counted: RowCounts = {
       read: result.rows.read,
-      added: result.rows.taken - twice.length,
-      updated: 0,
-      skipped: result.rows.duplicates + (skips ? twice.length : 0),
+      added: result.rows.taken - dropped.length - settled.updated,
+      updated: settled.updated,
+      skipped: result.rows.duplicates + settled.skipped.length,
       rejected: result.rows.rejected + found.length,
     }
-    const report = reportOf(files, run.saved, result, found, writer.created)
+    const report = reportOf(files, run.saved, result, found, writer.created, settled.differences)
     const mistakes = counted.rejected > 0 ? keep(run, result, found) : null
     if (asked.dryRun) {
       await abandonBatch(office, kind, loading.batch, writer)
@@ -58,6 +64,7 @@ export async function importLedger(run: ImportRun, kind: LedgerKind): Promise<Im
     const { periods } = writer
     const totals = storedTotals(kind, periods)
     return runCommand(office, actor, run.act, (cx) => {
+      hideReplaced(cx.db, kind, loading.batch)
       finishBatch(cx.db, loading.batch, counted, result, report, periods)
       return {
         result: { ...answerOf(loading.batch, counted, result, found), totals, mistakes, report },
@@ -70,6 +77,31 @@ export async function importLedger(run: ImportRun, kind: LedgerKind): Promise<Im
     await abandonBatch(office, kind, loading.batch, writer)
     throw error
   }
+}
+
+interface Settled {
+  readonly wrong: readonly StoredTwice[]
+  readonly closed: readonly StoredTwice[]
+  readonly skipped: readonly StoredTwice[]
+  readonly updated: number
+  readonly differences?: Differences
+}
+
+/** What becomes of the rows that the store already has, as the user chose. */
+async function settleTwice(
+  { office, job, asked }: ImportRun,
+  kind: LedgerKind,
+  batch: number,
+  writer: LedgerWriter,
+  twice: readonly StoredTwice[],
+): Promise<Settled> {
+  const none: readonly StoredTwice[] = []
+  const how = asked.duplicates ?? 'error'
+  if (how === 'error') return { wrong: twice, closed: none, skipped: none, updated: 0 }
+  if (how === 'skip') return { wrong: none, closed: none, skipped: twice, updated: 0 }
+  const replacing = { kind, batch, how, blanks: asked.blanks ?? 'keep' } as const
+  const { updated, unchanged, closed, differences } = await mergeReplaced(office, job, replacing, writer, twice)
+  return { wrong: none, closed, skipped: unchanged, updated, differences: differences.said }
 }
 
 /** Reads the sources and stores their rows in steps while all are right or only the right ones are wanted. */

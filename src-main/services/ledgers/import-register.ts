@@ -44,7 +44,11 @@ export async function importRegister(run: ImportRun, kind: RegisterKind): Promis
   try {
     return runCommand(office, actor, run.act, (cx) => {
       const batch = insertBatch(cx.db, kind, 'active', request.mapping, cx.user, cx.now)
-      const stored = storeRegister(cx, kind, chunks, result, { batch, period: asked.period })
+      const stored = storeRegister(cx, kind, chunks, result, {
+        batch,
+        period: asked.period,
+        blanks: asked.blanks ?? 'keep',
+      })
       const counted: RowCounts = {
         read: result.rows.read,
         added: stored.added,
@@ -52,7 +56,7 @@ export async function importRegister(run: ImportRun, kind: RegisterKind): Promis
         skipped: stored.unchanged + result.rows.duplicates,
         rejected: result.rows.rejected,
       }
-      const report = reportOf(files, run.saved, result, [], stored.created)
+      const report = reportOf(files, run.saved, result, [], stored.created, stored.differences.said)
       finishBatch(cx.db, batch, counted, result, report, [])
       const mistakes = counted.rejected > 0 ? keep() : null
       const answer = { ...answerOf(batch, counted, result, []), totals: readTotals(result), mistakes, report }

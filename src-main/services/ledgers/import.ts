@@ -13,6 +13,7 @@ import { importRegister } from './import-register.ts'
 import { mappingFor } from './inspect.ts'
 import { lookupsOf } from './lookups.ts'
 import { namedMapping } from './mappings.ts'
+import { checkReplacing, type Replacing } from './replace.ts'
 import { isLedgerKind } from './rows.ts'
 import { hashSources, type ImportFile, type SourcesAsked, sourcesOf, uploadsOf } from './sources.ts'
 
@@ -26,7 +27,10 @@ export interface ImportAsked extends SourcesAsked {
   readonly mapping?: Mapping | undefined
   /** A saved mapping; where neither is given, the saved one made for these headings is used, and the report says so. */
   readonly mappingName?: string | undefined
-  readonly duplicates?: 'error' | 'skip' | undefined
+  /** Rows that are there already: overwrite and fillBlanks for ledgers whose rows have a key of their own. */
+  readonly duplicates?: 'error' | 'skip' | Replacing | undefined
+  /** A blank cell of a known row: what is known stays (default), or it is cleared. */
+  readonly blanks?: 'keep' | 'clear' | undefined
   readonly onlyValid?: boolean | undefined
   readonly dryRun?: boolean | undefined
 }
@@ -57,6 +61,7 @@ export async function importWorkbook(
   asked: ImportAsked,
   act: string,
 ): Promise<ImportAnswer> {
+  if (asked.duplicates === 'overwrite' || asked.duplicates === 'fillBlanks') checkReplacing(asked.kind)
   const sources = sourcesOf(office, asked)
   const saved = await savedMapping(office, job, asked)
   const mapping = asked.mapping ?? saved?.mapping
@@ -69,7 +74,7 @@ export async function importWorkbook(
     ...(asked.allSheets === undefined ? {} : { allSheets: asked.allSheets }),
     ...(asked.period === undefined ? {} : { period: monthNumber(asked.period) }),
     ...(mapping === undefined ? {} : { mapping }),
-    ...(asked.duplicates === undefined ? {} : { duplicates: asked.duplicates }),
+    ...(asked.duplicates === 'skip' ? { duplicates: 'skip' as const } : {}),
   }
   const files = hashSources(office, asked.kind, sources, job)
   // whoever awaits it hears of its refusal; reading may end before

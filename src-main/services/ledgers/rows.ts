@@ -147,16 +147,35 @@ export class LedgerWriter {
 
   /** Removes one row of the batch again. */
   drop(db: WriteDb, id: number): void {
+    const row = this.sumsOf(db, id)
+    if (row === undefined) return
+    db.run(`DELETE FROM ${this.ledger.table} WHERE id = ?`, id)
+    this.count(row.period, -1, -row.quantity, -row.amount)
+  }
+
+  /** Changes columns of one row of the batch; its month stays. */
+  change(db: WriteDb, id: number, values: Readonly<Record<string, string | number | null>>): void {
     const { table } = this.ledger
+    const before = this.sumsOf(db, id)
+    const names = Object.keys(values)
+    db.run(
+      `UPDATE ${table} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
+      ...Object.values(values),
+      id,
+    )
+    const after = this.sumsOf(db, id)
+    if (before && after) {
+      this.count(after.period, 0, after.quantity - before.quantity, after.amount - before.amount)
+    }
+  }
+
+  private sumsOf(db: WriteDb, id: number): { period: number; quantity: number; amount: number } | undefined {
     const { quantity, amount } = this.sums
-    const row = db.get<{ period: number; quantity: number; amount: number }>(
-      `SELECT period, ${quantity ?? 0} AS quantity, ${amount ?? 0} AS amount FROM ${table} WHERE id = ? AND batch = ?`,
+    return db.get<{ period: number; quantity: number; amount: number }>(
+      `SELECT period, ${quantity ?? 0} AS quantity, ${amount ?? 0} AS amount FROM ${this.ledger.table} WHERE id = ? AND batch = ?`,
       id,
       this.batch,
     )
-    if (row === undefined) return
-    db.run(`DELETE FROM ${table} WHERE id = ?`, id)
-    this.count(row.period, -1, -row.quantity, -row.amount)
   }
 
   /** Inserts rows [from, to) of the chunk, ready to bind, many a statement. */

@@ -1,0 +1,43 @@
+/** Imports into the register: what changes is told field by field, a blank keeps or clears, and a batch is undone while it can be. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openSetUpOffice, type TestOffice } from '../../../tests/support/office.ts'
+
+let office: TestOffice
+beforeEach(async () => {
+  office = await openSetUpOffice()
+  await office.importText('agents', ['代理商编码,代理商名称', 'D1,通达', 'D2,宏远'])
+})
+afterEach(() => office.close())
+
+const HEAD = '网点编码,网点名称,渠道类别,代理商编码,乡镇,地址,渠道经理'
+
+test('a dry run tells every difference of known outlets, and changes none', async () => {
+  await office.importText('outlets', [HEAD, 'W1,城关店,社会,D1,城关镇,东街1号,张三'])
+  const rows = [HEAD, 'W1,城关新店,社会,D2,城关镇,,李四', 'W2,西街店,社会,D1,城关镇,西街,']
+  const dry = await office.importText('outlets', rows, { dryRun: true })
+  expect(dry.rows).toMatchObject({ added: 1, updated: 1 })
+  expect(dry.report.differences).toEqual({
+    rows: 1,
+    fields: 3,
+    kept: [
+      { row: 2, code: 'W1', field: 'name', from: '城关店', to: '城关新店' },
+      { row: 2, code: 'W1', field: 'agent', from: 'D1', to: 'D2' },
+      { row: 2, code: 'W1', field: 'manager', from: '张三', to: '李四' },
+    ],
+  })
+  expect((await office.as('王芳').outlets.get({ code: 'W1' })).name).toBe('城关店')
+})
+
+test('a blank cell clears on request, but never what must have a value', async () => {
+  await office.importText('outlets', [HEAD, 'W1,城关店,社会,D1,城关镇,东街1号,张三'])
+  const rows = ['网点编码,网点名称,渠道类别,乡镇,区域营销中心,地址,渠道经理', 'W1,城关店,,,,,']
+  expect((await office.importText('outlets', rows)).rows).toMatchObject({ updated: 0, skipped: 1 })
+  const cleared = await office.importText('outlets', [...rows, ''], { blanks: 'clear' })
+  expect(cleared.report.differences?.kept.map(({ field, to }) => [field, to])).toEqual([
+    ['address', null],
+    ['region', null],
+    ['manager', null],
+  ])
+  const outlet = await office.as('王芳').outlets.get({ code: 'W1' })
+  expect(outlet).toMatchObject({ name: '城关店', category: 'partner', agent: 'D1', address: null, manager: null })
+})
