@@ -4,24 +4,15 @@
  */
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from '@playwright/test'
-import { barriers } from './support/barriers.ts'
 import { complaints, expect, signIn, test } from './support/desk.ts'
 import { grossOf, OWN_CAP, OWN_TIERS, ownClause, ownRows, readMonth } from './support/plain-month.ts'
+import { barriers, countText, goTo, moneyText, sampleCounty } from './support/sample.ts'
 
 const PERIOD = '2026-09'
 const PENALTY = '20.00'
 
-interface SampleFile {
-  readonly kind: string
-  readonly path: string
-  readonly period?: string
-  readonly note?: string
-}
-
 test('two people do September: workbooks in, policy, settlement, statements out', async ({ desk, browser }) => {
-  const { workbooks } = desk.demo('small').json as { workbooks: readonly SampleFile[] }
-  const file = (kind: string, period?: string): string =>
-    workbooks.find((one) => one.kind === kind && one.period === period && one.note === undefined)?.path ?? ''
+  const { file } = sampleCounty(desk)
   const month = readMonth({
     outlets: file('outlets'),
     outletCodes: file('outletCodes'),
@@ -61,7 +52,7 @@ test('two people do September: workbooks in, policy, settlement, statements out'
     await page.getByRole('button', { name: '试算', exact: true }).click()
     await expect(page.getByText('已试算').first()).toBeVisible()
     const gross = [...expected.values()].reduce((sum, amount) => sum.plus(amount))
-    await expect(page.getByLabel('本月金额（元）')).toContainText(money(gross.toFixed(2)))
+    await expect(page.getByLabel('本月金额（元）')).toContainText(moneyText(gross.toFixed(2)))
   })
 
   const outlet = month.outlets.find((one) => ownRows(month, one).length > 0)
@@ -76,8 +67,8 @@ test('two people do September: workbooks in, policy, settlement, statements out'
       .fill(outlet.code)
     await page.getByRole('button', { name: outlet.code }).click()
     await expect(page.getByRole('heading', { name: outlet.name })).toBeVisible()
-    await expect(page.locator('tfoot')).toContainText(money(before))
-    const amount = money(ownClause(month, outlet).toFixed(2))
+    await expect(page.locator('tfoot')).toContainText(moneyText(before))
+    const amount = moneyText(ownClause(month, outlet).toFixed(2))
     const line = page.getByRole('row', { name: /宽带加奖/ })
     await expect(line).toContainText(amount)
     await line.getByRole('button', { name: amount }).click()
@@ -101,7 +92,7 @@ test('two people do September: workbooks in, policy, settlement, statements out'
     await expect(dialog).toContainText('从该网点扣 20.00 元')
     await dialog.getByRole('button', { name: '登记' }).click()
     await expect(page.getByText('不计入合计', { exact: false })).toBeVisible()
-    await expect(page.locator('tfoot')).toContainText(money(before))
+    await expect(page.locator('tfoot')).toContainText(moneyText(before))
   })
 
   await test.step('the reviewer confirms it, reviews and approves', async () => {
@@ -153,7 +144,7 @@ test('two people do September: workbooks in, policy, settlement, statements out'
     const paper = page.frameLocator('iframe.report-preview')
     await expect(paper.locator('body')).toContainText(outlet.name)
     const due = expected.get(outlet.code)?.minus(PENALTY).toFixed(2) ?? ''
-    await expect(paper.locator('body')).toContainText(money(due))
+    await expect(paper.locator('body')).toContainText(moneyText(due))
     await expect(paper.locator('body')).not.toContainText('未结账')
   })
 
@@ -172,11 +163,12 @@ async function personAt(browser: Browser, address: string, name: string): Promis
 }
 
 async function importFile(page: Page, kind: string, path: string): Promise<void> {
-  await page.goto(new URL(`/#/ledgers/import/${kind}`, page.url()).href)
+  await goTo(page, '/ledgers')
+  await expect(page.getByRole('heading', { name: '台账' })).toBeVisible()
+  await goTo(page, `/ledgers/import/${kind}`)
   await page.locator('input[type=file]').setInputFiles(path)
   await page.getByRole('button', { name: /^导入 [\d,]+ 行$/ }).click()
   await expect(page.getByText(/第 \d+ 批已导入/)).toBeVisible()
-  await page.getByRole('button', { name: '看这一批' }).click()
 }
 
 async function chooseMonth(page: Page): Promise<void> {
@@ -201,6 +193,7 @@ async function writePolicy(page: Page): Promise<void> {
   // Leaving asks, and what was written is there again.
   await place(page, '结算')
   await page.getByRole('button', { name: '离开，留着草稿' }).click()
+  await expect(page.getByRole('heading', { name: '2026年9月结算' })).toBeVisible()
   await place(page, '政策')
   await page.getByRole('button', { name: '新政策' }).click()
   await expect(page.getByText('草稿还在', { exact: false })).toBeVisible()
@@ -243,7 +236,3 @@ async function confirmAct(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
 }
-
-/** 1234.50 as the screens write it. */
-const money = (value: string): string => value.replace(/\B(?=(\d{3})+(?!\d)\.)/g, ',')
-const countText = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',')
