@@ -152,6 +152,9 @@ const fields: Record<string, string> = {
   skipped: '跳过',
   rejected: '退回',
   id: '序号',
+  quantity: '数量',
+  periods: '各账期',
+  sums: '总数',
 }
 
 /** The label of an input's field; nothing for one without a label. */

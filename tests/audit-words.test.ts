@@ -1,0 +1,30 @@
+/** Every act that the record can hold has a word on the screen, and no word is for an act that is gone. */
+import { expect, test } from 'vitest'
+import { appRouter } from '../src-main/api/router.ts'
+import { auditWords, knownActs } from '../src-renderer/features/system/audit-words.ts'
+
+/** Mutations that leave no row: they change nothing in the store. */
+const UNRECORDED = [
+  'session.signOut',
+  'sample.install',
+  'jobs.cancel',
+  'audit.verify',
+  'store.backup',
+  'store.backupTo',
+  'lists.export',
+  'reports.write',
+  'reports.make',
+]
+/** Acts that are not procedures. */
+const OWN = ['session.signIn', 'demo.install', 'register.reachDay']
+
+test('words and procedures agree', () => {
+  const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>
+  const mutations = Object.entries(procedures)
+    .filter(([, { _def }]) => _def.type === 'mutation')
+    .map(([name]) => name)
+  const readers = /^ledgers\.(export|mistakes|inspect|errorFile|template)/
+  const recorded = mutations.filter((name) => !UNRECORDED.includes(name) && !readers.test(name))
+  expect(recorded.filter((act) => auditWords(act) === '其他')).toEqual([])
+  expect(knownActs.filter((act) => !recorded.includes(act) && !OWN.includes(act))).toEqual([])
+})
