@@ -59,15 +59,17 @@ export async function bench(statements: number = STATEMENTS): Promise<Measure[]>
     // both find the browser warm
     await make(join(folder, 'warm.pdf'), ['D0001'])
     const file = join(folder, 'statements.pdf')
-    const delay = monitorEventLoopDelay({ resolution: 5 })
+    let held = 0
     let [seconds, floorSeconds, pages, peakMb] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 0]
     for (let round = 0; round < ROUNDS; round++) {
       keeping = round === 0
+      const delay = monitorEventLoopDelay({ resolution: 5 })
       delay.enable()
       const start = performance.now()
       pages = (await make(file)).pages ?? 0
       seconds = Math.min(seconds, (performance.now() - start) / 1000)
       delay.disable()
+      held = Math.max(held, delay.max / 1e6)
       keeping = false
       if (round === 0) peakMb = Math.round((process.resourceUsage().maxRSS * 1024) / 1e6)
       const floorStart = performance.now()
@@ -84,7 +86,7 @@ export async function bench(statements: number = STATEMENTS): Promise<Measure[]>
         ratio: seconds / floorSeconds,
         goal: '≤ 1.2 ×',
         peakMb,
-        note: `${pages} pages, ${size('statements.pdf')} (floor ${size('floor.pdf')}), thread held at most ${(delay.max / 1e6).toFixed(0)} ms`,
+        note: `${pages} pages, ${size('statements.pdf')} (floor ${size('floor.pdf')}), thread held at most ${held.toFixed(0)} ms`,
       },
     ]
   } finally {

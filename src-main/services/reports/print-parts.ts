@@ -1,4 +1,5 @@
-/** Printing many pages: documents of a hundred pages each, two at a time, merged in order while the next are printed. */
+/** Printing many pages: documents of a hundred pages each, some at a time, merged in order while the next are printed. */
+import { availableParallelism } from 'node:os'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Printer } from './printer.ts'
@@ -19,13 +20,15 @@ export interface PrintOptions {
   readonly breathe?: () => Promise<void>
 }
 
-interface Printed {
-  readonly bytes: Uint8Array
+/** A part on its way; its bytes are there once it is printed. */
+interface Printing {
   readonly pages: number
+  readonly printed: Promise<Uint8Array>
+  bytes?: Uint8Array
 }
 
-/** A browser's tab prints on one core; a second one keeps the other busy. */
-const AT_ONCE = 2
+/** A browser's tab prints on one core; the others are kept busy too, four at most for the memory's sake. */
+const AT_ONCE = Math.max(2, Math.min(4, availableParallelism() - 1))
 
 /**
  * Prints the parts in order to one PDF. Takes parts from the source only as the printer comes free.
@@ -36,32 +39,42 @@ export async function printParts(
   parts: AsyncIterable<PrintPart>,
   options: PrintOptions,
 ): Promise<Uint8Array> {
-  const { signal } = options
   const failed = new AbortController()
-  const stop = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal
-  const running: Promise<Printed>[] = []
+  const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal
   const merged = await PDFDocument.create()
+  const queue: Printing[] = []
+  const busy = new Set<Promise<Uint8Array>>()
   let done = 0
-  const add = async ({ bytes, pages }: Printed) => {
-    await append(merged, bytes, pages)
+  const start = ({ html, pages }: PrintPart) => {
+    const printing: Printing = { pages, printed: printer.pdf(html, { signal }) }
+    busy.add(printing.printed)
+    queue.push(printing)
+    printing.printed.then(
+      (bytes) => {
+        printing.bytes = bytes
+        busy.delete(printing.printed)
+      },
+      // heard where it is waited for
+      () => undefined,
+    )
+  }
+  const add = async ({ pages, printed }: Printing) => {
+    await append(merged, await printed, pages)
     done += pages
     options.onPages?.(done)
     await options.breathe?.()
   }
   try {
-    for await (const { html, pages } of parts) {
-      // the next part waits ready: the printer has it before the last one is merged
-      const printed = running.length >= AT_ONCE ? await running.shift() : undefined
-      const printing = printer.pdf(html, { signal: stop }).then((bytes) => ({ bytes, pages }))
-      // its error is heard when its turn comes
-      printing.catch(() => undefined)
-      running.push(printing)
-      if (printed) await add(printed)
+    for await (const part of parts) {
+      // the part waits ready, so that the printer never waits for composing or merging
+      if (busy.size >= AT_ONCE) await Promise.race(busy)
+      start(part)
+      while (queue[0]?.bytes) await add(queue.shift()!)
     }
-    for (let next = running.shift(); next; next = running.shift()) await add(await next)
+    for (let next = queue.shift(); next; next = queue.shift()) await add(next)
   } catch (error) {
     failed.abort()
-    await Promise.allSettled(running)
+    await Promise.allSettled(busy)
     throw error
   }
   merged.setTitle(options.title)
