@@ -11,6 +11,7 @@ import { sweepBatch } from '../leftovers.ts'
 import type { Actor, Office, Query } from '../office.ts'
 import { usedInLaterMonth } from '../settlements/used-batches.ts'
 import type { ImportReport } from './import-answer.ts'
+import { undoRegister, whyNotUndoRegister } from './register-undo.ts'
 import { replacedBy, restoreReplaced } from './replace.ts'
 import { isLedgerKind, LEDGERS } from './rows.ts'
 
@@ -135,10 +136,10 @@ export function getBatch(
 
 function whyNotUndo(
   db: ReadDb,
-  batch: Pick<BatchRow, 'id' | 'kind' | 'state'>,
+  batch: Pick<BatchRow, 'id' | 'kind' | 'state' | 'rows_added'>,
 ): { code: string; details: Record<string, unknown> } | null {
   if (batch.state === 'undone') return { code: 'WRONG_STATE', details: { state: 'undone' } }
-  if (!isLedgerKind(batch.kind)) return { code: 'BATCH_USED', details: { reason: 'register' } }
+  if (!isLedgerKind(batch.kind)) return whyNotUndoRegister(db, batch)
   const closed = db.get<{ period: number }>(
     `SELECT p.period FROM batch_periods p JOIN settlements s ON s.period = p.period
      WHERE p.batch = ? AND s.status IN ('closed', 'paid') ORDER BY p.period LIMIT 1`,
@@ -172,6 +173,7 @@ export async function undoBatch(
       asked.id,
     )
     if (isLedgerKind(row.kind)) restoreReplaced(cx.db, row.kind, asked.id)
+    else undoRegister(cx, asked.id)
     return { result: row, inputs: true, subject: `batch:${asked.id}`, detail: asked }
   })
   if (isLedgerKind(undone.kind)) {

@@ -1,6 +1,6 @@
 /** Imports into the register: what changes is told field by field, a blank keeps or clears, and a batch is undone while it can be. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openSetUpOffice, type TestOffice } from '../../../tests/support/office.ts'
+import { openSetUpOffice, refusal, type TestOffice } from '../../../tests/support/office.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -40,4 +40,41 @@ test('a blank cell clears on request, but never what must have a value', async (
   ])
   const outlet = await office.as('王芳').outlets.get({ code: 'W1' })
   expect(outlet).toMatchObject({ name: '城关店', category: 'partner', agent: 'D1', address: null, manager: null })
+})
+
+const undo = (batch: number | null) => office.as('王芳').ledgers.undo({ id: batch!, reason: '导错了' })
+const outlets = async () =>
+  (await office.as('王芳').outlets.list({ offset: 0, limit: 10 })).rows.map(({ code }) => code)
+
+test('undoing an outlet import takes its outlets and changes back', async () => {
+  await office.importText('outlets', [HEAD, 'W1,城关店,社会,D1,城关镇,东街1号,张三'])
+  const rows = [HEAD, 'W1,西街新店,社会,D2,城关镇,东街1号,张三', 'W2,西街店,社会,D1,城关镇,西街,']
+  const { batch } = await office.importText('outlets', rows)
+  const codes = await office.importText('outletCodes', ['网点编码,识别码类型,识别码', 'W2,工号,G1'])
+  expect(await refusal(undo(batch))).toMatchObject({ details: { reason: 'inUse', code: 'W2', by: 'outlet_codes' } })
+  await undo(codes.batch)
+  expect((await office.as('王芳').ledgers.batch({ id: batch! })).undoRefused).toBeNull()
+  await undo(batch)
+  expect(await outlets()).toEqual(['W1'])
+  expect(await office.as('王芳').outlets.get({ code: 'W1' })).toMatchObject({ name: '城关店', agent: 'D1' })
+  expect((await office.as('王芳').outlets.list({ filter: { text: 'CGD' } })).total).toBe(1)
+  expect((await office.importText('outlets', [...rows, ''])).rows).toMatchObject({ added: 1, updated: 1 })
+  expect(await office.as('管理员').audit.verify({})).toMatchObject({ ok: true })
+})
+
+test('what later rows, changes or outlets depend on is not undone', async () => {
+  const agents = await office.importText('agents', ['代理商编码,代理商名称', 'D3,三和', 'D4,四通'])
+  const { batch } = await office.importText('outlets', [HEAD, 'W1,城关店,社会,D3,,,', 'W2,西街店,社会,D1,,,'])
+  expect(await refusal(undo(agents.batch))).toMatchObject({ details: { reason: 'inUse', code: 'D3', by: 'outlets' } })
+  const entries = await office.importText('entries', ['业务日期,网点编码,业务类型', '2026-10-01,W2,放号'])
+  expect(await refusal(undo(batch))).toMatchObject({
+    code: 'BATCH_USED',
+    details: { reason: 'inUse', code: 'W2', by: 'entries' },
+  })
+  await undo(entries.batch)
+  const later = await office.importText('outlets', [HEAD, 'W1,城关新店,社会,D3,,,'])
+  expect(await refusal(undo(batch))).toMatchObject({ details: { reason: 'laterChanges', code: 'W1', field: 'name' } })
+  await undo(later.batch)
+  await undo(batch)
+  expect(await outlets()).toEqual([])
 })
