@@ -9,14 +9,16 @@ import {
   close,
   emptyStore,
   fill,
+  fillEntries,
   officeOver,
   period,
   type SettlementOffice,
   settle,
+  undo,
 } from './support/settlement-store.ts'
 import { anyWorld, LAST, type World } from './support/settlement-world.ts'
 
-const RUNS = Number(process.env.SETTLEMENT_RUNS ?? 150)
+const RUNS = Number(process.env.SETTLEMENT_RUNS ?? 180)
 let template: string
 
 beforeAll(async () => {
@@ -76,4 +78,37 @@ test(`the engine agrees with the oracle (${RUNS} offices)`, { timeout: RUNS * 30
   // the offices are not empty: every kind of line came up, clawback too
   for (const kind of ['volume', 'instalment', 'residual', 'fixed', 'clawback'])
     expect(kinds[kind] ?? 0, kind).toBeGreaterThan(RUNS / 5)
+})
+
+test('a recalculation gives identical lines, and an undone batch takes its money along', {
+  timeout: 300_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(anyWorld, anyWorld, async (world, more) => {
+      await within(world, async (office) => {
+        const last = world.first + 1
+        await settle(office, period(world.first))
+        await close(office, period(world.first))
+        await settle(office, period(last))
+        const before = statementsOf(office.store.read, period(last))
+        await settle(office, period(last))
+        expect(statementsOf(office.store.read, period(last))).toEqual(before)
+        // more rows of the open months, of the same outlets and subscribers
+        const open = more.entries.filter(({ at }) => at > world.first)
+        const extra = fillEntries(office, world, open)
+        await settle(office, period(last))
+        for (const id of extra) await undo(office, id)
+        await settle(office, period(last))
+        expect(statementsOf(office.store.read, period(last))).toEqual(before)
+        const runs = office.store.read.all<{ n: number }>('SELECT count(*) AS n FROM settlement_runs')
+        expect(runs).toEqual([{ n: 2 }])
+        const strays = office.store.read.get<{ n: number }>(
+          `SELECT (SELECT count(*) FROM member_takings t WHERE NOT EXISTS (SELECT 1 FROM settlements s WHERE s.run = t.run))
+             + (SELECT count(*) FROM settlement_lines l WHERE NOT EXISTS (SELECT 1 FROM settlements s WHERE s.run = l.run)) AS n`,
+        )
+        expect(strays).toEqual({ n: 0 })
+      })
+    }),
+    { numRuns: Math.ceil(RUNS / 8) },
+  )
 })

@@ -230,7 +230,8 @@ function measure(
     const sums = new Map<string, number>()
     for (const { subscriber, quantity } of entries) {
       if (subscriber === null) continue
-      const key = subscriberOf(world, subscriber)
+      // one ledger alone: its id where it gives one
+      const key = world.ids.entries ? idOf(subscriber) : numberOf(world, subscriber)
       sums.set(key, (sums.get(key) ?? 0) + quantity)
     }
     for (const sum of sums.values()) if (sum > 0) value += 1

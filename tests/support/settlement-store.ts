@@ -3,10 +3,12 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { ReadDb } from '../../src-main/data/handles.ts'
 import { openStore, type Store, storeFile } from '../../src-main/data/store.ts'
 import { dateNumber, firstDay, type IsoDate, type Month, monthNumber } from '../../src-main/domain/month.ts'
 import { runCommand } from '../../src-main/services/command.ts'
 import { type Job, Jobs } from '../../src-main/services/jobs.ts'
+import { undoBatch } from '../../src-main/services/ledgers/batches.ts'
 import { type LedgerKind, LedgerWriter } from '../../src-main/services/ledgers/rows.ts'
 import type { Actor, Office } from '../../src-main/services/office.ts'
 import { approvePolicy, savePolicy, submitPolicy } from '../../src-main/services/policies/policies.ts'
@@ -110,7 +112,7 @@ export function storeRows(store: Store, kind: LedgerKind, rows: readonly Record<
 
 export const period = (at: number): Month => WORLD_MONTHS[at] as Month
 
-/** Fills the store with the world; `order` gives the places of the batches of entries in the order of their import. */
+/** Fills the store with the world. */
 export function fill(office: Office, world: World): void {
   const { store } = office
   const ids = store.write((db) => {
@@ -143,28 +145,8 @@ export function fill(office: Office, world: World): void {
     for (const { by, at, table } of world.factors) setFactors(cx, { by, from: period(at), table })
     return { result: null }
   })
-  const type = (code: string) =>
-    store.read.get<{ id: number }>("SELECT id FROM terms WHERE kind = 'businessType' AND code = ?", code)!.id
-  for (const batch of [0, 1, 2]) {
-    const rows = world.entries.filter((entry) => entry.batch === batch)
-    if (rows.length === 0) continue
-    storeRows(
-      store,
-      'entries',
-      rows.map((entry) => ({
-        date: dateNumber(`${period(entry.at)}-0${entry.day}` as IsoDate),
-        period: monthNumber(period(entry.at)),
-        outlet: outlet(entry.outlet),
-        businessType: type(entry.type),
-        brand: entry.brand,
-        plan: entry.plan,
-        subscriber: entry.subscriber === null ? null : numberOf(world, entry.subscriber),
-        subscriberId: entry.subscriber === null || !world.ids.entries ? null : idOf(entry.subscriber),
-        quantity: entry.quantity,
-        amount: entry.amount,
-      })),
-    )
-  }
+  const type = (code: string) => typeId(store.read, code)
+  fillEntries(office, world, world.entries)
   const rest: [LedgerKind, Record<string, Value>[]][] = [
     [
       'subscriberMonths',
@@ -205,6 +187,41 @@ export function fill(office: Office, world: World): void {
     runCommand(office, CLERK, 'test', (cx) => ({ result: submitPolicy(cx, id) }))
     runCommand(office, REVIEWER, 'test', (cx) => ({ result: approvePolicy(cx, id), inputs: true }))
   }
+}
+
+/** Stores entries of the world in their batches; answers the batches' ids. */
+export function fillEntries(office: Office, world: World, entries: World['entries']): number[] {
+  const { read } = office.store
+  const outlets = read.all<{ id: number }>('SELECT id FROM outlets ORDER BY code').map(({ id }) => id)
+  return [0, 1, 2].flatMap((batch) => {
+    const rows = entries.filter((entry) => entry.batch === batch)
+    if (rows.length === 0) return []
+    return storeRows(
+      office.store,
+      'entries',
+      rows.map((entry) => ({
+        date: dateNumber(`${period(entry.at)}-0${entry.day}` as IsoDate),
+        period: monthNumber(period(entry.at)),
+        outlet: outlets[entry.outlet]!,
+        businessType: typeId(read, entry.type),
+        brand: entry.brand,
+        plan: entry.plan,
+        subscriber: entry.subscriber === null ? null : numberOf(world, entry.subscriber),
+        subscriberId: entry.subscriber === null || !world.ids.entries ? null : idOf(entry.subscriber),
+        quantity: entry.quantity,
+        amount: entry.amount,
+      })),
+    )
+  })
+}
+
+function typeId(db: ReadDb, code: string): number {
+  return db.get<{ id: number }>("SELECT id FROM terms WHERE kind = 'businessType' AND code = ?", code)!.id
+}
+
+/** Takes a batch back, as a person would. */
+export async function undo(office: SettlementOffice, id: number): Promise<void> {
+  await office.job((job) => undoBatch(office, CLERK, job, { id, reason: '试' }, 'ledgers.undo'))
 }
 
 export async function settle(office: SettlementOffice, month: Month): Promise<void> {

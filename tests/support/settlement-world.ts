@@ -40,7 +40,7 @@ export interface WorldMonth {
 }
 
 export interface World {
-  /** Which ledgers give a subscriber id; where both do, two subscribers share a number. */
+  /** Which ledgers give a subscriber id; where entries do, two subscribers share a number. */
   readonly ids: { readonly entries: boolean; readonly months: boolean }
   readonly outlets: readonly WorldOutlet[]
   readonly changes: readonly { at: number; outlet: number; field: 'grade' | 'star'; value: string }[]
@@ -56,7 +56,7 @@ export interface World {
 }
 
 export const numberOf = (world: Pick<World, 'ids'>, subscriber: number) =>
-  `1390000${world.ids.entries && world.ids.months && subscriber === 1 ? 0 : subscriber}`
+  `1390000${world.ids.entries && subscriber === 1 ? 0 : subscriber}`
 export const idOf = (subscriber: number) => `U${subscriber}`
 
 const OUTLETS = 4
@@ -306,63 +306,69 @@ const subscriberMonths: fc.Arbitrary<WorldMonth[]> = fc
   .map((rows) => rows.filter((row) => row !== null))
 
 /** Any small office. */
-export const anyWorld: fc.Arbitrary<World> = fc.record({
-  ids: fc.record({ entries: fc.boolean(), months: fc.boolean() }),
-  outlets: fc.tuple(
-    ...Array.from({ length: OUTLETS }, (_, i) =>
-      fc.record({
-        code: fc.constant(`W${i}`),
-        category: i === 3 ? fc.constant('own' as const) : fc.constant('partner' as const),
-        type: fc.constantFrom('指定专营店', '特约代理点'),
-        agent: i === 3 ? fc.constant(null) : fc.constantFrom('D0', 'D1'),
-        grade: fc.constantFrom('A', 'B', null),
-        star: fc.constantFrom(3, 4, null),
-      }),
+export const anyWorld: fc.Arbitrary<World> = fc
+  .record({
+    ids: fc.record({ entries: fc.boolean(), months: fc.boolean() }),
+    outlets: fc.tuple(
+      ...Array.from({ length: OUTLETS }, (_, i) =>
+        fc.record({
+          code: fc.constant(`W${i}`),
+          category: i === 3 ? fc.constant('own' as const) : fc.constant('partner' as const),
+          type: fc.constantFrom('指定专营店', '特约代理点'),
+          agent: i === 3 ? fc.constant(null) : fc.constantFrom('D0', 'D1'),
+          grade: fc.constantFrom('A', 'B', null),
+          star: fc.constantFrom(3, 4, null),
+        }),
+      ),
     ),
-  ),
-  changes: fc.array(
-    fc.oneof(
-      fc.record({ at, outlet, field: fc.constant('grade' as const), value: fc.constantFrom('A', 'B', 'C') }),
-      fc.record({ at, outlet, field: fc.constant('star' as const), value: fc.constantFrom('3', '4', '5') }),
+    changes: fc.array(
+      fc.oneof(
+        fc.record({ at, outlet, field: fc.constant('grade' as const), value: fc.constantFrom('A', 'B', 'C') }),
+        fc.record({ at, outlet, field: fc.constant('star' as const), value: fc.constantFrom('3', '4', '5') }),
+      ),
+      { maxLength: 3 },
     ),
-    { maxLength: 3 },
-  ),
-  factors: fc.array(
-    fc.oneof(
+    factors: fc.array(
+      fc.oneof(
+        fc.record({
+          by: fc.constant('grade' as const),
+          at,
+          table: fc.constantFrom<Record<string, string>>({ A: '1.1', B: '0.95' }, { A: '1.33', C: '0' }),
+        }),
+        fc.record({
+          by: fc.constant('star' as const),
+          at,
+          table: fc.constantFrom<Record<string, string>>({ 3: '1.05' }, { 3: '0.9', 4: '1.2' }),
+        }),
+      ),
+      { maxLength: 3 },
+    ),
+    indicators: fc.uniqueArray(
       fc.record({
-        by: fc.constant('grade' as const),
         at,
-        table: fc.constantFrom<Record<string, string>>({ A: '1.1', B: '0.95' }, { A: '1.33', C: '0' }),
+        outlet,
+        name: fc.constantFrom('任务量', '考核系数'),
+        value: fc.constantFrom('0', '0.97', '1.05', '3', '7'),
       }),
-      fc.record({
-        by: fc.constant('star' as const),
-        at,
-        table: fc.constantFrom<Record<string, string>>({ 3: '1.05' }, { 3: '0.9', 4: '1.2' }),
-      }),
+      { maxLength: 8, selector: (row) => `${row.at} ${row.outlet} ${row.name}` },
     ),
-    { maxLength: 3 },
-  ),
-  indicators: fc.uniqueArray(
-    fc.record({
-      at,
-      outlet,
-      name: fc.constantFrom('任务量', '考核系数'),
-      value: fc.constantFrom('0', '0.97', '1.05', '3', '7'),
-    }),
-    { maxLength: 8, selector: (row) => `${row.at} ${row.outlet} ${row.name}` },
-  ),
-  entries: fc.array(entry, { minLength: 14, maxLength: 30, size: 'max' }),
-  volumes: fc.array(
-    fc.record({
-      at,
-      outlet,
-      type: fc.constantFrom('activation', 'broadband'),
-      quantity: fc.integer({ min: -2, max: 4 }),
-      amount: fc.integer({ min: -500, max: 5000 }),
-    }),
-    { maxLength: 3 },
-  ),
-  months: subscriberMonths,
-  policies: fc.tuple(versions('P1'), fc.option(versions('P2'), { nil: [] })),
-  first: fc.integer({ min: 0, max: 3 }),
-})
+    entries: fc.array(entry, { minLength: 14, maxLength: 30, size: 'max' }),
+    volumes: fc.array(
+      fc.record({
+        at,
+        outlet,
+        type: fc.constantFrom('activation', 'broadband'),
+        quantity: fc.integer({ min: -2, max: 4 }),
+        amount: fc.integer({ min: -500, max: 5000 }),
+      }),
+      { maxLength: 3 },
+    ),
+    months: subscriberMonths,
+    policies: fc.tuple(versions('P1'), fc.option(versions('P2'), { nil: [] })),
+    first: fc.integer({ min: 0, max: 3 }),
+  })
+  .map((world) => {
+    // a number has one row a month where the subscriber-months do not tell its two ids apart
+    const one = world.ids.entries && !world.ids.months
+    return one ? { ...world, months: world.months.filter(({ subscriber }) => subscriber !== 1) } : world
+  })

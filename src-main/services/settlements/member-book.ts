@@ -81,6 +81,7 @@ export class MemberBook {
     const ended = await book.readTerminations(store.read, job)
     await book.readMonths(store.read, job)
     const { subscribers } = book
+    await book.readNumbersAlone(store.read, job)
     subscribers.bind()
     for (const { row, ...termination } of ended) {
       const subscriber = subscribers.of(row)
@@ -182,6 +183,30 @@ export class MemberBook {
         }
         await job.breathe()
       }
+    }
+  }
+
+  /** Where a number stands with several ids, rows of other months tell whether the subscriber-months know it by the number. */
+  private async readNumbersAlone(db: ReadDb, job: Job): Promise<void> {
+    const shared = this.subscribers.shared()
+    if (shared.length === 0) return
+    const period = monthNumber(this.scope.period)
+    const { visible } = this.scope
+    const latest = db.get<{ subscriber_id: string | null }>(
+      `SELECT subscriber_id FROM subscriber_months WHERE period <= ? AND ${visible} ORDER BY id DESC LIMIT 1`,
+      period,
+    )
+    for (const [at, number] of shared.entries()) {
+      const rows = db.get<{ all_rows: number; alone: number }>(
+        `SELECT count(*) AS all_rows, count(*) FILTER (WHERE subscriber_id IS NULL) AS alone FROM subscriber_months
+         WHERE subscriber = ? AND period <= ? AND ${visible}`,
+        number,
+        period,
+      )
+      // a number without any row goes as the ledger goes
+      const alone = rows?.all_rows ? rows.alone > 0 : latest?.subscriber_id === null
+      if (alone) this.subscribers.addAlone(number)
+      if (at % ROWS_A_STEP === ROWS_A_STEP - 1) await job.breathe()
     }
   }
 

@@ -10,6 +10,7 @@ export class Subscribers {
   readonly ids = new TextNumbers()
   private readonly numberOf = new IntColumn()
   private readonly idOf = new IntColumn()
+  private readonly alone = new Set<number>()
   private parents = new Int32Array(0)
 
   get rows(): number {
@@ -27,12 +28,31 @@ export class Subscribers {
     return this.numbers.known(number) < 0 && this.ids.known(id) < 0 ? -1 : this.add(number, id)
   }
 
+  /** The numbers that stand with more than one id: only for them does it matter who else gives the number alone. */
+  shared(): string[] {
+    const first = new Int32Array(this.numbers.texts.length).fill(-1)
+    const shared = new Set<number>()
+    for (let row = 0; row < this.rows; row++) {
+      const [number, id] = [this.numberOf.at(row), this.idOf.at(row)]
+      if (number < 0 || id < 0) continue
+      if (first[number] === -1) first[number] = id
+      else if (first[number] !== id) shared.add(number)
+    }
+    return [...shared].map((number) => this.numbers.texts[number]!)
+  }
+
+  /** Says that a row that was not added gives this number without id. */
+  addAlone(number: string): void {
+    this.alone.add(this.numbers.of(number))
+  }
+
   /** Binds numbers and ids; to be called once, after the last row. */
   bind(): void {
     const numbers = this.numbers.texts.length
     this.parents = Int32Array.from({ length: numbers + this.ids.texts.length }, (_, node) => node)
     if (this.ids.texts.length === 0) return
     const alone = new Uint8Array(numbers)
+    for (const number of this.alone) alone[number] = 1
     for (let row = 0; row < this.rows; row++) if (this.idOf.at(row) < 0) alone[this.numberOf.at(row)] = 1
     for (let row = 0; row < this.rows; row++) {
       const number = this.numberOf.at(row)
