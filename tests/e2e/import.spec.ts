@@ -168,12 +168,11 @@ test('a file with mistakes is refused whole, its wrong rows said and saved; the 
   expect(listed[0]?.[2]).toBe('壹佰')
   expect(await batches(page)).toEqual(before)
 
-  // What the store already has is found when it comes to storing; that too is said, and left out with the wrong rows.
   await page.getByLabel('只导入正确的行').check()
   await page.getByRole('button', { name: /^只导入正确的 \d+ 行$/ }).click()
   await expect(page.getByText(/第 \d+ 批已导入/)).toBeVisible()
   const [batch] = await batches(page)
-  expect(batch?.rows.rejected).toBe(total + 1)
+  expect(batch?.rows.rejected).toBe(total)
   await expect(
     page.getByText(`新增 ${batch?.rows.added} 行，没有导入不对的 ${batch?.rows.rejected} 行。`),
   ).toBeVisible()
@@ -202,17 +201,33 @@ test('rows that are there already are refused as a whole, or skipped on request'
   const again = join(desk.folder, 'again.csv')
   await (await download).saveAs(again)
   const [batch] = await batches(page)
+  if (!batch) throw new Error('no batch')
 
   await choose(page, 'entries', again)
-  await page.getByRole('button', { name: /^导入 [\d,]+ 行$/ }).click()
-  await expect(page.getByRole('alert')).toContainText('什么都没有导入')
-  await expect(page.getByRole('grid', { name: '不对的' })).toContainText(`已经导入过（第 ${batch?.id} 批）`)
-  expect((await batches(page))[0]?.id).toBe(batch?.id)
-  await page.getByLabel('跳过重复行').check()
-  await page.getByRole('button', { name: '按所选的再导入' }).click()
+  const found = page.getByLabel('核对结果')
+  await expect(found).toContainText(`不对${countText(batch.rows.added)}`)
+  await expect(page.getByRole('grid', { name: '不对的' })).toContainText(`已经导入过（第 ${batch.id} 批）`)
+  await page.getByLabel('重复的行').click()
+  await page.locator('.ant-select-item-option', { hasText: '跳过重复行' }).click()
+  await expect(found).toContainText(`重复跳过${countText(batch.rows.added)}`)
+  const next = page.getByRole('button', { name: '导入 0 行' })
+  await expect(next).toHaveAccessibleDescription(/系统里都已经有了/)
+
+  // One new row among them is taken alone.
+  const lines = readFileSync(again, 'utf8').trimEnd().split(/\r?\n/)
+  const [heads = '', first = ''] = lines
+  const at = heads.split(',').indexOf('流水号')
+  const fresh = first.split(',').map((cell, column) => (column === at ? 'XIN-0001' : cell))
+  const more = join(desk.folder, 'more.csv')
+  writeFileSync(more, [...lines, fresh.join(','), ''].join('\r\n'))
+  await choose(page, 'entries', more)
+  await expect(found).toContainText('可以导入1')
+  await page.getByLabel('重复的行').click()
+  await page.locator('.ant-select-item-option', { hasText: '跳过重复行' }).click()
+  await page.getByRole('button', { name: '导入 1 行' }).click()
   await expect(page.getByText(/第 \d+ 批已导入/)).toBeVisible()
   const [second] = await batches(page)
-  expect(second?.rows).toMatchObject({ added: 0, skipped: batch?.rows.added, rejected: 0 })
+  expect(second?.rows).toMatchObject({ added: 1, skipped: batch.rows.added, rejected: 0 })
 })
 
 test('a file with headings of its own: the missing column is pointed out, and nothing else is asked', async ({
@@ -234,10 +249,20 @@ test('a file with headings of its own: the missing column is pointed out, and no
   await page.getByRole('button', { name: '按所选的列再核对' }).click()
   const found = page.getByLabel('核对结果')
   await expect(found).toContainText('金额合计62.50')
+  await page.getByLabel('对应的名称').fill('自己的表')
+  await page.getByRole('button', { name: '存下列的对应' }).click()
+  await expect(page.getByText('列的对应已存下', { exact: false })).toBeVisible()
   await page.getByRole('button', { name: '导入 5 行' }).click()
   await expect(page.getByText(/第 \d+ 批已导入：新增 5 行/)).toBeVisible()
   const [batch] = await batches(page)
   expect(batch?.periods).toMatchObject([{ period, rows: 5, quantity: 5, amount: '62.50' }])
+
+  // The next file with these headings is read by itself.
+  const next = join(desk.folder, '下一张.csv')
+  writeFileSync(next, ['甲乙丙,业务类型,金额,业务日期', `${rows[0]?.code},宽带,7.00,2026-10-09`, ''].join('\r\n'))
+  await choose(page, 'entries', next)
+  await expect(page.getByText('按保存的“自己的表”', { exact: false })).toBeVisible()
+  await expect(found).toContainText('金额合计7.00')
 })
 
 test('a template is downloaded by kind; what is no workbook is said plainly', async ({ desk, page }) => {

@@ -64,7 +64,11 @@ function BatchOf({ number }: { readonly number: number }) {
   if (!batch) return <p className="entrance-waiting">正在读取……</p>
   const tabs: ThingTab[] = [{ key: 'report', label: '导入报告', content: <Report batch={batch} /> }]
   if (!isRegisterKind(batch.kind))
-    tabs.push({ key: 'rows', label: `行（${countText(batch.rows.added)}）`, content: <Rows batch={batch} /> })
+    tabs.push({
+      key: 'rows',
+      label: `行（${countText(batch.rows.added + batch.rows.updated)}）`,
+      content: <Rows batch={batch} />,
+    })
   return (
     <>
       <ThingPage
@@ -209,7 +213,7 @@ function Rows({ batch }: { batch: Batch }) {
       rowKey={(row) => `${row.sheet} ${row.sheetRow}`}
       source={source}
       onExport={(view) =>
-        batch.rows.added > mostExported
+        batch.rows.added + batch.rows.updated > mostExported
           ? Promise.resolve(notice.warn('行太多，请在“台账 › 导出台账”里按账期导出。'))
           : exportShown(`第${id}批`, columns, source, view)
       }

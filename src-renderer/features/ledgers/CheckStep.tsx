@@ -5,9 +5,10 @@ import type { ReactNode } from 'react'
 import { countText, moneyText } from '../../ui/figures.ts'
 import { MonthPicker } from '../../ui/MonthPicker.tsx'
 import { ImportReport } from './ImportReport.tsx'
-import type { ImportChoices } from './import-words.ts'
+import { type Duplicates, duplicateChoices, type ImportChoices } from './import-words.ts'
 import { columnWords, isMoneyKey, isRegisterKind, kindColumns, type LedgerKind } from './ledger-kind.ts'
 import { Mistakes } from './Mistakes.tsx'
+import { SaveMapping } from './SaveMapping.tsx'
 import type { ImportAnswer } from './shapes.ts'
 
 interface CheckStepProps {
@@ -25,7 +26,7 @@ export function CheckStep({ kind, answer, choices, onChoose }: CheckStepProps) {
       <div className="import-counts" role="status" aria-label="核对结果">
         <Counted label="读到" value={rows.read} />
         <Counted label={register ? '新增' : '可以导入'} value={rows.added} />
-        {register ? <Counted label="改动" value={rows.updated} /> : null}
+        {register || rows.updated > 0 ? <Counted label={register ? '改动' : '换掉'} value={rows.updated} /> : null}
         <Counted label={register ? '没有变化' : '重复跳过'} value={rows.skipped} />
         <Counted label="不对" value={rows.rejected} look={rows.rejected > 0 ? 'wrong' : ''} />
         {Object.entries(answer.totals.sums).map(([key, sum]) => (
@@ -48,6 +49,7 @@ export function CheckStep({ kind, answer, choices, onChoose }: CheckStepProps) {
         problems={answer.errors}
         total={Math.max(report.problems.errors, answer.errors.length)}
         fileName={report.file.name}
+        workbook={answer.mistakes}
       />
       <Mistakes
         title="要留意的"
@@ -56,10 +58,18 @@ export function CheckStep({ kind, answer, choices, onChoose }: CheckStepProps) {
         total={Math.max(report.problems.warnings, answer.warnings.length)}
         fileName={report.file.name}
       />
+      {Object.keys(choices.columns).length > 0 ? (
+        <SaveMapping
+          kind={kind}
+          columns={choices.columns}
+          headerRow={choices.headerRow}
+          fingerprint={report.sources[0]?.fingerprint}
+        />
+      ) : null}
       <ImportReport
         kind={kind}
         report={report}
-        onMap={(key, heading) => onChoose({ columns: { ...choices.columns, [key]: heading } })}
+        onMap={(key, heading) => onChoose({ columns: { ...columnsOf(report), ...choices.columns, [key]: heading } })}
       />
     </>
   )
@@ -77,7 +87,7 @@ function Counted({ label, value, look = '' }: { label: string; value: number; lo
 function Options({ kind, answer, choices, onChoose }: CheckStepProps) {
   const source = answer.report.sources[0]
   const sheets = source ? [source.sheet, ...source.otherSheets] : []
-  const duplicates = answer.errors.some(({ code }) => code === 'DUPLICATE_IN_FILE')
+  const duplicates = answer.errors.some(({ code }) => code.startsWith('DUPLICATE'))
   const parts: ReactNode[] = []
   if (sheets.length > 1)
     parts.push(
@@ -110,15 +120,18 @@ function Options({ kind, answer, choices, onChoose }: CheckStepProps) {
         />
       </span>,
     )
-  if (duplicates || choices.skipDuplicates)
+  if (duplicates || choices.duplicates !== 'error')
     parts.push(
-      <Checkbox
-        key="duplicates"
-        checked={choices.skipDuplicates}
-        onChange={(event) => onChoose({ skipDuplicates: event.target.checked })}
-      >
-        跳过重复行
-      </Checkbox>,
+      <span key="duplicates" className="inline">
+        重复的行
+        <Select
+          aria-label="重复的行"
+          style={{ width: 150 }}
+          value={choices.duplicates}
+          options={[...duplicateChoices(kind)]}
+          onChange={(next: Duplicates) => onChoose({ duplicates: next })}
+        />
+      </span>,
     )
   if (answer.rows.rejected > 0)
     parts.push(
@@ -132,3 +145,7 @@ function Options({ kind, answer, choices, onChoose }: CheckStepProps) {
     )
   return parts.length > 0 ? <div className="import-options">{parts}</div> : null
 }
+
+/** A saved mapping that was used stays the base of what is changed by hand. */
+const columnsOf = (report: ImportAnswer['report']): Record<string, string> =>
+  report.mapping ? Object.fromEntries((report.sources[0]?.columns ?? []).map(({ key, heading }) => [key, heading])) : {}

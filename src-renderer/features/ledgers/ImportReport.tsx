@@ -25,6 +25,7 @@ export function ImportReport({ kind, report, onMap }: ImportReportProps) {
       <Sources report={report} />
       <Totals kind={kind} report={report} />
       <Columns kind={kind} report={report} {...(onMap ? { onMap } : {})} />
+      <Differences kind={kind} report={report} />
       <Created report={report} />
       <LeftOut report={report} />
       <Notes report={report} />
@@ -107,10 +108,11 @@ function Columns({ kind, report, onMap }: ImportReportProps) {
   const taken = new Map(source.columns.map((column) => [column.key, column]))
   const headings = [...source.columns.map(({ heading }) => heading), ...source.unmatched]
   const left = source.unmatched.length
+  const saved = report.mapping ? `，按保存的“${report.mapping.name}”` : ''
   const keys = Object.keys(kindColumns[kind]).filter((key) => onMap !== undefined || taken.has(key))
   return (
     <Part
-      title={`认出 ${source.columns.length} 列${left > 0 ? `，${left} 列没有用：${source.unmatched.join('、')}` : ''}`}
+      title={`认出 ${source.columns.length} 列${saved}${left > 0 ? `，${left} 列没有用：${source.unmatched.join('、')}` : ''}`}
     >
       <table className="plain-table">
         <thead>
@@ -148,6 +150,37 @@ function Columns({ kind, report, onMap }: ImportReportProps) {
               </tr>
             )
           })}
+        </tbody>
+      </table>
+    </Part>
+  )
+}
+
+function Differences({ kind, report }: { kind: LedgerKind; report: Report }) {
+  const { differences } = report
+  if (!differences || differences.rows === 0) return null
+  return (
+    <Part title={`已有的改动 ${countText(differences.rows)} 个，${countText(differences.fields)} 处`} open>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th className="figure">行号</th>
+            <th>哪一个</th>
+            <th>字段</th>
+            <th>原来是</th>
+            <th>改成</th>
+          </tr>
+        </thead>
+        <tbody>
+          {differences.kept.slice(0, shownRows).map((one) => (
+            <tr key={`${one.row} ${one.code} ${one.field}`}>
+              <td className="figure">{one.row}</td>
+              <td>{one.code}</td>
+              <td>{columnWords(kind, one.field)}</td>
+              <td>{one.from ?? '—'}</td>
+              <td>{one.to ?? '—'}</td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </Part>

@@ -2,6 +2,8 @@
 
 import { Select } from 'antd'
 import { useMemo, useState } from 'react'
+import { client } from '../../api/client.ts'
+import { saveExport } from '../../api/files.ts'
 import { Acts } from '../../ui/ActButton.tsx'
 import type { Column } from '../../ui/column.ts'
 import { exportRows } from '../../ui/export-shown.ts'
@@ -24,9 +26,11 @@ interface MistakesProps {
   readonly total: number
   readonly fileName: string
   readonly tone?: 'wrong' | 'late'
+  /** By which the back office gives the wrong rows back in the user's own layout. */
+  readonly workbook?: string | null
 }
 
-export function Mistakes({ title, problems, total, fileName, tone = 'wrong' }: MistakesProps) {
+export function Mistakes({ title, problems, total, fileName, tone = 'wrong', workbook }: MistakesProps) {
   const [column, setColumn] = useState<string>()
   const choices = useMemo(() => {
     const counts = new Map<string, number>()
@@ -57,6 +61,19 @@ export function Mistakes({ title, problems, total, fileName, tone = 'wrong' }: M
               label: '下载清单',
               run: () => exportRows(`${title}-${fileName.replace(/\.[^.]*$/, '')}`, columns, shown),
             },
+            ...(workbook
+              ? [
+                  {
+                    key: 'save-workbook',
+                    label: '下载待改的表',
+                    done: '已下载：只有不对的行，错的格子标红，改好后直接导入。',
+                    run: async () => {
+                      const made = await client.ledgers.mistakes.mutate({ mistakes: workbook })
+                      saveExport(made.export, made.name)
+                    },
+                  },
+                ]
+              : []),
           ]}
         />
         {total > problems.length ? <span className="quiet">先列出前 {countText(problems.length)} 处。</span> : null}

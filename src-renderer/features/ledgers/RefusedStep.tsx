@@ -1,7 +1,7 @@
 /** An import that was refused when it came to storing: nothing was imported; the rows at fault, and what can be chosen. */
 
 import { Checkbox } from 'antd'
-import { number } from '../../../src-main/domain/said/detail-words.ts'
+import { number, text } from '../../../src-main/domain/said/detail-words.ts'
 import { refusalOf } from '../../api/refusal.ts'
 import { countText } from '../../ui/figures.ts'
 import { ImportTrouble } from './ImportTrouble.tsx'
@@ -33,8 +33,8 @@ export function RefusedStep({ kind, error, fileName, choices, onChoose }: Refuse
       <div className="import-options">
         {twice ? (
           <Checkbox
-            checked={choices.skipDuplicates}
-            onChange={(event) => onChoose({ skipDuplicates: event.target.checked })}
+            checked={choices.duplicates === 'skip'}
+            onChange={(event) => onChoose({ duplicates: event.target.checked ? 'skip' : 'error' })}
           >
             跳过重复行
           </Checkbox>
@@ -43,7 +43,13 @@ export function RefusedStep({ kind, error, fileName, choices, onChoose }: Refuse
           只导入正确的行
         </Checkbox>
       </div>
-      <Mistakes title="不对的" problems={problems} total={total} fileName={fileName} />
+      <Mistakes
+        title="不对的"
+        problems={problems}
+        total={total}
+        fileName={fileName}
+        workbook={text(refusal.details.mistakes)}
+      />
     </>
   )
 }

@@ -37,7 +37,7 @@ describe('what an import is asked', () => {
         period: asMonth('2026-10'),
         headerRow: 3,
         columns: { amount: '实收', brand: null },
-        skipDuplicates: true,
+        duplicates: 'skip',
         onlyValid: true,
       },
       false,
@@ -63,7 +63,8 @@ describe('words of an import', () => {
   })
 
   it('says what will happen and what happened', () => {
-    expect(beforeWords('entries', rows)).toContain('将新增 95 行')
+    expect(beforeWords('entries', rows)).toBe('将新增 95 行，可整批撤销。')
+    expect(beforeWords('volumes', { ...rows, updated: 3 })).toBe('将新增 95 行，换掉 3 行，可整批撤销。')
     expect(beforeWords('outlets', { ...rows, added: 3, updated: 2 })).toBe(
       '将新增 3 个，改动 2 个（旧值留在历史里），不会删除。',
     )

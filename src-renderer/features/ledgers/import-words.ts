@@ -8,6 +8,24 @@ import { countText, moneyText } from '../../ui/figures.ts'
 import { isMoneyKey, isRegisterKind, type LedgerKind } from './ledger-kind.ts'
 import type { ImportAsked } from './shapes.ts'
 
+/** What becomes of rows that are there already. */
+export type Duplicates = NonNullable<ImportAsked['duplicates']>
+
+/** Ledgers whose rows have a key of their own: a new row may take an old one's place. */
+const keyed: ReadonlySet<LedgerKind> = new Set(['subscriberMonths', 'volumes', 'indicators', 'controlTotals'])
+
+/** The choices for rows that are there already. */
+export const duplicateChoices = (kind: LedgerKind): readonly { value: Duplicates; label: string }[] => [
+  { value: 'error', label: '算作不对' },
+  { value: 'skip', label: '跳过重复行' },
+  ...(keyed.has(kind)
+    ? [
+        { value: 'overwrite' as const, label: '用文件里的换掉' },
+        { value: 'fillBlanks' as const, label: '只补原来空着的' },
+      ]
+    : []),
+]
+
 /** What a person chose on the way through the steps. */
 export interface ImportChoices {
   readonly sheet: string | undefined
@@ -15,7 +33,7 @@ export interface ImportChoices {
   readonly headerRow: number | undefined
   /** Key of our column → heading of the file; null: not taken. */
   readonly columns: Readonly<Record<string, string | null>>
-  readonly skipDuplicates: boolean
+  readonly duplicates: Duplicates
   readonly onlyValid: boolean
 }
 
@@ -24,13 +42,13 @@ export const noChoices: ImportChoices = {
   period: undefined,
   headerRow: undefined,
   columns: {},
-  skipDuplicates: false,
+  duplicates: 'error',
   onlyValid: false,
 }
 
 /** The request of an import; a check asks for the right rows only, so that it answers with counts and all mistakes. */
 export function importRequest(kind: LedgerKind, upload: string, choices: ImportChoices, check: boolean): ImportAsked {
-  const { sheet, period, headerRow, columns, skipDuplicates, onlyValid } = choices
+  const { sheet, period, headerRow, columns, duplicates, onlyValid } = choices
   const mapped = Object.keys(columns).length > 0
   return {
     kind,
@@ -40,7 +58,7 @@ export function importRequest(kind: LedgerKind, upload: string, choices: ImportC
     ...(mapped || headerRow
       ? { mapping: { ...(mapped ? { columns: { ...columns } } : {}), ...(headerRow ? { headerRow } : {}) } }
       : {}),
-    ...(skipDuplicates ? { duplicates: 'skip' as const } : {}),
+    ...(duplicates === 'error' ? {} : { duplicates }),
     ...(check ? { dryRun: true, onlyValid: true } : onlyValid ? { onlyValid: true } : {}),
   }
 }
@@ -70,7 +88,8 @@ export function beforeWords(kind: LedgerKind, rows: RowCounts): string {
     ].filter(Boolean)
     return `将${parts.join('，')}，不会删除。`
   }
-  return `将新增 ${countText(rows.added)} 行。和以前导入的行有没有重复，导入时再核对；导入后可整批撤销。`
+  const changed = rows.updated > 0 ? `，换掉 ${countText(rows.updated)} 行` : ''
+  return `将新增 ${countText(rows.added)} 行${changed}，可整批撤销。`
 }
 
 /** What happened. */
@@ -86,7 +105,7 @@ export function afterWords(kind: LedgerKind, rows: RowCounts): string {
 /** How to take it back. */
 export const undoWords = (kind: LedgerKind): string =>
   isRegisterKind(kind)
-    ? '代理商和网点的导入不整批撤销，以免丢掉后来的修改；有错的在各自的页面里改正，旧值都在历史里。'
+    ? '导错了，打开这一批看能不能撤销；后来又改过的，在各自的页面里改正，旧值都在历史里。'
     : '要撤销，打开这一批，点“撤销本批”：它的行整批拿掉，别的不受影响。'
 
 /** What is wrong with the cell and how to mend it, without place and value, which have columns of their own. */
