@@ -65,6 +65,7 @@ test('two people do September: workbooks in, policy, settlement, statements out'
       .getByRole('searchbox')
       .or(page.getByPlaceholder('网点、代理商', { exact: false }))
       .fill(outlet.code)
+    await expect(page.getByText('合计 1 行')).toBeVisible()
     await page.getByRole('button', { name: outlet.code }).click()
     await expect(page.getByRole('heading', { name: outlet.name })).toBeVisible()
     await expect(page.locator('tfoot')).toContainText(moneyText(before))
@@ -99,6 +100,7 @@ test('two people do September: workbooks in, policy, settlement, statements out'
     const { page } = reviewer
     await place(page, '结算')
     await page.getByRole('link', { name: '调整', exact: true }).click()
+    await expect(page.getByRole('heading', { name: '2026年9月调整' })).toBeVisible()
     await page.getByRole('button', { name: outlet.code }).click()
     await page.getByRole('button', { name: '确认', exact: true }).click()
     await expect(page.getByText('已确认').first()).toBeVisible()
@@ -182,6 +184,7 @@ async function chooseMonth(page: Page): Promise<void> {
 async function writePolicy(page: Page): Promise<void> {
   await place(page, '政策')
   await page.getByRole('button', { name: '新政策' }).click()
+  await expect(page.getByRole('heading', { name: '新政策' })).toBeVisible()
   await page.getByLabel('政策编码').fill('BAND-2026')
   await page.getByLabel('政策名称').fill('2026年宽带加奖办法')
   await page.getByLabel('文号').fill('舒分渠〔2026〕12号')
