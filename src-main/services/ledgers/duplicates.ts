@@ -14,7 +14,7 @@ export interface StoredTwice {
   readonly storedRow: number
 }
 
-const STEP = 4000
+const STEP = 2000
 
 // rows without 流水号 are compared as wholes; the first arm finds candidates by the subscriber, the second by the sums' index
 const WHOLE_ENTRIES = `o.external_id IS NULL AND n.external_id IS NULL AND o.period = n.period AND o.outlet = n.outlet

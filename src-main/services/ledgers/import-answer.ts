@@ -79,23 +79,37 @@ export function refuseEmpty(result: IngestResult): void {
   throw new Refusal('SHEET_EMPTY', { file: sheet?.fileName, sheet: sheet?.sheet, headerRow: sheet?.headerRow })
 }
 
+/** What was found beyond reading: rows that the store already has, also of closed months. All counted, the first kept. */
+export interface StoreFindings {
+  readonly count: number
+  readonly mistakes: readonly Mistake[]
+}
+
+export const NOTHING_FOUND: StoreFindings = { count: 0, mistakes: [] }
+
+/** A million duplicates need no million mistakes: the error workbook gives back so many rows. */
+const MISTAKES_KEPT = 10_000
+
 /** Rows that the store already has, or has in a closed month, as mistakes of the file. */
-export function storedMistakes(
+export function storeFindings(
   result: IngestResult,
-  code: 'DUPLICATE_IN_STORE' | 'PERIOD_CLOSED',
   twice: readonly StoredTwice[],
-): Mistake[] {
-  return twice.map(({ file, row, batch, storedRow }) => ({
-    // sheets are numbered as they were read
-    source: result.sources[file - 1]?.source ?? 0,
-    sheet: result.sources[file - 1]?.sheet ?? '',
-    row,
-    column: '',
-    code,
-    level: 'error',
-    value: '',
-    details: { batch, row: storedRow },
-  }))
+  closed: readonly StoredTwice[],
+): StoreFindings {
+  const as = (code: string, rows: readonly StoredTwice[]): Mistake[] =>
+    rows.slice(0, MISTAKES_KEPT).map(({ file, row, batch, storedRow }) => ({
+      // sheets are numbered as they were read
+      source: result.sources[file - 1]?.source ?? 0,
+      sheet: result.sources[file - 1]?.sheet ?? '',
+      row,
+      column: '',
+      code,
+      level: 'error',
+      value: '',
+      details: { batch, row: storedRow },
+    }))
+  const mistakes = [...as('DUPLICATE_IN_STORE', twice), ...as('PERIOD_CLOSED', closed)]
+  return { count: twice.length + closed.length, mistakes }
 }
 
 /** The findings in the order and number in which they are told. */
@@ -111,13 +125,13 @@ export function problemsOf(result: IngestResult, mistakes: readonly Mistake[], l
   }))
 }
 
-/** The refusal of an all-or-nothing import. `found` are mistakes beyond those of reading: duplicates in the store, closed months. */
-export function rejected(result: IngestResult, found: readonly Mistake[], mistakes: string): Refusal {
-  const errors = [...result.problems.kept.filter(({ level }) => level === 'error'), ...found]
+/** The refusal of an all-or-nothing import. */
+export function rejected(result: IngestResult, found: StoreFindings, mistakes: string): Refusal {
+  const errors = [...result.problems.kept.filter(({ level }) => level === 'error'), ...found.mistakes]
   const { read, rejected: wrong, duplicates } = result.rows
   return new Refusal('IMPORT_REJECTED', {
-    rows: { read, added: 0, updated: 0, skipped: duplicates, rejected: wrong + found.length },
-    errorCount: result.problems.errors + found.length,
+    rows: { read, added: 0, updated: 0, skipped: duplicates, rejected: wrong + found.count },
+    errorCount: result.problems.errors + found.count,
     errors: problemsOf(result, errors),
     file: result.sources[0]?.fileName,
     sheet: result.sources[0]?.sheet,
@@ -130,13 +144,13 @@ export function answerOf(
   batch: number | null,
   rows: RowCounts,
   result: IngestResult,
-  found: readonly Mistake[],
+  found: StoreFindings,
 ): Pick<ImportAnswer, 'batch' | 'rows' | 'errors' | 'warnings'> {
   const of = (level: Mistake['level']) => result.problems.kept.filter((problem) => problem.level === level)
   return {
     batch,
     rows,
-    errors: problemsOf(result, [...of('error'), ...found]),
+    errors: problemsOf(result, [...of('error'), ...found.mistakes]),
     warnings: problemsOf(result, of('warning')),
   }
 }
@@ -146,7 +160,7 @@ export function reportOf(
   files: readonly ImportFile[],
   mapping: UsedMapping | null,
   result: IngestResult,
-  found: readonly Mistake[],
+  found: StoreFindings,
   created: ImportReport['created'],
   differences: Differences = { rows: 0, fields: 0, kept: [] },
 ): ImportReport {
@@ -159,9 +173,9 @@ export function reportOf(
     totalsRows: result.totalsRows,
     notes: result.notes,
     problems: {
-      errors: result.problems.errors + found.length,
+      errors: result.problems.errors + found.count,
       warnings: result.problems.warnings,
-      kept: problemsOf(result, [...result.problems.kept, ...found], KEPT_IN_REPORT),
+      kept: problemsOf(result, [...result.problems.kept, ...found.mistakes], KEPT_IN_REPORT),
     },
     created,
     differences,

@@ -1,7 +1,6 @@
 /** Importing a ledger: stored in steps under a batch that nobody sees, compared with the store, made visible by one row. */
 
 import { ingest } from '../../workbook/ingest/client.ts'
-import type { Mistake } from '../../workbook/ingest/mistakes.ts'
 import type { Chunk, IngestResult } from '../../workbook/ingest/request.ts'
 import { runCommand } from '../command.ts'
 import { abandonBatch, beginBatch, finishBatch, type LoadingBatch } from './batch-write.ts'
@@ -11,13 +10,15 @@ import type { ImportRun } from './import.ts'
 import {
   answerOf,
   type ImportAnswer,
+  NOTHING_FOUND,
   type RowCounts,
   readTotals,
   refuseEmpty,
   rejected,
   reportOf,
-  storedMistakes,
+  type StoreFindings,
   storedTotals,
+  storeFindings,
 } from './import-answer.ts'
 import { keepFindings } from './mistakes.ts'
 import { hideReplaced, mergeReplaced } from './replace.ts'
@@ -35,15 +36,13 @@ export async function importLedger(run: ImportRun, kind: LedgerKind): Promise<Im
     const { result, stored } = await readInto(run, kind, writer, loading)
     const files = await run.files
     refuseEmpty(result)
-    if (result.problems.errors > 0 && !asked.onlyValid) throw rejected(result, [], keep(run, result, []))
+    if (result.problems.errors > 0 && !asked.onlyValid)
+      throw rejected(result, NOTHING_FOUND, keep(run, result, NOTHING_FOUND))
     const range = { first: loading.first, last: loading.first + stored - 1 }
     const twice = stored === 0 ? [] : await findStoredTwice(office.store.read, kind, range, job)
     const settled = await settleTwice(run, kind, loading.batch, writer, twice)
-    const found = [
-      ...storedMistakes(result, 'DUPLICATE_IN_STORE', settled.wrong),
-      ...storedMistakes(result, 'PERIOD_CLOSED', settled.closed),
-    ]
-    if (found.length > 0 && !asked.onlyValid) throw rejected(result, found, keep(run, result, found))
+    const found = storeFindings(result, settled.wrong, settled.closed)
+    if (found.count > 0 && !asked.onlyValid) throw rejected(result, found, keep(run, result, found))
     const dropped = [...settled.wrong, ...settled.closed, ...settled.skipped]
     await dropRows(run, writer, dropped)
     const counted: RowCounts = {
@@ -51,7 +50,7 @@ export async function importLedger(run: ImportRun, kind: LedgerKind): Promise<Im
       added: result.rows.taken - dropped.length - settled.updated,
       updated: settled.updated,
       skipped: result.rows.duplicates + settled.skipped.length,
-      rejected: result.rows.rejected + found.length,
+      rejected: result.rows.rejected + found.count,
     }
     const report = reportOf(files, run.saved, result, found, writer.created, settled.differences)
     const mistakes = counted.rejected > 0 ? keep(run, result, found) : null
@@ -136,8 +135,8 @@ async function readInto(
 }
 
 /** Keeps what was found, so that the wrong rows can be given back. */
-function keep({ office, asked, request }: ImportRun, result: IngestResult, found: readonly Mistake[]): string {
-  const problems = [...result.problems.kept, ...found]
+function keep({ office, asked, request }: ImportRun, result: IngestResult, found: StoreFindings): string {
+  const problems = [...result.problems.kept, ...found.mistakes]
   return keepFindings(office, { sources: request.sources, read: result.sources, problems, uploads: uploadsOf(asked) })
 }
 

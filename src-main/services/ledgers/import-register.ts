@@ -7,6 +7,7 @@ import type { ImportRun } from './import.ts'
 import {
   answerOf,
   type ImportAnswer,
+  NOTHING_FOUND,
   type RowCounts,
   readTotals,
   refuseEmpty,
@@ -37,7 +38,7 @@ export async function importRegister(run: ImportRun, kind: RegisterKind): Promis
       problems: result.problems.kept,
       uploads: uploadsOf(asked),
     })
-  if (result.problems.errors > 0 && !asked.onlyValid) throw rejected(result, [], keep())
+  if (result.problems.errors > 0 && !asked.onlyValid) throw rejected(result, NOTHING_FOUND, keep())
   job.seal()
   job.progress('finishing', 0.9)
   const dry = new DryRun()
@@ -56,10 +57,15 @@ export async function importRegister(run: ImportRun, kind: RegisterKind): Promis
         skipped: stored.unchanged + result.rows.duplicates,
         rejected: result.rows.rejected,
       }
-      const report = reportOf(files, run.saved, result, [], stored.created, stored.differences.said)
+      const report = reportOf(files, run.saved, result, NOTHING_FOUND, stored.created, stored.differences.said)
       finishBatch(cx.db, batch, counted, result, report, [])
       const mistakes = counted.rejected > 0 ? keep() : null
-      const answer = { ...answerOf(batch, counted, result, []), totals: readTotals(result), mistakes, report }
+      const answer = {
+        ...answerOf(batch, counted, result, NOTHING_FOUND),
+        totals: readTotals(result),
+        mistakes,
+        report,
+      }
       if (asked.dryRun) {
         dry.answer = { ...answer, batch: null }
         throw dry
