@@ -184,7 +184,7 @@ function clausesToPay(scope: Scope, terms: readonly MemberTerms[]): ClauseInForc
     )
 }
 
-const MEMBERS_A_STEP = 20_000
+const MEMBERS_A_STEP = 8000
 
 /** Lines in portions that are stored within one short step. */
 function* portions(lines: readonly PendingLine[]): Iterable<PendingLine[]> {
