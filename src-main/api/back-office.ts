@@ -43,10 +43,10 @@ export const SESSION_HEADER = 'x-desk-session'
 
 /** Opens the office of a data directory. @throws Refusal as of openStore */
 export async function createBackOffice(options: BackOfficeOptions): Promise<BackOffice> {
-  const { clock, log, printer, resourcesDir } = options
+  const { clock, log, printer, resourcesDir, migrationsDir } = options
   const store = await openStore({
     dataDir: options.dataDir,
-    migrationsDir: options.migrationsDir,
+    migrationsDir,
     now: () => clock.now().toISOString(),
   })
   const files = new FileShelf(store.dataDir)
@@ -56,6 +56,7 @@ export async function createBackOffice(options: BackOfficeOptions): Promise<Back
     log,
     printer,
     resourcesDir,
+    migrationsDir,
     jobs: new Jobs(),
     sessions: new Sessions(clock),
     files,

@@ -6,10 +6,12 @@ import { problemSentence } from '../domain/problem-words.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { confirmingReviewer } from '../services/accounts/accounts.ts'
 import { knownMonths, overview, workingMonth } from '../services/month/overview.ts'
+import { requireExamples } from '../services/policies/examples.ts'
 import {
   approvePolicy,
   getPolicy,
   listPolicies,
+  policyOf,
   rejectPolicy,
   savePolicy,
   submitPolicy,
@@ -43,6 +45,7 @@ export const policies = router({
   submit: command({
     access: ['clerk'],
     input: byId,
+    prepare: (office, input) => requireExamples(office, policyOf(office.store.read, input.id)),
     run: (cx, input) => submitPolicy(cx, input.id),
     subject: (_input, output) => `policy:${output.code}`,
   }),

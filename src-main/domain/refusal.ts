@@ -62,7 +62,6 @@ export type RefusalCode =
   // printing
   | 'NO_PRINTER'
   | 'PRINT_FAILED'
-  | 'NOT_DONE_YET'
   // the hosts
   | 'PORT_IN_USE'
 

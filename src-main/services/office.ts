@@ -25,6 +25,7 @@ export interface Office {
   readonly files: FileShelf
   readonly printer: Printer
   readonly resourcesDir: string
+  readonly migrationsDir: string
 }
 
 /** A signed-in person. */

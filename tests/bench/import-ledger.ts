@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import type { ReadDb } from '../../src-main/data/handles.ts'
 import { openSource } from '../../src-main/workbook/read/file.ts'
 import { DEFAULT_LIMITS } from '../../src-main/workbook/read/limits.ts'
 import { openZip } from '../../src-main/workbook/read/zip/directory.ts'
@@ -18,7 +19,7 @@ export async function bench(): Promise<Measurement[]> {
     const file = office.workbooks.find(({ kind, period }) => kind === 'entries' && period === PERIOD)
     if (!file) throw new Error('no entries')
     const { result, seconds, heldMs, peakMb } = await watched(() => office.import('entries', PERIOD))
-    const floor = scanBare(file.path) + insertBare(office.desk.office.store.file, result.rows.added)
+    const floor = scanBare(file.path) + insertBare(office.desk.office.store.read, result.rows.added)
     return [
       {
         name: 'import entries',
@@ -54,18 +55,17 @@ function scanBare(path: string): number {
 }
 
 /** The same rows, already read, into an empty table with the same indexes, 16 a statement, 4,000 a transaction; seconds. */
-function insertBare(store: string, rows: number): number {
+function insertBare(store: ReadDb, rows: number): number {
   const folder = mkdtempSync(join(tmpdir(), 'desk-floor-'))
-  const source = new Database(store, { readonly: true })
   const target = new Database(join(folder, 'floor.sqlite'))
   try {
-    const schema = source
-      .prepare("SELECT sql FROM sqlite_schema WHERE tbl_name = 'entries' AND sql IS NOT NULL ORDER BY type DESC")
-      .all() as { sql: string }[]
+    const schema = store.all<{ sql: string }>(
+      "SELECT sql FROM sqlite_schema WHERE tbl_name = 'entries' AND sql IS NOT NULL ORDER BY type DESC",
+    )
     target.pragma('journal_mode = WAL')
     target.pragma('synchronous = FULL')
     for (const { sql } of schema) target.exec(sql)
-    const all = source.prepare('SELECT * FROM entries ORDER BY id').raw().all() as unknown[][]
+    const all = [...store.eachArray('SELECT * FROM entries ORDER BY id')]
     const width = all[0]?.length ?? 0
     const tuple = `(${Array(width).fill('?').join(', ')})`
     const insert = target.prepare(`INSERT INTO entries VALUES ${Array(16).fill(tuple).join(', ')}`)
@@ -77,7 +77,6 @@ function insertBare(store: string, rows: number): number {
     }
     return (performance.now() - began) / 1000
   } finally {
-    source.close()
     target.close()
     rmSync(folder, { recursive: true, force: true })
   }

@@ -124,11 +124,16 @@ const words: Record<RefusalCode, Words> = {
     const other = text(d.with)
     return `执行月份与同一政策的${other ? `第 ${other} 版` : '另一个版本'}重叠。请改起止月份，使每个月只有一个版本。`
   },
-  EXAMPLES_FAILED: () => '政策所附的算例没有算对。请核对条款或算例，全部算对后再提交。',
+  EXAMPLES_FAILED: (d) => {
+    const [first] = Array.isArray(d.faults) ? (d.faults as Details[]) : []
+    const where = first
+      ? `：“${text(first.example)}”里网点 ${text(first.outlet)} 的条款 ${text(first.clause)} 应为 ${text(first.expected)} 元，算得 ${text(first.found)} 元`
+      : ''
+    return `政策所附的算例没有算对${where}。请核对条款或算例，全部算对后再提交。`
+  },
   PORT_IN_USE: (d) => `端口${text(d.port) ? ` ${text(d.port)} ` : ''}正被别的程序使用。请换一个端口，或不指定端口。`,
   NO_PRINTER: () => '这台电脑上没有找到 Chrome、Edge 或 Chromium，不能生成 PDF。请安装其中一个，或先导出 Excel。',
   PRINT_FAILED: () => '没有打印成。请再试一次；还不行就先导出 Excel。',
-  NOT_DONE_YET: () => '这项功能还没有开放。',
 }
 
 /**

@@ -37,7 +37,7 @@ export const USAGE = `desk 命令 … --data 文件夹 [--user 用户名]（密�
   init --data DIR --county 编码 --name 名称 --user 用户名
   user add 用户名 --roles clerk,reviewer,finance,admin（新密码在 DESK_NEW_PASSWORD）
   demo DIR [--size small|county|large]
-  import 种类 文件 [--period YYYY-MM] [--sheet 名称] [--mapping 名称] [--duplicates error|skip] [--only-valid] [--dry-run] [--errors 文件]
+  import 种类 文件 [--period YYYY-MM] [--sheet 名称] [--mapping 名称] [--duplicates error|skip|overwrite|fillBlanks] [--only-valid] [--dry-run] [--errors 文件]
   export 种类 文件 [--period YYYY-MM]
   call 过程 [JSON]（- 表示从标准输入读）
   report 名称 --period YYYY-MM --out 文件（.pdf、.xlsx 或 .html）

@@ -257,6 +257,13 @@ export function approvedPolicies(db: ReadDb): PolicyRecord[] {
     .map(recordOf)
 }
 
+/** The document of a version. @throws Refusal NOT_FOUND */
+export function policyOf(db: ReadDb, id: number): Policy {
+  const row = db.get<{ document: string }>('SELECT document FROM policies WHERE id = ?', id)
+  if (!row) throw new Refusal('NOT_FOUND', { what: 'policy', name: String(id) })
+  return JSON.parse(row.document) as Policy
+}
+
 /** The approved versions in force in a month, by code. */
 export function policiesInForce(db: ReadDb, month: Month): PolicyRecord[] {
   return approvedPolicies(db).filter((record) => isInForce(monthsOf(record), month))
