@@ -189,6 +189,8 @@ test('an agent and an outlet are made by keyboard alone', async ({ desk, page })
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   await page.keyboard.type('000900')
+  // agents are looked up in the store as one types
+  await expect(page.locator('.ant-select-item-option').filter({ hasText: '000900' })).toBeVisible()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   await expect(field('渠道经理')).toBeFocused()
