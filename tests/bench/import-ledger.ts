@@ -64,6 +64,7 @@ function insertBare(store: ReadDb, rows: number): number {
     )
     target.pragma('journal_mode = WAL')
     target.pragma('synchronous = FULL')
+    target.pragma('foreign_keys = OFF')
     for (const { sql } of schema) target.exec(sql)
     const all = [...store.eachArray('SELECT * FROM entries ORDER BY id')]
     const width = all[0]?.length ?? 0
