@@ -1,0 +1,1 @@
+-- Assigned lines (DOMAIN.md §3).

@@ -1,0 +1,1 @@
+-- The approval chain of policies (DOMAIN.md §4).

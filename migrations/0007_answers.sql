@@ -1,0 +1,1 @@
+-- Attachments, checking with agents, disputes (DOMAIN.md §5).

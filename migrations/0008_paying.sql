@@ -1,0 +1,1 @@
+-- Paying (DOMAIN.md §5).

@@ -1,0 +1,1 @@
+-- Going live, fund accounts, late data (DOMAIN.md §3, §5).

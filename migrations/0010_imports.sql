@@ -1,0 +1,1 @@
+-- Imports: what they found, searching their rows.
