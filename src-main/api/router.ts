@@ -2,11 +2,12 @@
 import { county, session, users } from './accounts.ts'
 import { ledgers } from './ledgers.ts'
 import { lists } from './lists.ts'
+import { policies } from './policies.ts'
 import { router } from './procedure.ts'
 import { agents, outlets, search, terms } from './register.ts'
 import { reports } from './reports.ts'
 import { sample } from './sample.ts'
-import { month, policies, settings, settlements } from './settlements.ts'
+import { month, settings, settlements } from './settlements.ts'
 import { audit, jobs, store } from './work.ts'
 
 export const appRouter = router({

@@ -1,22 +1,8 @@
-/** Procedures about policies, settings and the month's settlement (names and shapes: CONTRACT.md). */
+/** Procedures about settings and the month's settlement (names and shapes: CONTRACT.md). */
 import { z } from 'zod'
-import { clauseSentence } from '../domain/clause-sentence.ts'
-import { policyProblems } from '../domain/policy-problems.ts'
-import { problemSentence } from '../domain/problem-words.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { confirmingReviewer } from '../services/accounts/accounts.ts'
 import { knownMonths, overview, workingMonth } from '../services/month/overview.ts'
-import { requireExamples } from '../services/policies/examples.ts'
-import {
-  approvePolicy,
-  getPolicy,
-  listPolicies,
-  policyOf,
-  rejectPolicy,
-  savePolicy,
-  submitPolicy,
-  withdrawPolicy,
-} from '../services/policies/policies.ts'
 import { setFactors, setFund, settingsView } from '../services/settings.ts'
 import { adjust, decideAdjustment, listAdjustments } from '../services/settlements/adjustments.ts'
 import { calculate } from '../services/settlements/calculate.ts'
@@ -25,64 +11,13 @@ import { explain } from '../services/settlements/explain.ts'
 import { explainMissing } from '../services/settlements/explain-missing.ts'
 import { monthMoney, statementRows } from '../services/settlements/list.ts'
 import { paymentDocuments } from '../services/settlements/payments.ts'
-import { TermNames } from '../services/settlements/scope.ts'
 import { listSettlements, stateOf } from '../services/settlements/state.ts'
 import { statementsOf } from '../services/settlements/statements.ts'
 import { approve, reopen, review, sendBack } from '../services/settlements/transitions.ts'
 import { command, job, nothing, query, router } from './procedure.ts'
 import { code, decimal, money, month as monthText, page, password, period, reason, sort } from './schemas/common.ts'
-import { policy } from './schemas/policies.ts'
 
 const byId = z.object({ id: z.number().int().positive() }).strict()
-
-export const policies = router({
-  save: command({
-    access: ['clerk'],
-    input: policy,
-    run: savePolicy,
-    subject: (_input, output) => `policy:${output.code}`,
-  }),
-  submit: command({
-    access: ['clerk'],
-    input: byId,
-    prepare: (office, input) => requireExamples(office, policyOf(office.store.read, input.id)),
-    run: (cx, input) => submitPolicy(cx, input.id),
-    subject: (_input, output) => `policy:${output.code}`,
-  }),
-  withdraw: command({
-    access: ['clerk'],
-    input: byId,
-    run: (cx, input) => withdrawPolicy(cx, input.id),
-    subject: (_input, output) => `policy:${output.code}`,
-  }),
-  approve: command({
-    access: ['reviewer'],
-    input: byId,
-    inputs: true,
-    run: (cx, input) => approvePolicy(cx, input.id),
-    subject: (_input, output) => `policy:${output.code}`,
-  }),
-  reject: command({
-    access: ['reviewer'],
-    input: z.object({ id: z.number().int().positive(), reason }).strict(),
-    run: (cx, input) => rejectPolicy(cx, input.id, input.reason),
-    subject: (_input, output) => `policy:${output.code}`,
-  }),
-  list: query({ input: period, run: (cx, input) => listPolicies(cx, input.period) }),
-  get: query({ input: byId, run: (cx, input) => getPolicy(cx, input.id) }),
-  /** A draft said back clause by clause, with what is wrong in it: what the editor shows beside the form. */
-  check: query({
-    input: policy,
-    run: (cx, input) => {
-      const names = new TermNames(cx.db)
-      const problems = policyProblems(input)
-      return {
-        sentences: input.clauses.map((clause) => ({ clause: clause.code, text: clauseSentence(clause, names.say) })),
-        problems: problems.map((problem) => ({ ...problem, text: problemSentence(problem, input) })),
-      }
-    },
-  }),
-})
 
 export const settings = router({
   get: query({ input: nothing, run: settingsView }),
