@@ -12,7 +12,7 @@ import type { IngestSource } from './request.ts'
 import { pastedRows, rowsWorkbook } from './rows-workbook.ts'
 import type { Part } from './run.ts'
 
-const workbookName = /\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|txt|html?|xml)$/i
+const workbookName = /\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|txt|html?|mht|mhtml|xml)$/i
 
 /** Opens the source's workbooks one after the other; each is to be closed before the next is asked for. @throws Refusal of opening */
 export function* partsOf(source: IngestSource, limits: Partial<Limits> = {}): Generator<Part> {

@@ -10,6 +10,7 @@ import type { Format } from './sniff.ts'
 import { sniff } from './sniff.ts'
 import { openDelimited } from './text/delimited.ts'
 import { openHtml } from './text/html.ts'
+import { pagesOfMhtml } from './text/mhtml.ts'
 import { openWhole } from './whole.ts'
 import { openXls } from './xls/workbook.ts'
 import { openXlsx } from './xlsx/workbook.ts'
@@ -69,6 +70,10 @@ function readerOf(file: SourceFile, limits: Limits): { format: Format; reader: R
       return { format: 'csv', reader: openDelimited(file, sniffed.text, limits) }
     case 'html':
       return { format: 'html', reader: openHtml(file, sniffed.text, limits) }
+    case 'mhtml': {
+      const pages = pagesOfMhtml(file, limits)
+      return { format: 'html', reader: openHtml(pages, { encoding: 'utf-8', mark: 0 }, limits) }
+    }
     case 'xml2003':
       return { format: 'xml2003', reader: openXml2003(file, sniffed.text, limits) }
     case 'xlsb':

@@ -6,6 +6,7 @@ import type { Limits } from './limits.ts'
 import { broken, tooLarge } from './limits.ts'
 import type { TextKind } from './text/encoding.ts'
 import { detectText } from './text/encoding.ts'
+import { isMhtml } from './text/mhtml.ts'
 import { documentPart } from './xlsx/package.ts'
 import type { Zip, ZipEntry } from './zip/directory.ts'
 import { openZip } from './zip/directory.ts'
@@ -17,7 +18,7 @@ export type Sniffed =
   | { readonly format: 'xlsx'; readonly zip: Zip; readonly document: ZipEntry }
   | { readonly format: 'xlsb' | 'ods'; readonly zip: Zip }
   | { readonly format: 'xls' }
-  | { readonly format: 'xml2003' | 'html' | 'csv'; readonly text: TextKind }
+  | { readonly format: 'xml2003' | 'html' | 'csv' | 'mhtml'; readonly text: TextKind }
 
 const HEAD = 64 * 1024
 const CFB = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
@@ -111,7 +112,7 @@ function isBareBiff(head: Buffer): boolean {
 
 function sniffText(head: Buffer, text: TextKind): Sniffed {
   const start = new TextDecoder(text.encoding).decode(head, { stream: true }).trimStart()
-  if (!start.startsWith('<')) return { format: 'csv', text }
+  if (!start.startsWith('<')) return { format: isMhtml(start) ? 'mhtml' : 'csv', text }
   if (/<(?:[\w.-]+:)?Workbook[\s>]/.test(start) && start.includes('urn:schemas-microsoft-com:office:spreadsheet'))
     return { format: 'xml2003', text }
   if (/<(?:!doctype\s+html|html|head|body|table|meta|style|div|center|tr)[\s>]/i.test(start))
