@@ -264,7 +264,7 @@ export function policyOf(db: ReadDb, id: number): Policy {
   return JSON.parse(row.document) as Policy
 }
 
-/** The approved versions in force in a month, by code. */
-export function policiesInForce(db: ReadDb, month: Month): PolicyRecord[] {
-  return approvedPolicies(db).filter((record) => isInForce(monthsOf(record), month))
+/** Those of the versions that are in force in a month. */
+export function versionsInForce(versions: readonly PolicyRecord[], month: Month): PolicyRecord[] {
+  return versions.filter((record) => isInForce(monthsOf(record), month))
 }

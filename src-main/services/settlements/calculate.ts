@@ -4,10 +4,12 @@
  */
 
 import type { WriteDb } from '../../data/handles.ts'
+import type { Store } from '../../data/store.ts'
 import { lineId } from '../../domain/line.ts'
 import { asFen, yuan } from '../../domain/money.ts'
 import { chineseMonth, type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { assignedLines } from '../assigned/lines.ts'
 import { revisionOf, runCommand } from '../command.ts'
 import type { Job } from '../jobs.ts'
 import { sweepRun } from '../leftovers.ts'
@@ -123,7 +125,7 @@ export function rangesOf(scope: Scope, outletsAStep = OUTLETS_A_STEP): OutletRan
 }
 
 /** What all ranges of a calculation share. */
-interface Shared {
+export interface SharedFacts {
   readonly scope: Scope
   readonly days: ReadonlyMap<number, number>
   readonly book: MemberBook
@@ -133,11 +135,14 @@ interface Shared {
   readonly missing: MissingList
 }
 
-async function writeLines(office: Office, scope: Scope, run: number, job: Job): Promise<RunReport> {
-  const { store } = office
-  const matchers = new Matchers(scope)
-  const terms = memberTerms(store.read, scope.period)
-  const shared: Shared = {
+/** Reads what all ranges share: the book of members above all. */
+export async function sharedFacts(
+  store: Store,
+  scope: Scope,
+  terms: readonly MemberTerms[],
+  job: Job,
+): Promise<SharedFacts> {
+  return {
     scope,
     days: activeDays(store.read, scope.period),
     book: await MemberBook.read(store, scope, terms, job),
@@ -145,7 +150,13 @@ async function writeLines(office: Office, scope: Scope, run: number, job: Job): 
     listed: [],
     missing: new MissingList(),
   }
-  const clauses = clausesToPay(scope, terms)
+}
+
+/** The lines of all clauses, range of outlets by range; a calculation stores them, the trial of a draft adds them up. */
+export async function* linesByRange(store: Store, shared: SharedFacts, job: Job): AsyncGenerator<PendingLine[]> {
+  const { scope } = shared
+  const matchers = new Matchers(scope)
+  const clauses = clausesToPay(scope, [...shared.terms.values()])
   const ranges = rangesOf(scope)
   for (const [index, range] of ranges.entries()) {
     const measurer = new Measurer(store.read, scope, range, matchers)
@@ -154,11 +165,24 @@ async function writeLines(office: Office, scope: Scope, run: number, job: Job): 
       for (const line of linesOf(shared, clause, range, measurer)) lines.push(line)
       await job.breathe()
     }
+    yield lines
+    job.progress('calculating', (index + 1) / ranges.length, index + 1)
+  }
+}
+
+async function writeLines(office: Office, scope: Scope, run: number, job: Job): Promise<RunReport> {
+  const { store } = office
+  const terms = memberTerms(store.read, scope.period)
+  const shared = await sharedFacts(store, scope, terms, job)
+  for await (const lines of linesByRange(store, shared, job)) {
     for (const some of portions(lines)) {
       store.step((db) => insertLines(db, scope, run, some))
       await job.breathe()
     }
-    job.progress('calculating', (index + 1) / ranges.length, index + 1)
+  }
+  for (const some of portions(assignedLines(store.read, scope))) {
+    store.step((db) => insertLines(db, scope, run, some))
+    await job.breathe()
   }
   for await (const some of clawbacks(store.read, scope, terms, shared.book, job)) {
     store.step((db) => insertClawbacks(db, scope, run, some))
@@ -187,7 +211,7 @@ function clausesToPay(scope: Scope, terms: readonly MemberTerms[]): ClauseInForc
 const MEMBERS_A_STEP = 8000
 
 /** Lines in portions that are stored within one short step. */
-function* portions(lines: readonly PendingLine[]): Iterable<PendingLine[]> {
+function* portions(lines: Iterable<PendingLine>): Iterable<PendingLine[]> {
   let some: PendingLine[] = []
   let members = 0
   for (const line of lines) {
@@ -202,7 +226,7 @@ function* portions(lines: readonly PendingLine[]): Iterable<PendingLine[]> {
 }
 
 function linesOf(
-  { scope, days, book, terms, listed, missing }: Shared,
+  { scope, days, book, terms, listed, missing }: SharedFacts,
   { policy, clause }: ClauseInForce,
   range: OutletRange,
   measurer: Measurer,
@@ -229,8 +253,8 @@ function insertLines(db: WriteDb, scope: Scope, run: number, lines: readonly Pen
     const id = lineId({
       period: scope.period,
       outlet: outlet.code,
-      policy: policy.code,
-      version: policy.version,
+      policy: policy?.code ?? '',
+      version: policy?.version ?? 0,
       clause: line.clause,
       source: line.source ?? undefined,
     })
@@ -239,7 +263,7 @@ function insertLines(db: WriteDb, scope: Scope, run: number, lines: readonly Pen
       run,
       outlet.id,
       outlet.agentId,
-      policy.id,
+      policy?.id ?? null,
       line.clause,
       line.kind,
       line.source,

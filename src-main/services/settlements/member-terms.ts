@@ -34,8 +34,8 @@ export function isMemberClause(clause: Clause): clause is MemberClause {
 }
 
 /** The terms of every approved version that began by the period, also of those that have ended since. */
-export function memberTerms(db: ReadDb, period: Month): MemberTerms[] {
-  return approvedPolicies(db)
+export function memberTerms(db: ReadDb, period: Month, versions = approvedPolicies(db)): MemberTerms[] {
+  return versions
     .filter(({ from }) => from <= period)
     .flatMap((policy) => policy.policy.clauses.filter(isMemberClause).map((clause) => termsOf(policy, clause, period)))
 }

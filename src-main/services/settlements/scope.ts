@@ -7,7 +7,7 @@ import type { AppliedFactor, Breakdown, LimitEffect, LineKind } from '../../doma
 import type { Fen } from '../../domain/money.ts'
 import { type Month, monthNumber } from '../../domain/month.ts'
 import type { Clause, EntryFilter } from '../../domain/policy.ts'
-import { type PolicyRecord, policiesInForce } from '../policies/policies.ts'
+import { approvedPolicies, type PolicyRecord, versionsInForce } from '../policies/policies.ts'
 import { factorTables } from '../settings.ts'
 import { factsOf, type PeriodFacts, type SettledOutlet } from './facts.ts'
 import { type Combination, Combinations, visibleRows } from './sums.ts'
@@ -34,7 +34,8 @@ export interface Scope {
 /** A line before it is stored. */
 export interface PendingLine {
   readonly outlet: SettledOutlet
-  readonly policy: PolicyRecord
+  /** null for an assigned line */
+  readonly policy: PolicyRecord | null
   readonly clause: string
   readonly kind: LineKind
   readonly source: string | null
@@ -73,9 +74,9 @@ export interface LineDetail {
 
 const ASSESSMENT = '考核系数'
 
-/** Reads everything that does not depend on a range of outlets. */
-export function scopeOf(db: ReadDb, period: Month): Scope {
-  const clauses = policiesInForce(db, period).flatMap((policy) =>
+/** Reads everything that does not depend on a range of outlets; `versions` are those approved, or others to be tried. */
+export function scopeOf(db: ReadDb, period: Month, versions = approvedPolicies(db)): Scope {
+  const clauses = versionsInForce(versions, period).flatMap((policy) =>
     policy.policy.clauses.map((clause) => ({ policy, clause })),
   )
   return {
