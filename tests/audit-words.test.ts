@@ -12,6 +12,7 @@ const UNRECORDED = [
   'store.backup',
   'store.backupTo',
   'lists.export',
+  'attachments.open',
   'reports.write',
   'reports.make',
 ]

@@ -50,6 +50,7 @@ function sendExport(office: Office, id: string): Response {
       'content-length': String(statSync(file.path).size),
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
       'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
     },
   })
 }

@@ -305,7 +305,8 @@ export const settlementLines = sqliteTable('settlement_lines', {
   run: integer().notNull(),
   outlet: integer().notNull(),
   agent: integer(),
-  policy: integer().notNull(),
+  /** null for an assigned line */
+  policy: integer(),
   clause: text().notNull(),
   kind: text().$type<LineKind>().notNull(),
   source: text(),
@@ -343,3 +344,6 @@ export const closedDocuments = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.period, table.kind, table.code] })],
 )
+
+export * from './tables/assigned.ts'
+export * from './tables/attachments.ts'

@@ -59,6 +59,13 @@ export type RefusalCode =
   | 'POLICY_INVALID'
   | 'POLICY_OVERLAP'
   | 'EXAMPLES_FAILED'
+  // attachments
+  | 'ATTACHMENT_TYPE'
+  | 'ATTACHMENT_TOO_LARGE'
+  | 'ATTACHMENT_TOO_MANY'
+  | 'ATTACHMENT_TWICE'
+  | 'ATTACHMENT_LOCKED'
+  | 'NOT_YOURS'
   // printing
   | 'NO_PRINTER'
   | 'PRINT_FAILED'

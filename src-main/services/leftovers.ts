@@ -1,5 +1,6 @@
 /** Sweeping what is no longer visible: rows of batches that never became active, of undone ones, and of replaced runs. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { sweepAttachments } from './attachments/attachments.ts'
 import { LEDGERS, type LedgerKind } from './ledgers/rows.ts'
 import type { Office } from './office.ts'
 import { sweepMembers } from './settlements/member-parts.ts'
@@ -45,6 +46,7 @@ export async function sweepLeftovers(office: Office): Promise<void> {
     if (LEDGERS[kind]) await sweepBatch(office, kind, id)
     write((db) => db.run('UPDATE batches SET swept = 1 WHERE id = ?', id))
   }
+  sweepAttachments(office)
   const runs = read.all<{ id: number }>("SELECT id FROM settlement_runs WHERE state <> 'complete'")
   for (const { id } of runs) await sweepRun(office, id)
 }

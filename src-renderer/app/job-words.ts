@@ -15,6 +15,7 @@ const acts: Record<string, string> = {
   'ledgers.inspect': '看文件',
   'reports.make': '生成报表',
   'reports.write': '生成报表',
+  'attachments.add': '保存附件',
   'settlements.calculate': '试算',
   'settlements.close': '结账',
   'demo.install': '建立样例县',

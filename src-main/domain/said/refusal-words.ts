@@ -131,6 +131,18 @@ const words: Record<RefusalCode, Words> = {
       : ''
     return `政策所附的算例没有算对${where}。请核对条款或算例，全部算对后再提交。`
   },
+  ATTACHMENT_TYPE: (d) => {
+    if (d.reason === 'empty') return `${fileName(d)}是空的。请检查后重新选择。`
+    if (d.reason === 'macros') return `${fileName(d)}带有宏，不能作为附件保存。请另存为不带宏的文件，或打印成 PDF。`
+    if (d.reason === 'archive') return `${fileName(d)}是压缩包，不能作为附件保存。请解开后逐个添加。`
+    return `${fileName(d)}不是可以保存的附件。请用 PDF、图片、Excel、Word、OFD 或文本文件。`
+  },
+  ATTACHMENT_TOO_LARGE: (d) => `${fileName(d)}超过 20 MB。请用较低的清晰度重新扫描，或拆成几个文件。`,
+  ATTACHMENT_TOO_MANY: (d) => `附件已有 ${number(d.limit)} 个，不能再加。请把同类的合并成一个 PDF。`,
+  ATTACHMENT_TWICE: (d) => `${fileName(d)}与已有的附件“${text(d.same)}”内容相同，没有重复保存。`,
+  ATTACHMENT_LOCKED: (d) =>
+    d.may === 'canAdd' ? '这件事已经定了，它的附件不能再增加。' : '这件事已经报出或已经定了，它的附件要留存，不能移除。',
+  NOT_YOURS: (d) => `这是${text(d.user) || '别人'}添加的，只能由本人移除。`,
   PORT_IN_USE: (d) => `端口${text(d.port) ? ` ${text(d.port)} ` : ''}正被别的程序使用。请换一个端口，或不指定端口。`,
   NO_PRINTER: () => '这台电脑上没有找到 Chrome、Edge 或 Chromium，不能生成 PDF。请安装其中一个，或先导出 Excel。',
   PRINT_FAILED: () => '没有打印成。请再试一次；还不行就先导出 Excel。',

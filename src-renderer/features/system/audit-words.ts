@@ -27,6 +27,8 @@ const acts: Readonly<Record<string, string>> = {
   'policies.reject': '驳回政策',
   'settings.factors': '修改系数',
   'settings.fund': '修改基金比例',
+  'attachments.add': '添加附件',
+  'attachments.remove': '移除附件',
   'settlements.calculate': '试算',
   'settlements.review': '复核结算',
   'settlements.approve': '审批结算',
