@@ -347,3 +347,7 @@ export const closedDocuments = sqliteTable(
 
 export * from './tables/assigned.ts'
 export * from './tables/attachments.ts'
+
+export * from './tables/fund.ts'
+
+export * from './tables/paying.ts'

@@ -128,7 +128,10 @@ export interface Line {
   rows: number
 }
 
-/** What makes a line the line it is; `source` is the id of the line that a clawback takes from. */
+/**
+ * What makes a line the line it is; `source` is the id of the line that a clawback takes from. An assigned line has no policy
+ * ("") and the item's code as its clause.
+ */
 export interface LineIdentity {
   period: Month
   outlet: string
@@ -138,10 +141,12 @@ export interface LineIdentity {
   source?: string | undefined
 }
 
-/** A readable text that is equal exactly for equal identities: 2026-10/WD001/JC2026.v2/C1, a clawback with ~ and its source. */
+/** A readable text that is equal exactly for equal identities: 2026-10/WD001/JC2026.v2/C1, 2026-10/WD001/assigned/ITEM, a clawback with ~ and its source. */
 export function lineId(identity: LineIdentity): string {
   const { period, outlet, policy, version, clause, source } = identity
-  const own = `${period}/${escaped(outlet)}/${escaped(policy)}.v${version}/${escaped(clause)}`
+  // no policy's part can be the word alone: it ends in its version
+  const by = policy === '' ? 'assigned' : `${escaped(policy)}.v${version}`
+  const own = `${period}/${escaped(outlet)}/${by}/${escaped(clause)}`
   return source === undefined ? own : `${own}~${source}`
 }
 

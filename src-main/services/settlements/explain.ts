@@ -45,7 +45,8 @@ export interface SourceRow {
 
 export interface Explanation {
   readonly line: StatementLine
-  readonly clause: Clause
+  /** null for an assigned line */
+  readonly clause: Clause | null
   readonly text: string
   readonly steps: readonly ExplainStep[]
   /** All source rows there are; `rows` may be a page of them. */
@@ -63,7 +64,7 @@ export function explain(
   const statement = statementOf(cx.db, asked.period, asked.outlet)
   const line = statement.lines.find(({ id }) => id === asked.line)
   if (!line) throw new Refusal('NOT_FOUND', { what: 'line', name: asked.line })
-  const clause = clauseOf(cx.db, line)
+  const clause = line.kind === 'assigned' ? null : clauseOf(cx.db, line)
   const { total, rows } = sourceRows(
     cx.db,
     asked.period,
@@ -130,7 +131,7 @@ function sourceRows(
   period: Month,
   outlet: string,
   line: StatementLine,
-  clause: Clause,
+  clause: Clause | null,
   offset: number,
   limit: number,
 ): { total: number; rows: SourceRow[] } {
@@ -139,6 +140,7 @@ function sourceRows(
     const found = memberRows(db, { run, outlet: outletId(db, outlet), line: line.id, offset, limit })
     return { total: line.rows, rows: found.map(viewOf) }
   }
+  if (clause === null) return { total: line.rows, rows: assignedRows(db, period, outlet, line, offset, limit) }
   const from = clause.kind === 'volume' ? accumulationStart(clause.accumulate, period) : period
   if (clause.kind === 'fixed' && !clause.completion) return { total: 0, rows: [] }
   const matching = matchingIds(db, clause.entries)
@@ -167,6 +169,30 @@ function sourceRows(
     offset === 0 ? limit : 0,
   )
   return { total: line.rows, rows: [...volumes, ...entries].map(viewOf) }
+}
+
+/** The rows of the province's list behind an assigned line. */
+function assignedRows(
+  db: ReadDb,
+  period: Month,
+  outlet: string,
+  { clause }: StatementLine,
+  offset: number,
+  limit: number,
+): SourceRow[] {
+  return db
+    .all<StoredRow>(
+      `SELECT 'assignedLines' AS ledger, f.name AS file, f.sheet, a.row, a.batch, a.period, NULL AS date, t.name AS type, NULL AS brand,
+         NULL AS plan, NULL AS subscriber, 1 AS quantity, a.amount, NULL AS external_id
+       FROM assigned_lines a JOIN terms t ON t.id = a.item LEFT JOIN batch_files f ON f.batch = a.batch AND f.number = a.file
+       WHERE a.period = ? AND a.outlet = ? AND t.code = ? AND ${visibleRows(db, 'a')} ORDER BY a.id LIMIT ? OFFSET ?`,
+      monthNumber(period),
+      outletId(db, outlet),
+      clause,
+      limit,
+      offset,
+    )
+    .map(viewOf)
 }
 
 function viewOf(row: StoredRow): SourceRow {

@@ -8,7 +8,7 @@ import { lineMembers } from './member-parts.ts'
 
 /** A stored row of either ledger, as the list of source rows takes it. */
 export interface StoredRow {
-  readonly ledger: 'entries' | 'volumes' | 'subscriberMonths'
+  readonly ledger: 'entries' | 'volumes' | 'subscriberMonths' | 'assignedLines'
   readonly file: string
   readonly sheet: string
   readonly row: number

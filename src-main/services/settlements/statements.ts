@@ -28,11 +28,10 @@ export interface Statement {
 export type StatementLine = Line & { readonly policyTitle: string; readonly clauseTitle: string }
 
 interface LineRow {
+  id: number
   outlet: number
-  code: string
-  version: number
-  title: string
-  document: string
+  /** null for an assigned line */
+  policy: number | null
   clause: string
   kind: LineKind
   source: string | null
@@ -129,9 +128,7 @@ export function composeStatements(
   const ids = [...facts.outlets.values()].filter(({ code }) => wanted === null || wanted.has(code)).map(({ id }) => id)
   const only = wanted === null ? null : new Set(ids)
   const { run } = stateOf(db, period)
-  const lines = new Map<number, StatementLine[]>()
-  const clauseTitles = new Map<string, string>()
-  for (const row of lineRows(db, run, only)) push(lines, row.outlet, lineOf(row, clauseTitles))
+  const lines = linesByOutlet(db, run, only, new PolicyNames(db))
   const adjustments = new Map<number, AdjustmentRow[]>()
   for (const row of confirmedAdjustments(db, period))
     if (!only || only.has(row.outlet)) push(adjustments, row.outlet, row)
@@ -167,31 +164,85 @@ function fenOf(amount: string): Fen {
   return asFen(Math.round(Number(amount) * 100))
 }
 
-const LINES = `SELECT l.outlet, p.code, p.version, p.title, p.document, l.clause, l.kind, l.source, l.line, l.amount, l.rows, l.detail
-  FROM settlement_lines l JOIN policies p ON p.id = l.policy WHERE l.run = ?`
+const LINES = `SELECT id, outlet, policy, clause, kind, source, line, amount, rows, detail FROM settlement_lines WHERE run = ?`
 
-function* lineRows(db: ReadDb, run: number | null, only: ReadonlySet<number> | null): Iterable<LineRow> {
-  const order = 'ORDER BY l.outlet, p.code, p.version, l.id'
+/** The lines of each outlet by policy, version and place; what is assigned stands last. */
+function linesByOutlet(
+  db: ReadDb,
+  run: number | null,
+  only: ReadonlySet<number> | null,
+  names: PolicyNames,
+): Map<number, StatementLine[]> {
+  const found = new Map<number, LineRow[]>()
   if (only === null || only.size > 200) {
-    for (const row of db.each<LineRow>(`${LINES} ${order}`, run)) if (!only || only.has(row.outlet)) yield row
-    return
+    for (const row of db.each<LineRow>(`${LINES} ORDER BY outlet`, run))
+      if (!only || only.has(row.outlet)) push(found, row.outlet, row)
+  } else {
+    for (const id of only) for (const row of db.all<LineRow>(`${LINES} AND outlet = ?`, run, id)) push(found, id, row)
   }
-  for (const id of only) yield* db.all<LineRow>(`${LINES} AND l.outlet = ? ${order}`, run, id)
+  const lines = new Map<number, StatementLine[]>()
+  for (const [outlet, rows] of found) {
+    rows.sort((a, b) => names.of(a.policy).place - names.of(b.policy).place || a.id - b.id)
+    lines.set(
+      outlet,
+      rows.map((row) => lineOf(row, names)),
+    )
+  }
+  return lines
 }
 
-function lineOf(row: LineRow, titles: Map<string, string>): StatementLine {
-  const { limit, ...detail } = JSON.parse(row.detail) as LineDetail
-  const key = `${row.code}|${row.version}|${row.clause}`
-  let clauseTitle = titles.get(key)
-  if (clauseTitle === undefined) {
-    const { clauses } = JSON.parse(row.document) as { clauses: { code: string; title: string }[] }
-    clauseTitle = clauses.find(({ code }) => code === row.clause)?.title ?? row.clause
-    titles.set(key, clauseTitle)
+interface PolicyName {
+  readonly code: string
+  readonly version: number
+  readonly title: string
+  /** Order by code and version. */
+  readonly place: number
+  readonly document: string
+  /** Title by clause code, once a line asked for one. */
+  clauses?: ReadonlyMap<string, string>
+}
+
+const ASSIGNED: PolicyName = {
+  code: '',
+  version: 0,
+  title: '上级酬金清单',
+  place: Infinity,
+  document: '{"clauses":[]}',
+}
+
+/** The names of policies and their clauses, read once for many lines. */
+class PolicyNames {
+  private readonly known = new Map<number, PolicyName>()
+
+  constructor(db: ReadDb) {
+    const rows = db.all<{ id: number; code: string; version: number; title: string; document: string }>(
+      "SELECT id, code, version, title, document FROM policies WHERE status IN ('approved', 'retired') ORDER BY code, version",
+    )
+    for (const [place, { id, ...row }] of rows.entries()) this.known.set(id, { ...row, place })
   }
+
+  of(policy: number | null): PolicyName {
+    return (policy === null ? undefined : this.known.get(policy)) ?? ASSIGNED
+  }
+
+  clauseTitle(policy: number | null, clause: string): string {
+    const name = this.of(policy)
+    if (!name.clauses) {
+      const { clauses } = JSON.parse(name.document) as { clauses: { code: string; title: string }[] }
+      name.clauses = new Map(clauses.map(({ code, title }) => [code, title]))
+    }
+    return name.clauses.get(clause) ?? clause
+  }
+}
+
+function lineOf(row: LineRow, names: PolicyNames): StatementLine {
+  const { limit, ...detail } = JSON.parse(row.detail) as LineDetail
+  const { code, version, title } = names.of(row.policy)
+  const item = detail.breakdown.kind === 'assigned' ? detail.breakdown.item : null
   return {
     id: row.line,
-    policy: row.code,
-    version: row.version,
+    policy: code,
+    version,
     clause: row.clause,
     kind: row.kind,
     ...(row.source === null ? {} : { source: row.source }),
@@ -202,7 +253,7 @@ function lineOf(row: LineRow, titles: Map<string, string>): StatementLine {
     ...(limit ? { limit } : {}),
     amount: yuan(asFen(row.amount)),
     rows: row.rows,
-    policyTitle: row.title,
-    clauseTitle,
+    policyTitle: title,
+    clauseTitle: item ?? names.clauseTitle(row.policy, row.clause),
   }
 }
