@@ -92,6 +92,8 @@ export interface AdjustmentView {
   readonly decidedBy: string | null
   readonly decidedAt: string | null
   readonly decision: string | null
+  /** Files kept as its evidence (subject "adjustment:ID"). */
+  readonly attachments: number
 }
 
 /** The adjustments of a month, those that wait first. */
@@ -99,7 +101,8 @@ export function listAdjustments(cx: Query, period: Month, outlet?: string): Adju
   return cx.db
     .all<Omit<AdjustmentView, 'period' | 'amount'> & { amount: number }>(
       `SELECT a.id, o.code AS outlet, o.name, a.kind, a.amount, a.reason, a.state, a.author, a.at, a.decided_by AS decidedBy,
-       a.decided_at AS decidedAt, a.decision FROM adjustments a JOIN outlets o ON o.id = a.outlet
+       a.decided_at AS decidedAt, a.decision,
+       (SELECT count(*) FROM attachments e WHERE e.subject = 'adjustment:' || a.id AND e.state = 'kept') AS attachments FROM adjustments a JOIN outlets o ON o.id = a.outlet
        WHERE a.period = ?1 AND (?2 IS NULL OR o.code = ?2) ORDER BY a.state <> 'waiting', a.id DESC`,
       monthNumber(period),
       outlet ?? null,

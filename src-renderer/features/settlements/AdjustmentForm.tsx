@@ -11,6 +11,8 @@ import { Field, FormGrid } from '../../ui/Field.tsx'
 import { MoneyInput } from '../../ui/NumberField.tsx'
 import { useDraft } from '../../ui/useDraft.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
+import { EvidenceDraft, keepEvidence } from '../attachments/EvidenceDraft.tsx'
+import type { Uploaded } from '../attachments/FilePicker.tsx'
 import { type AdjustmentDraft, draftFault, effectWords, signedAmount } from './adjustment-rules.ts'
 import { adjustmentKindChoices } from './settlement-words.ts'
 import { useChange } from './useSettlement.ts'
@@ -29,6 +31,7 @@ export function AdjustmentForm({ period, outlet, onClose }: AdjustmentFormProps)
   const notice = useNotice()
   const [fault, setFault] = useState<string>()
   const [saving, setSaving] = useState(false)
+  const [files, setFiles] = useState<readonly Uploaded[]>([])
   const { value } = draft
   const save = async () => {
     const missing = draftFault(value)
@@ -38,10 +41,14 @@ export function AdjustmentForm({ period, outlet, onClose }: AdjustmentFormProps)
     try {
       const kind = value.kind as 'bonus' | 'penalty' | 'correction' | 'dispute'
       const reason = value.reason.trim()
-      await change(client.settlements.adjust.mutate({ period, outlet: value.outlet, kind, amount, reason }))
+      const { id } = await change(
+        client.settlements.adjust.mutate({ period, outlet: value.outlet, kind, amount, reason }),
+      )
       draft.forget()
-      notice.done('调整已登记，等另一个人确认。')
       onClose()
+      // the adjustment stands; a file that is refused can be added on its page
+      await keepEvidence(`adjustment:${id}`, files).catch(notice.refused)
+      notice.done('调整已登记，等另一个人确认。')
     } catch (error) {
       setFault(errorWords(error))
     } finally {
@@ -94,6 +101,8 @@ export function AdjustmentForm({ period, outlet, onClose }: AdjustmentFormProps)
           />
         </Field>
       </FormGrid>
+      <h3 className="evidence-head">依据</h3>
+      <EvidenceDraft files={files} onChange={setFiles} />
       <p className="quiet">{effectWords(value)}</p>
       {fault ? (
         <p className="wrong" role="alert">

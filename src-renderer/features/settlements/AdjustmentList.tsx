@@ -22,6 +22,7 @@ import { StateTag } from '../../ui/ThingPage.tsx'
 import { useKeys } from '../../ui/useKeys.ts'
 import type { ListSource } from '../../ui/useListRows.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
+import { Attachments } from '../attachments/Attachments.tsx'
 import { AdjustmentForm } from './AdjustmentForm.tsx'
 import { addingFault, decidingFault } from './adjustment-rules.ts'
 import { SectionLinks } from './SectionLinks.tsx'
@@ -42,6 +43,14 @@ const columns: readonly Column<Adjustment>[] = [
     width: 84,
     value: (row) => adjustmentState(row.state).label,
     show: (row) => <StateTag {...adjustmentState(row.state)} />,
+    sortable: true,
+  },
+  {
+    key: 'attachments',
+    title: '附件',
+    width: 56,
+    kind: 'count',
+    value: (row) => (row.attachments > 0 ? row.attachments : null),
     sortable: true,
   },
   { key: 'author', title: '登记人', width: 80, value: (row) => row.author, sortable: true },
@@ -187,6 +196,8 @@ function AdjustmentDrawer({ one, acts, onClose }: { one: Adjustment; acts: reado
           </Fact>
         ) : null}
       </dl>
+      <h3 className="evidence-head">依据</h3>
+      <Attachments subject={`adjustment:${one.id}`} canAdd empty="没有附件。" />
     </Drawer>
   )
 }
