@@ -1,6 +1,7 @@
 /** Every procedure of the program under its noun; its type is all that the renderer knows of us. */
 import { county, session, users } from './accounts.ts'
 import { attachments } from './attachments.ts'
+import { fund } from './fund.ts'
 import { ledgers } from './ledgers.ts'
 import { lists } from './lists.ts'
 import { policies } from './policies.ts'
@@ -25,6 +26,7 @@ export const appRouter = router({
   policies,
   settings,
   settlements,
+  fund,
   reports,
   attachments,
   sample,

@@ -55,6 +55,8 @@ export type RefusalCode =
   | 'CANCELLED'
   | 'CLOSING_BLOCKED'
   | 'BATCH_USED'
+  | 'FUND_NOT_FREE'
+  | 'FUND_USED'
   // policies
   | 'POLICY_INVALID'
   | 'POLICY_OVERLAP'

@@ -76,6 +76,16 @@ export function setFund(cx: Command, input: { from: Month; rate: string; match: 
   put(cx, 'fund', input.from, { rate: input.rate, match: input.match })
 }
 
+/** Whether the company's match is forfeited at an agent's exit or breach (DOMAIN.md §5); it is unless the office says otherwise. */
+export function exitForfeitsMatch(db: ReadDb, month: Month): boolean {
+  const row = rowsOf(db, 'fundExit').findLast(({ from_month }) => from_month <= monthNumber(month))
+  return row ? (JSON.parse(row.value) as { forfeitMatch: boolean }).forfeitMatch : true
+}
+
+export function setFundExit(cx: Command, input: { from: Month; forfeitMatch: boolean }): void {
+  put(cx, 'fundExit', input.from, { forfeitMatch: input.forfeitMatch })
+}
+
 export interface SettingsView {
   readonly factors: readonly FactorTable[]
   readonly fund: readonly FundRates[]

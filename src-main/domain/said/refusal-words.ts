@@ -8,7 +8,13 @@ import { roleWords, thingWords } from './terms.ts'
 type Words = (details: Details) => string
 
 /** How maker–checker names what the person did. */
-const deeds: Record<string, string> = { submit: '提交', calculate: '试算', adjust: '登记', review: '复核' }
+const deeds: Record<string, string> = {
+  submit: '提交',
+  calculate: '试算',
+  adjust: '登记',
+  review: '复核',
+  askPayout: '申请',
+}
 
 /** Why a batch cannot be undone, and what to do instead. */
 function batchUsed(d: Details, period: string): string {
@@ -41,6 +47,12 @@ const words: Record<RefusalCode, Words> = {
   },
   SAME_PERSON: (d) =>
     `这件事是您自己${deeds[text(d.did)] ?? '提交或计算'}的，按规定要由另一个人来办。请交给有权限的同事。`,
+  FUND_NOT_FREE: (d) =>
+    text(d.asked)
+      ? `基金账户里现在可以支取的只有 ${text(d.free)} 元，不够 ${text(d.asked)} 元：缴存满 12 个月才能支取。请改小金额。`
+      : '这个代理商的基金账户里没有钱了。',
+  FUND_USED: (d) =>
+    `本月缴存的基金已经有支取在用（代理商 ${list(d.agents).join('、')}），不能反结账。请先撤回支取，或改做下月调整。`,
   ALREADY_SET_UP: () => '本县已经建立过了。请直接登录。',
   NOT_SET_UP: () => '本县还没有建立。请先完成首次设置。',
   USER_EXISTS: (d) => `用户名${text(d.name) ? `“${text(d.name)}”` : ''}已经有人用了。请换一个。`,
@@ -141,7 +153,9 @@ const words: Record<RefusalCode, Words> = {
   ATTACHMENT_TOO_MANY: (d) => `附件已有 ${number(d.limit)} 个，不能再加。请把同类的合并成一个 PDF。`,
   ATTACHMENT_TWICE: (d) => `${fileName(d)}与已有的附件“${text(d.same)}”内容相同，没有重复保存。`,
   ATTACHMENT_LOCKED: (d) =>
-    d.may === 'canAdd' ? '这件事已经定了，它的附件不能再增加。' : '这件事已经报出或已经定了，它的附件要留存，不能移除。',
+    d.may === 'canAdd'
+      ? '这件事已经定了，它的附件不能再增加。'
+      : '这件事已经报出或已经定了，它的附件要留存，不能移除。',
   NOT_YOURS: (d) => `这是${text(d.user) || '别人'}添加的，只能由本人移除。`,
   PORT_IN_USE: (d) => `端口${text(d.port) ? ` ${text(d.port)} ` : ''}正被别的程序使用。请换一个端口，或不指定端口。`,
   NO_PRINTER: () => '这台电脑上没有找到 Chrome、Edge 或 Chromium，不能生成 PDF。请安装其中一个，或先导出 Excel。',

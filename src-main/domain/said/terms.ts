@@ -72,6 +72,7 @@ const things: Record<string, string> = {
   export: '导出的文件',
   line: '结算明细',
   mapping: '字段映射',
+  fundPayout: '基金支取',
   attachment: '附件',
 }
 

@@ -5,6 +5,7 @@ import { fen } from '../../domain/money.ts'
 import { chineseMonth, type Month, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { revisionOf, runCommand } from '../command.ts'
+import { bookFundLots } from '../fund/lots.ts'
 import type { Job } from '../jobs.ts'
 import { reconcile } from '../ledgers/reconcile.ts'
 import type { Actor, Office } from '../office.ts'
@@ -119,8 +120,9 @@ export async function closeMonth(
   // left over from a closing that did not come to its end
   store.write((db) => db.run('DELETE FROM closed_documents WHERE period = ?', number))
   const facts = factsOf(store.read, period)
+  const statements = composeStatements(store.read, period, undefined, facts)
   const documents = [
-    ...composeStatements(store.read, period, undefined, facts).map((document) => ({
+    ...statements.map((document) => ({
       kind: 'statement',
       code: document.outlet,
       document,
@@ -166,6 +168,7 @@ export async function closeMonth(
       JSON.stringify(warnings),
       number,
     )
+    bookFundLots(cx.db, period, statements)
     return {
       result: { period, status: 'closed' as const, warnings, hash },
       period,

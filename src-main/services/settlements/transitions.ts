@@ -2,6 +2,7 @@
 import type { SettlementStatus } from '../../data/schema.ts'
 import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { dropFundLots } from '../fund/lots.ts'
 import type { Command } from '../office.ts'
 import { requireState, type SettlementState, stateOf } from './state.ts'
 
@@ -75,6 +76,7 @@ export function reopen(cx: Command, period: Month, reason: string): Moved & { re
     monthNumber(period),
   )
   cx.db.run('DELETE FROM closed_documents WHERE period = ?', monthNumber(period))
+  dropFundLots(cx.db, period)
   return { period, status: 'calculated', reset: calculated.map((month) => monthFromNumber(month.period)) }
 }
 
