@@ -1,17 +1,28 @@
 /** Procedures about ledgers: importing workbooks, their batches, reconciliation, templates. */
 import { z } from 'zod'
-import { batchRows, getBatch, listBatches, undoBatch } from '../services/ledgers/batches.ts'
+import { batchRows } from '../services/ledgers/batch-rows.ts'
+import { getBatch, listBatches, undoBatch } from '../services/ledgers/batches.ts'
+import { columnValues, type ValuesAsked } from '../services/ledgers/column-values.ts'
 import { exportKind } from '../services/ledgers/export.ts'
 import { type ImportAsked, importWorkbook } from '../services/ledgers/import.ts'
 import { type InspectAsked, inspectSources } from '../services/ledgers/inspect.ts'
-import { dropMapping, listMappings, saveMapping } from '../services/ledgers/mappings.ts'
+import { dropMapping, listMappings, renameMapping, saveMapping } from '../services/ledgers/mappings.ts'
 import { downloadFindings, writeFindings } from '../services/ledgers/mistakes.ts'
 import { reconcile } from '../services/ledgers/reconcile.ts'
 import { makeTemplate, XLSX } from '../services/ledgers/template.ts'
 import { kinds } from '../workbook/kinds/kinds.ts'
 import { command, job, query, router } from './procedure.ts'
+import { batchRowsAsked } from './schemas/batches.ts'
 import { month, page, period, reason } from './schemas/common.ts'
-import { importAsked, inspectAsked, kind, mappingName, mappingSaved } from './schemas/ledgers.ts'
+import {
+  importAsked,
+  inspectAsked,
+  kind,
+  mappingName,
+  mappingRenamed,
+  mappingSaved,
+  valuesAsked,
+} from './schemas/ledgers.ts'
 
 const batch = z.number().int().positive()
 const mistakes = z.object({ mistakes: z.string().min(1).max(100) })
@@ -34,6 +45,14 @@ export const ledgers = router({
     subject: (input) => input.kind ?? null,
     run: (office, _actor, running, input) => inspectSources(office, running, input as InspectAsked),
   }),
+  /** The different texts of a sheet's columns, found in its first rows, and what we make of them. */
+  values: job({
+    access: ['clerk'],
+    input: valuesAsked,
+    lock: null,
+    subject: (input) => input.kind,
+    run: (office, _actor, running, input) => columnValues(office, running, input as ValuesAsked),
+  }),
   mappings: query({
     input: z.object({ kind: kind.optional() }).strict(),
     run: (cx, input) => listMappings(cx, input.kind),
@@ -51,6 +70,12 @@ export const ledgers = router({
     detail: (_input, dropped) => dropped,
     run: dropMapping,
   }),
+  renameMapping: command({
+    access: ['clerk'],
+    input: mappingRenamed,
+    subject: (input) => `mapping:${input.kind}/${input.name}`,
+    run: renameMapping,
+  }),
   batches: query({
     input: page
       .extend({ kind: kind.optional(), period: month.optional(), text: z.string().max(100).optional() })
@@ -58,7 +83,8 @@ export const ledgers = router({
     run: listBatches,
   }),
   batch: query({ input: z.object({ id: batch }).strict(), run: (cx, { id }) => getBatch(cx, id) }),
-  rows: query({ input: page.extend({ id: batch }).strict(), run: batchRows }),
+  /** A page of a ledger batch's rows; while `complete` is false more is found, and the same question is asked again. */
+  rows: query({ input: page.extend(batchRowsAsked).strict(), run: batchRows }),
   undo: job({
     access: ['clerk'],
     input: z.object({ id: batch, reason }).strict(),

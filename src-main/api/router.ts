@@ -1,6 +1,7 @@
 /** Every procedure of the program under its noun; its type is all that the renderer knows of us. */
 import { county, session, users } from './accounts.ts'
 import { attachments } from './attachments.ts'
+import { batches } from './batches.ts'
 import { fund } from './fund.ts'
 import { ledgers } from './ledgers.ts'
 import { lists } from './lists.ts'
@@ -22,6 +23,7 @@ export const appRouter = router({
   terms,
   search,
   ledgers,
+  batches,
   lists,
   policies,
   settings,

@@ -245,6 +245,7 @@ export const controlTotals = sqliteTable('control_totals', {
   type: integer(),
   count: integer().notNull(),
   amount: integer().notNull(),
+  outlet: integer(),
 })
 
 export type PolicyStatus = 'draft' | 'submitted' | 'approved' | 'rejected' | 'retired'
@@ -265,6 +266,7 @@ export const policies = sqliteTable('policies', {
   decidedBy: text('decided_by'),
   decidedAt: text('decided_at'),
   reason: text(),
+  round: integer().notNull().default(0),
 })
 
 export type SettlementStatus = 'open' | 'calculated' | 'checking' | 'reviewed' | 'approved' | 'closed' | 'paid'
@@ -351,3 +353,6 @@ export * from './tables/attachments.ts'
 export * from './tables/fund.ts'
 
 export * from './tables/paying.ts'
+
+export * from './tables/policies.ts'
+export * from './tables/opening.ts'

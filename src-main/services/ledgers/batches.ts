@@ -13,7 +13,7 @@ import { usedInLaterMonth } from '../settlements/used-batches.ts'
 import type { ImportReport } from './import-answer.ts'
 import { undoRegister, whyNotUndoRegister } from './register-undo.ts'
 import { replacedBy, restoreReplaced } from './replace.ts'
-import { isLedgerKind, LEDGERS } from './rows.ts'
+import { isLedgerKind } from './rows.ts'
 
 export interface BatchView {
   readonly id: number
@@ -181,57 +181,4 @@ export async function undoBatch(
     office.store.write((db) => db.run('UPDATE batches SET swept = 1 WHERE id = ?', asked.id))
   }
   return { id: asked.id, rows: undone.rows_added + undone.rows_updated }
-}
-
-/** The rows of a ledger batch in the order of its sheets, as stored. */
-export function batchRows(
-  cx: Query,
-  asked: { id: number; offset: number; limit: number },
-): { total: number; rows: Record<string, unknown>[] } {
-  const batch = cx.db.get<{ kind: KindKey }>("SELECT kind FROM batches WHERE id = ? AND state = 'active'", asked.id)
-  if (!batch) throw new Refusal('NOT_FOUND', { what: 'batch', name: String(asked.id) })
-  if (!isLedgerKind(batch.kind)) return { total: 0, rows: [] }
-  const range = cx.db.get<{ first_row: number; last_row: number }>(
-    'SELECT first_row, last_row FROM batch_ranges WHERE batch = ?',
-    asked.id,
-  )
-  const { table, columns } = LEDGERS[batch.kind]
-  const has = (name: string) => columns.some(({ column }) => column === name)
-  const joins: string[] = []
-  const said = columns.map(({ column, key }) => {
-    if (column === 'outlet') {
-      joins.push('LEFT JOIN outlets o ON o.id = n.outlet')
-      return 'o.code AS outlet'
-    }
-    if (['type', 'brand', 'plan', 'indicator', 'item'].includes(column)) {
-      joins.push(`LEFT JOIN terms t_${column} ON t_${column}.id = n.${column}`)
-      return `t_${column}.name AS ${key}`
-    }
-    return `n.${column} AS ${key}`
-  })
-  const total =
-    cx.db.get<{ rows: number }>('SELECT rows_added + rows_updated AS rows FROM batches WHERE id = ?', asked.id)?.rows ??
-    0
-  // without gaps the place in the list is the id: a million rows in, an OFFSET would walk through all before it
-  const first = range?.first_row ?? 0
-  const whole = range !== undefined && range.last_row - first + 1 === total
-  const rows = cx.db.all<Record<string, unknown>>(
-    `SELECT n.row AS sheetRow, f.name AS file, f.sheet AS sheet, ${said.join(', ')} FROM ${table} n
-     ${joins.join(' ')} LEFT JOIN batch_files f ON f.batch = ? AND f.number = n.file
-     WHERE n.id BETWEEN ? AND ? ORDER BY n.id LIMIT ? OFFSET ?`,
-    // rows whose place a later batch took are still this one's
-    asked.id,
-    whole ? first + asked.offset : first,
-    range?.last_row ?? -1,
-    asked.limit,
-    whole ? 0 : asked.offset,
-  )
-  const amounts = ['amount', 'billed', 'arrears'].filter(has)
-  return {
-    total,
-    rows: rows.map((row) => ({
-      ...row,
-      ...Object.fromEntries(amounts.map((key) => [key, yuan(asFen(Number(row[key])))])),
-    })),
-  }
 }

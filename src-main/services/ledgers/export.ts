@@ -39,9 +39,17 @@ const SELECTS: Readonly<Record<KindKey, string>> = {
     JOIN outlets o ON o.id = e.outlet JOIN terms t ON t.id = e.item WHERE`,
   controlTotals: `SELECT e.period, e.ledger, t.name AS businessType, e.count, e.amount FROM control_totals e
     LEFT JOIN terms t ON t.id = e.type WHERE`,
+  openingPaid: `SELECT e.period, o.code AS outlet, e.subscriber, e.subscriber_id AS subscriberId, e.policy, e.clause, e.amount
+    FROM opening_paid e JOIN outlets o ON o.id = e.outlet WHERE`,
+  openingFund: `SELECT e.period, a.code AS agent, e.own, e.matched FROM opening_fund e JOIN agents a ON a.id = e.agent WHERE`,
+  openingCarried: `SELECT e.period, a.code AS agent, e.amount FROM opening_carried e JOIN agents a ON a.id = e.agent WHERE`,
+  openingDeposits: `SELECT e.period, a.code AS agent, e.kind, e.date, e.receipt, e.amount, e.remark FROM opening_deposits e
+    JOIN agents a ON a.id = e.agent WHERE`,
+  expectedAmounts: `SELECT e.period, o.code AS outlet, e.clause, e.amount FROM expected_amounts e
+    JOIN outlets o ON o.id = e.outlet WHERE`,
 }
 
-const TYPES: Readonly<Record<Column['type'], ColumnType>> = {
+export const TYPES: Readonly<Record<Column['type'], ColumnType>> = {
   text: 'text',
   name: 'text',
   choice: 'text',
@@ -117,7 +125,7 @@ function* rowsOf(db: ReadDb, kind: KindKey, period: Month | undefined): Generato
 }
 
 /** A stored value as the workbook says it: choices by their word, dates and months as such. */
-function saying(column: Column): (value: Value) => SheetValue {
+export function saying(column: Column): (value: Value) => SheetValue {
   switch (column.type) {
     case 'choice':
       return (value) => column.choices.find((choice) => choice.value === value)?.word ?? value
