@@ -13,6 +13,7 @@ const acts: Record<string, string> = {
   'ledgers.errorFile': '写出错误清单',
   'ledgers.mistakes': '写出错误清单',
   'ledgers.inspect': '看文件',
+  'ledgers.values': '看文件里的词',
   'reports.make': '生成报表',
   'reports.write': '生成报表',
   'attachments.add': '保存附件',

@@ -12,6 +12,11 @@ export const kind = z.enum([
   'indicators',
   'assignedLines',
   'controlTotals',
+  'openingPaid',
+  'openingFund',
+  'openingCarried',
+  'openingDeposits',
+  'expectedAmounts',
 ])
 
 /** Characters of a paste at most; a larger one is better saved as a file. */
@@ -69,11 +74,33 @@ const sources = {
 const oneSource = (asked: { upload?: unknown; uploads?: unknown; pasted?: unknown }): boolean =>
   [asked.upload, asked.uploads, asked.pasted].filter((given) => given !== undefined).length === 1
 
+/**
+ * A cell mended without touching the file: `file` (or its place among several, from 0) and `sheet` where there are more than
+ * one, the row of the sheet, the heading, and what the cell shall say.
+ */
+const cellEdit = z
+  .object({
+    source: z.number().int().min(0).max(99).optional(),
+    file: z.string().min(1).max(300).optional(),
+    sheet: z.string().min(1).max(300).optional(),
+    row: z.number().int().min(1).max(1_048_576),
+    column: z.string().min(1).max(200),
+    value: z.string().max(1000),
+  })
+  .strict()
+
+/** A sheet by its name, with its file and the .zip's member before it where they are needed to tell it. */
+const sheet = z.string().min(1).max(500)
+
+/** Which of several files, from 0. */
+const at = z.number().int().min(0).max(99).optional()
+
 export const importAsked = z
   .object({
     kind,
     ...sources,
-    sheet: z.string().min(1).max(100).optional(),
+    sheet: sheet.optional(),
+    sheets: z.array(sheet).min(1).max(500).optional(),
     allSheets: z.boolean().optional(),
     period: month.optional(),
     mapping: mapping.optional(),
@@ -81,6 +108,7 @@ export const importAsked = z
     duplicates: z.enum(['error', 'skip', 'overwrite', 'fillBlanks']).optional(),
     blanks: z.enum(['keep', 'clear']).optional(),
     onlyValid: z.boolean().optional(),
+    edits: z.array(cellEdit).max(10_000).optional(),
     dryRun: z.boolean().optional(),
   })
   .strict()
@@ -93,6 +121,14 @@ export const inspectAsked = z
     mapping: mapping.optional(),
     mappingName: mappingName.optional(),
     period: month.optional(),
+    at,
   })
   .strict()
   .refine(oneSource, { path: ['upload'] })
+
+export const valuesAsked = z
+  .object({ kind, ...sources, sheet, at, mapping: mapping.optional(), period: month.optional() })
+  .strict()
+  .refine(oneSource, { path: ['upload'] })
+
+export const mappingRenamed = z.object({ kind, name: mappingName, to: mappingName }).strict()

@@ -20,6 +20,8 @@ import { hashSources, type ImportFile, type SourcesAsked, sourcesOf, uploadsOf }
 export interface ImportAsked extends SourcesAsked {
   readonly kind: KindKey
   readonly sheet?: string | undefined
+  /** Several sheets, all of them; with the file or the .zip's member before the name only there (workbook/ingest/sheet-names.ts). */
+  readonly sheets?: readonly string[] | undefined
   /** Every visible sheet with the kind's headings is read. */
   readonly allSheets?: boolean | undefined
   /** For rows that give neither a month nor a date; for the register: changes hold from this month on. */
@@ -71,6 +73,7 @@ export async function importWorkbook(
     lookups: lookupsOf(office.store.read),
     keepProblems: KEPT_PROBLEMS,
     ...(asked.sheet === undefined ? {} : { sheet: asked.sheet }),
+    ...(asked.sheets === undefined ? {} : { sheets: asked.sheets }),
     ...(asked.allSheets === undefined ? {} : { allSheets: asked.allSheets }),
     ...(asked.period === undefined ? {} : { period: monthNumber(asked.period) }),
     ...(mapping === undefined ? {} : { mapping }),

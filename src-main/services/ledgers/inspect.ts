@@ -1,11 +1,16 @@
 /** Looking into a file before it is imported: its sheets and headings, how they would be read, which saved mapping fits. */
-import type { Month } from '../../domain/month.ts'
+import { type Month, monthFromNumber } from '../../domain/month.ts'
+import { Refusal } from '../../domain/refusal.ts'
 import { inspectWorkbook } from '../../workbook/ingest/client.ts'
 import type { Inspection, SheetView } from '../../workbook/ingest/inspect.ts'
-import type { Mapping } from '../../workbook/ingest/request.ts'
+import { monthInName } from '../../workbook/ingest/name-month.ts'
+import type { IngestSource, Mapping } from '../../workbook/ingest/request.ts'
+import { askedSheets } from '../../workbook/ingest/sheet-names.ts'
 import type { KindKey } from '../../workbook/kinds/column.ts'
+import { kinds } from '../../workbook/kinds/kinds.ts'
 import type { Job } from '../jobs.ts'
 import type { Office } from '../office.ts'
+import { type KindColumn, kindColumns } from './kind-columns.ts'
 import { fittingMapping, listMappings, namedMapping, type SavedMapping } from './mappings.ts'
 import { type SourcesAsked, sourcesOf } from './sources.ts'
 
@@ -17,6 +22,8 @@ export interface InspectAsked extends SourcesAsked {
   readonly mappingName?: string | undefined
   /** The month chosen beside the file: no column need give it. */
   readonly period?: Month | undefined
+  /** Which of several files is looked into, from 0. */
+  readonly at?: number | undefined
 }
 
 export interface InspectedSheet extends SheetView {
@@ -27,21 +34,39 @@ export interface InspectedSheet extends SheetView {
 export interface Inspected {
   readonly file: string
   readonly sheets: readonly InspectedSheet[]
+  /** The month in the file's name. */
+  readonly monthInName: Month | null
+  /** What the kind asked for can take; none without a kind. */
+  readonly columns: readonly KindColumn[]
+  /** Of each group one column is enough. */
+  readonly oneOf: readonly (readonly string[])[]
 }
 
-/** Looks into the first of the sources. @throws Refusal NOT_FOUND, NOT_A_WORKBOOK and others of opening and reading */
+/** Rows of a sheet that are counted; a sheet with more is said to have more. */
+const COUNTED = 20_000
+
+/** Looks into one of the sources. @throws Refusal NOT_FOUND, NOT_A_WORKBOOK and others of opening and reading */
 export async function inspectSources(office: Office, job: Job, asked: InspectAsked): Promise<Inspected> {
   const { read } = office.store
   const { kind } = asked
   const named = kind && asked.mappingName ? namedMapping(read, kind, asked.mappingName).mapping : undefined
   const given = asked.period === undefined ? [] : ['period']
-  const found = await inspectFirst(office, job, asked, kind, asked.mapping ?? named, given)
+  const source = sourcesOf(office, asked)[asked.at ?? 0]
+  if (!source) throw new Refusal('NOT_FOUND', { what: 'file', name: String(asked.at ?? 0) })
+  const found = await look(job, source, kind, asked.mapping ?? named, given, COUNTED)
   const saved = kind ? listMappings({ db: read }, kind) : []
   const sheets = found.sheets.map((sheet) => ({
     ...sheet,
     saved: kind ? fittingMapping(saved, kind, sheet, given) : null,
   }))
-  return { file: sourcesOf(office, asked)[0]?.fileName ?? '', sheets }
+  const month = monthInName(source.fileName)
+  return {
+    file: source.fileName,
+    sheets,
+    monthInName: month === null ? null : monthFromNumber(month),
+    columns: kind ? kindColumns(read, kind) : [],
+    oneOf: kind ? kinds[kind].oneOf : [],
+  }
 }
 
 /** The saved mapping that an import without one uses: that of the sheet asked for, else of the first visible sheet that has one. */
@@ -49,14 +74,22 @@ export async function mappingFor(
   office: Office,
   job: Job,
   kind: KindKey,
-  asked: SourcesAsked & { sheet?: string | undefined; period?: Month | undefined },
+  asked: SourcesAsked & {
+    sheet?: string | undefined
+    sheets?: readonly string[] | undefined
+    period?: Month | undefined
+  },
 ): Promise<SavedMapping | null> {
   const saved = listMappings({ db: office.store.read }, kind).filter(({ fingerprint }) => fingerprint !== null)
   if (saved.length === 0) return null
   const given = asked.period === undefined ? [] : ['period']
-  const { sheets } = await inspectFirst(office, job, asked, kind, deepest(saved), given)
+  const [source] = sourcesOf(office, asked)
+  if (!source) return null
+  const { sheets } = await look(job, source, kind, deepest(saved), given)
+  const names = asked.sheets ?? (asked.sheet === undefined ? undefined : [asked.sheet])
+  const meant = names && askedSheets(names)
   for (const sheet of sheets) {
-    if (asked.sheet === undefined ? sheet.hidden : sheet.sheet !== asked.sheet) continue
+    if (meant ? !meant.has(source.fileName, sheet.sheet) : sheet.hidden) continue
     const fits = fittingMapping(saved, kind, sheet, given)
     if (fits) return fits
   }
@@ -69,15 +102,20 @@ function deepest(saved: readonly SavedMapping[]): Mapping | undefined {
   return headerRow > 0 ? { headerRow } : undefined
 }
 
-function inspectFirst(
-  office: Office,
+function look(
   job: Job,
-  asked: SourcesAsked,
+  source: IngestSource,
   kind: KindKey | undefined,
   mapping: Mapping | undefined,
   given: readonly string[],
+  countTo?: number,
 ): Promise<Inspection> {
-  const [source] = sourcesOf(office, asked)
-  if (!source) return Promise.resolve({ sheets: [] })
-  return inspectWorkbook({ source, given, ...(kind ? { kind } : {}), ...(mapping ? { mapping } : {}) }, job.signal)
+  const request = {
+    source,
+    given,
+    ...(kind ? { kind } : {}),
+    ...(mapping ? { mapping } : {}),
+    ...(countTo ? { countTo } : {}),
+  }
+  return inspectWorkbook(request, job.signal)
 }

@@ -58,6 +58,16 @@ export function saveMapping(
   return namedMapping(cx.db, asked.kind, asked.name)
 }
 
+/** Another name for it; batches say the name that it had. @throws Refusal NOT_FOUND, INVALID_INPUT {field: "to"} where the name is taken */
+export function renameMapping(cx: Command, asked: { kind: KindKey; name: string; to: string }): SavedMapping {
+  const found = namedMapping(cx.db, asked.kind, asked.name)
+  if (asked.to === asked.name) return found
+  const taken = cx.db.get('SELECT 1 FROM mappings WHERE kind = ? AND name = ?', asked.kind, asked.to)
+  if (taken) throw new Refusal('INVALID_INPUT', { field: 'to', reason: 'taken', value: asked.to })
+  cx.db.run('UPDATE mappings SET name = ? WHERE id = ?', asked.to, found.id)
+  return namedMapping(cx.db, asked.kind, asked.to)
+}
+
 /** Batches that used it keep their own copy. @throws Refusal NOT_FOUND */
 export function dropMapping(cx: Command, asked: { kind: KindKey; name: string }): SavedMapping {
   const found = namedMapping(cx.db, asked.kind, asked.name)

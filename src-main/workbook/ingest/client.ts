@@ -1,11 +1,14 @@
 /** What services ask of the workbook worker: read and check an import, look into a file, give its mistakes back. */
 
 import { kinds } from '../kinds/kinds.ts'
+import type { CellsRequest, SheetCells } from './cells.ts'
 import type { Inspection, InspectRequest } from './inspect.ts'
 import type { MistakesRequest, MistakesWritten } from './mistakes.ts'
 import type { Chunk, IngestRequest, IngestResult } from './request.ts'
 import { runTask, type TaskLimits } from './thread.ts'
+import type { SheetValues, ValuesRequest } from './values.ts'
 import { createChunkOpener } from './wire.ts'
+import type { KeptRow, RowsRequest } from './wrong-rows.ts'
 
 export interface IngestHandlers {
   /** Stores the rows of a chunk; the worker waits when two chunks are not yet stored. */
@@ -33,6 +36,11 @@ export function ingest(request: IngestRequest, handlers: IngestHandlers, limits?
   )
 }
 
+/** The rows of one sheet as they are; for small lists. @throws Refusal of opening and reading, SHEET_EMPTY, WORKBOOK_TOO_LARGE */
+export function readCells(request: CellsRequest, signal?: AbortSignal, limits?: TaskLimits): Promise<SheetCells> {
+  return runTask<SheetCells>({ name: 'cells', request }, { signal }, limits)
+}
+
 /** The sheets of a file with their first rows, and what each kind would make of its headings. @throws Refusal of opening and reading */
 export function inspectWorkbook(
   request: InspectRequest,
@@ -42,9 +50,23 @@ export function inspectWorkbook(
   return runTask<Inspection>({ name: 'inspect', request }, { signal }, limits)
 }
 
+/** The different texts of each column of a sheet, found in its first rows. @throws Refusal of opening and reading, SHEET_NOT_FOUND */
+export function readSheetValues(
+  request: ValuesRequest,
+  signal?: AbortSignal,
+  limits?: TaskLimits,
+): Promise<SheetValues> {
+  return runTask<SheetValues>({ name: 'values', request }, { signal }, limits)
+}
+
+/** Reads the sources again for rows that turned out wrong only when they met the store. @throws Refusal of opening and reading */
+export function collectRows(request: RowsRequest, signal?: AbortSignal): Promise<KeptRow[]> {
+  return runTask<KeptRow[]>({ name: 'rows', request }, { signal })
+}
+
 /**
  * Writes the wrong rows as a workbook in the user's own layout, wrong cells marked and explained; it imports again when mended.
- * @throws Refusal of opening and reading, WRITE_FAILED
+ * @throws Refusal WRITE_FAILED
  */
 export function writeMistakes(
   request: MistakesRequest,

@@ -7,6 +7,7 @@ import { findHeader, type Header, headerDepth, type SheetRow } from './header.ts
 import { cellText, isBlank } from './read-text.ts'
 import type { IngestSource, Mapping } from './request.ts'
 import type { Part } from './run.ts'
+import { sheetLabel } from './sheet-names.ts'
 
 export interface InspectRequest {
   readonly source: IngestSource
@@ -15,6 +16,8 @@ export interface InspectRequest {
   readonly mapping?: Mapping
   /** Keys that need no column, such as `period` when it is chosen beside the file. */
   readonly given?: readonly string[]
+  /** Rows of each sheet that are counted at most; none are counted where absent. */
+  readonly countTo?: number
 }
 
 export interface SheetView {
@@ -27,6 +30,8 @@ export interface SheetView {
   readonly header: Header | null
   /** Kinds by how well the headings fit, best first; those that have everything needed. */
   readonly fits: readonly { readonly kind: KindKey; readonly columns: number }[]
+  /** Filled rows, counted so far as was asked; `whole` false: there are more. */
+  readonly filled: { readonly rows: number; readonly whole: boolean }
 }
 
 export interface Inspection {
@@ -41,11 +46,19 @@ export function inspect(request: InspectRequest, parts: (source: IngestSource) =
       for (const { name, hidden } of workbook.sheets) {
         const rows: SheetRow[] = []
         const depth = Math.max(headerDepth, request.mapping?.headerRow ?? 0)
+        const most = Math.max(depth, request.countTo ?? 0)
+        const filled = { rows: 0, whole: true }
         workbook.read(name, (row, cells) => {
-          if (!cells.every((cell) => isBlank(cell ?? null))) rows.push({ row, cells: [...cells] })
-          return rows.length < depth
+          if (cells.every((cell) => isBlank(cell ?? null))) return undefined
+          if (filled.rows === most) {
+            filled.whole = false
+            return false
+          }
+          filled.rows++
+          if (rows.length < depth) rows.push({ row, cells: [...cells] })
+          return undefined
         })
-        sheets.push(viewOf(request, member === undefined ? name : `${member}/${name}`, hidden, rows))
+        sheets.push({ ...viewOf(request, sheetLabel(member, name), hidden, rows), filled })
       }
     } finally {
       workbook.close()
@@ -54,7 +67,12 @@ export function inspect(request: InspectRequest, parts: (source: IngestSource) =
   return { sheets }
 }
 
-function viewOf(request: InspectRequest, sheet: string, hidden: boolean, rows: readonly SheetRow[]): SheetView {
+function viewOf(
+  request: InspectRequest,
+  sheet: string,
+  hidden: boolean,
+  rows: readonly SheetRow[],
+): Omit<SheetView, 'filled'> {
   const given = new Set([...(request.given ?? []), ...Object.keys(request.mapping?.constants ?? {})])
   const header = (kind: KindKey): Header | undefined => findHeader(kinds[kind], rows, request.mapping, given)
   const fits = (request.kind === undefined ? kindKeys : [request.kind])

@@ -2,14 +2,20 @@
 
 import type { RefusalCode } from '../../domain/refusal.ts'
 import type { Limits } from '../read/limits.ts'
+import type { CellsRequest } from './cells.ts'
 import type { InspectRequest } from './inspect.ts'
 import type { MistakesRequest } from './mistakes.ts'
 import type { IngestRequest } from './request.ts'
+import type { ValuesRequest } from './values.ts'
 import type { WireChunk } from './wire.ts'
+import type { RowsRequest } from './wrong-rows.ts'
 
 export type WorkerTask =
   | { readonly name: 'ingest'; readonly request: IngestRequest }
   | { readonly name: 'inspect'; readonly request: InspectRequest }
+  | { readonly name: 'values'; readonly request: ValuesRequest }
+  | { readonly name: 'cells'; readonly request: CellsRequest }
+  | { readonly name: 'rows'; readonly request: RowsRequest }
   | { readonly name: 'mistakes'; readonly request: MistakesRequest }
 
 export interface WorkerStart {

@@ -2,11 +2,11 @@
 
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, parse } from 'node:path'
 import { Refusal } from '../../domain/refusal.ts'
 import { openSource } from '../read/file.ts'
 import { DEFAULT_LIMITS, type Limits } from '../read/limits.ts'
-import { openWorkbook } from '../read/open.ts'
+import { type OpenWorkbook, openWorkbook } from '../read/open.ts'
 import { openZip, type Zip, type ZipEntry } from '../read/zip/directory.ts'
 import type { IngestSource } from './request.ts'
 import { pastedRows, rowsWorkbook } from './rows-workbook.ts'
@@ -22,7 +22,7 @@ export function* partsOf(source: IngestSource, limits: Partial<Limits> = {}): Ge
   }
   let refusal: unknown
   try {
-    yield opened(source.path, limits)
+    yield opened(source.path, limits, source.fileName)
     return
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'NOT_A_WORKBOOK') throw error
@@ -31,9 +31,22 @@ export function* partsOf(source: IngestSource, limits: Partial<Limits> = {}): Ge
   yield* membersOf(source.path, { ...DEFAULT_LIMITS, ...limits }, refusal)
 }
 
-function opened(path: string, limits: Partial<Limits>): Part {
-  const workbook = openWorkbook(path, limits)
+function opened(path: string, limits: Partial<Limits>, fileName: string): Part {
+  const found = openWorkbook(path, limits)
+  const workbook = found.format === 'csv' ? namedAfterFile(found, fileName) : found
   return { workbook, textual: workbook.format === 'csv' || workbook.format === 'html' }
+}
+
+/** A text file has one sheet, called like the file that the user chose; an upload lies under a name of its own. */
+function namedAfterFile(workbook: OpenWorkbook, fileName: string): OpenWorkbook {
+  const [own] = workbook.sheets
+  const name = parse(fileName.replaceAll('\\', '/')).name
+  if (own === undefined || name === '') return workbook
+  return {
+    ...workbook,
+    sheets: [{ ...own, name }],
+    read: (sheet, sink, onProgress) => workbook.read(sheet === name ? own.name : sheet, sink, onProgress),
+  }
 }
 
 /** The workbooks packed in a .zip; `refusal` when it is none, or holds none. */
@@ -52,7 +65,7 @@ function* membersOf(path: string, limits: Limits, refusal: unknown): Generator<P
       if (entry.encrypted) throw new Refusal('WORKBOOK_ENCRYPTED', { where: entry.name })
       const unpacked = join(folder, String(index))
       unpack(zip, entry, unpacked, limits)
-      yield { member: entry.name.replace(/^.*[\\/]/, ''), ...opened(unpacked, limits) }
+      yield { member: entry.name.replace(/^.*[\\/]/, ''), ...opened(unpacked, limits, entry.name) }
       rmSync(unpacked, { force: true })
     }
   } finally {

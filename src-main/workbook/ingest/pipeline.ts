@@ -3,56 +3,67 @@
 import { Refusal } from '../../domain/refusal.ts'
 import type { Cell } from '../cell.ts'
 import { findHeader, type Header, headerDepth, type SheetRow } from './header.ts'
-import { readMonth } from './read-date.ts'
+import { monthInName } from './name-month.ts'
 import { isBlank } from './read-text.ts'
 import type { IngestRequest, IngestResult } from './request.ts'
 import { createRun, type Part, type PipelineHost, type Run } from './run.ts'
+import { type AskedSheets, askedSheets, sheetLabel } from './sheet-names.ts'
 import { startSheet } from './sheet-rows.ts'
 
 /**
  * Reads all sources as one batch. Nothing is handed on before a sheet's headings are found.
- * @throws Refusal COLUMNS_MISSING {fileName, sheet, row, missing, found, likely}, SHEET_EMPTY {fileName, sheets}, and what opening throws
+ * @throws Refusal COLUMNS_MISSING {fileName, sheet, row, missing, found, likely}, SHEET_EMPTY {fileName, sheets},
+ * SHEET_NOT_FOUND {sheet}, and what opening throws
  */
 export function runPipeline(request: IngestRequest, host: PipelineHost): IngestResult {
   const run = createRun(request, host)
+  const names = request.sheets ?? (request.sheet === undefined ? undefined : [request.sheet])
+  const asked = names && askedSheets(names)
   request.sources.forEach((source, index) => {
     for (const part of host.parts(source)) {
       try {
-        readPart(run, part, index)
+        readPart(run, part, index, asked)
       } finally {
         part.workbook.close()
       }
     }
   })
+  const [sheet] = asked?.unmet() ?? []
+  if (sheet !== undefined) throw new Refusal('SHEET_NOT_FOUND', { sheet, sheets: run.sources.map((one) => one.sheet) })
+  run.overlay.finish()
   run.flush()
   return run.result()
 }
 
-/** Reads the sheet asked for, or the first visible one (or all) with the kind's headings. */
-function readPart(run: Run, part: Part, source: number): void {
+/** Reads the sheets asked for, or the first visible one (or all) with the kind's headings. */
+function readPart(run: Run, part: Part, source: number, asked: AskedSheets | undefined): void {
   const { request } = run
   const { workbook, member } = part
   const fileName = request.sources[source]?.fileName ?? ''
   const names = workbook.sheets.filter((sheet) => !sheet.hidden).map((sheet) => sheet.name)
-  const candidates = request.sheet === undefined ? names : [request.sheet]
+  const everyName = workbook.sheets.map((sheet) => sheet.name)
+  const candidates = asked === undefined ? names : asked.of(fileName, member, everyName)
+  // The names asked for speak of other files and members alone.
+  if (asked !== undefined && candidates.length === 0) return
   let best: { sheet: string; header: Header } | undefined
   let read = 0
   for (const sheet of candidates) {
     const header = readSheet(run, part, source, sheet)
     if (header?.found) {
       read++
-      if (request.allSheets !== true) break
+      if (asked === undefined && request.allSheets !== true) break
     } else if (header !== undefined && (best === undefined || header.columns.length > best.header.columns.length)) {
       best = { sheet, header }
     }
   }
-  if (read > 0) return
+  // A sheet that was asked for is never passed over in silence.
+  if (read > 0 && (asked === undefined || read === candidates.length)) return
   if (best === undefined)
     throw new Refusal('SHEET_EMPTY', { fileName, ...(member === undefined ? {} : { member }), sheets: candidates })
   const { header, sheet } = best
   throw new Refusal('COLUMNS_MISSING', {
     fileName,
-    sheet: labelOf(part, sheet),
+    sheet: sheetLabel(part.member, sheet),
     row: header.row,
     missing: header.missing,
     found: header.headings.filter((heading) => heading !== ''),
@@ -77,9 +88,14 @@ function readSheet(run: Run, part: Part, source: number, sheet: string): Header 
     const top = header.row
     take = startSheet(
       run,
-      { source, sheet: labelOf(part, sheet), otherSheets: others, period, textual: part.textual === true },
+      { source, sheet: sheetLabel(part.member, sheet), otherSheets: others, period, textual: part.textual === true },
       header,
     )
+    run.layouts.push({
+      ...{ source, sheet: sheetLabel(part.member, sheet), headings: header.headings, columns: header.columns },
+      headerRow: top,
+      heads: first.filter(({ row }) => row <= top),
+    })
     for (const { row, cells } of first) if (row > top) take(row, cells)
     for (const row of blanks) if (row > top) run.findings.count('blank')
     first.length = 0
@@ -108,15 +124,9 @@ function readSheet(run: Run, part: Part, source: number, sheet: string): Header 
   return header
 }
 
-/** A sheet's name for findings and rows: a member of a .zip goes before it. */
-const labelOf = ({ member }: Part, sheet: string): string => (member === undefined ? sheet : `${member}/${sheet}`)
-
 /** yyyymm for rows that give no month: the request's, else the one in the file's name where the mapping says so. */
 function outsidePeriod(request: IngestRequest, name: string): number | null {
   if (request.period !== undefined) return request.period
   if (request.mapping?.periodFromFileName !== true) return null
-  const match = /(?<!\d)(20\d\d)[-._年]?(0[1-9]|1[0-2]|[1-9](?=月))(?:月|(?!\d)|(?=[0-3]\d(?!\d)))/.exec(name)
-  if (match === null) return null
-  const month = readMonth(`${match[1]}-${match[2]}`)
-  return 'value' in month ? (month.value as number | null) : null
+  return monthInName(name)
 }

@@ -1,7 +1,9 @@
 /** What an ingest is asked and what it answers: the types between the services and the worker that reads workbooks. */
 
 import type { KindKey, RowCode, Value } from '../kinds/column.ts'
+import type { AppliedEdit, CellEdit } from './edits.ts'
 import type { CellCode, NoteCode } from './reading.ts'
+import type { KeptRow, SheetLayout } from './wrong-rows.ts'
 
 /** One file of a batch, or text pasted from a spreadsheet. */
 export type IngestSource =
@@ -61,15 +63,19 @@ export interface IngestRequest {
   /** Read in order as one batch. */
   readonly sources: readonly IngestSource[]
   readonly lookups: Lookups
-  /** Sheet to read; where absent the first visible one with this kind's headings. */
+  /** Sheet to read, named as sheet-names.ts says; where absent the first visible one with this kind's headings. */
   readonly sheet?: string
+  /** Several sheets to read, all of them; those with a file or member in the name only there. */
+  readonly sheets?: readonly string[]
   /** Every visible sheet with this kind's headings is read (systems split at 65,536 rows). */
   readonly allSheets?: boolean
   /** yyyymm, for rows that give neither a month nor a date. */
   readonly period?: number
   readonly mapping?: Mapping
-  /** A row twice in the files: an error (default), or left out and counted. */
-  readonly duplicates?: 'error' | 'skip'
+  /** A row twice in the files: an error (default), left out and counted, or taken again for the caller to settle. */
+  readonly duplicates?: 'error' | 'skip' | 'take'
+  /** Cells that shall say something else than the files do. */
+  readonly edits?: readonly CellEdit[]
   /** How many problems are kept word by word (default 1,000); all are counted. */
   readonly keepProblems?: number
   /** Rows a chunk (default 4,096). */
@@ -174,6 +180,8 @@ export interface NoteCount {
   readonly firstRow: number
   /** What the first cell showed. */
   readonly example: string
+  /** The first places in which it happened, with what the cell showed. */
+  readonly examples: readonly { readonly row: number; readonly value: string }[]
 }
 
 export interface IngestResult {
@@ -185,6 +193,8 @@ export interface IngestResult {
     readonly taken: number
     readonly rejected: number
     readonly duplicates: number
+    /** Among the taken: rows that are in the files before, where the caller settles them. */
+    readonly again: number
     readonly filtered: number
   }
   /** Sums of the rows taken. */
@@ -194,4 +204,10 @@ export interface IngestResult {
   readonly leftOut: { readonly counts: Readonly<Record<LeftOutReason, number>>; readonly rows: readonly LeftOutRow[] }
   readonly problems: { readonly errors: number; readonly warnings: number; readonly kept: readonly Problem[] }
   readonly notes: readonly NoteCount[]
+  /** By sheet, as `sources`: what stands above the rows. */
+  readonly layouts: readonly SheetLayout[]
+  /** Rows with findings, as the file has them with the edits laid over. */
+  readonly wrongRows: readonly KeptRow[]
+  /** The edits that changed what a cell says. */
+  readonly edits: readonly AppliedEdit[]
 }

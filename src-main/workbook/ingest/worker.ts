@@ -2,13 +2,16 @@
 
 import { parentPort, workerData } from 'node:worker_threads'
 import { Refusal } from '../../domain/refusal.ts'
+import { sheetCells } from './cells.ts'
 import { inspect } from './inspect.ts'
 import type { WorkerMessage, WorkerStart } from './messages.ts'
 import { partsOf } from './parts.ts'
 import { runPipeline } from './pipeline.ts'
 import type { IngestRequest, IngestResult, IngestSource } from './request.ts'
 import type { Part } from './run.ts'
+import { sheetValues } from './values.ts'
 import { transferables } from './wire.ts'
+import { collectRows } from './wrong-rows.ts'
 
 /** Chunks that may lie untaken: one being stored, one on its way. */
 const untakenLimit = 2
@@ -49,9 +52,15 @@ async function run(): Promise<unknown> {
       return ingest(task.request)
     case 'inspect':
       return inspect(task.request, parts)
+    case 'values':
+      return sheetValues(task.request, parts)
+    case 'cells':
+      return sheetCells(task.request, parts)
+    case 'rows':
+      return collectRows(task.request, parts)
     case 'mistakes':
       // Loaded when asked for: every import would wait for exceljs otherwise.
-      return await (await import('./mistakes.ts')).writeMistakesWorkbook(task.request, parts)
+      return await (await import('./mistakes.ts')).writeMistakesWorkbook(task.request)
   }
 }
 

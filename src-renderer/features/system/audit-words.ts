@@ -20,6 +20,7 @@ const acts: Readonly<Record<string, string>> = {
   'ledgers.undo': '撤销导入批次',
   'ledgers.saveMapping': '保存字段对应',
   'ledgers.dropMapping': '移除字段对应',
+  'ledgers.renameMapping': '字段对应改名',
   'policies.save': '保存政策草稿',
   'policies.submit': '提交政策',
   'policies.withdraw': '撤回政策',
