@@ -6,3 +6,45 @@ CREATE INDEX outlet_codes_batch ON outlet_codes (batch) WHERE batch IS NOT NULL;
 
 -- Control totals may be given by outlet; null: the whole ledger or business type.
 ALTER TABLE control_totals ADD COLUMN outlet INTEGER REFERENCES outlets (id);
+
+-- What the last imports and checks found, so that the door to the wrong rows outlives a restart; `batch` where one came of it.
+-- Kept in bounds by src-main/services/ledgers/findings.ts.
+CREATE TABLE import_findings (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  batch INTEGER REFERENCES batches (id),
+  user TEXT NOT NULL,
+  at TEXT NOT NULL,
+  -- JSON: names and hashes of the files; titles, headings and columns of the sheets; cells mended on the screen
+  files TEXT NOT NULL,
+  sheets TEXT NOT NULL,
+  edits TEXT NOT NULL,
+  -- JSON: how many findings of each level, code and column are kept
+  facets TEXT NOT NULL,
+  -- wrong rows, also those that are not kept
+  wrong INTEGER NOT NULL
+) STRICT;
+CREATE INDEX import_findings_batch ON import_findings (batch) WHERE batch IS NOT NULL;
+
+-- A row with findings as the file has it, with the mended cells.
+CREATE TABLE finding_rows (
+  findings INTEGER NOT NULL REFERENCES import_findings (id),
+  sheet INTEGER NOT NULL,
+  row INTEGER NOT NULL,
+  level TEXT NOT NULL CHECK (level IN ('error', 'warning')),
+  cells TEXT NOT NULL,
+  problems TEXT NOT NULL,
+  PRIMARY KEY (findings, sheet, row)
+) STRICT, WITHOUT ROWID;
+
+-- Cells in which a batch differs from its file: mended on the screen before the import. `file` is the number in batch_files.
+CREATE TABLE batch_edits (
+  batch INTEGER NOT NULL REFERENCES batches (id),
+  file INTEGER NOT NULL,
+  row INTEGER NOT NULL,
+  column TEXT NOT NULL,
+  was TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (batch, file, row, column)
+) STRICT, WITHOUT ROWID;

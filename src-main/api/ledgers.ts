@@ -7,8 +7,8 @@ import { exportKind } from '../services/ledgers/export.ts'
 import { type ImportAsked, importWorkbook } from '../services/ledgers/import.ts'
 import { type InspectAsked, inspectSources } from '../services/ledgers/inspect.ts'
 import { dropMapping, listMappings, renameMapping, saveMapping } from '../services/ledgers/mappings.ts'
-import { downloadFindings, writeFindings } from '../services/ledgers/mistakes.ts'
-import { reconcile } from '../services/ledgers/reconcile.ts'
+import { downloadFindings, matchingCells, writeFindings, wrongRows } from '../services/ledgers/mistakes.ts'
+import { reconcileInSteps } from '../services/ledgers/reconcile.ts'
 import { makeTemplate, XLSX } from '../services/ledgers/template.ts'
 import { kinds } from '../workbook/kinds/kinds.ts'
 import { command, job, query, router } from './procedure.ts'
@@ -92,7 +92,7 @@ export const ledgers = router({
     subject: (input) => `batch:${input.id}`,
     run: undoBatch,
   }),
-  reconcile: query({ input: period, run: (cx, input) => reconcile(cx.db, input.period) }),
+  reconcile: query({ input: period, run: (cx, input) => reconcileInSteps(cx.db, input.period) }),
   /** All rows of a kind in the columns of its template; for the command line, which names the file. */
   exportTo: job({
     access: 'signedIn',
@@ -126,6 +126,25 @@ export const ledgers = router({
       })
       return { export: file.id, name, rows }
     },
+  }),
+  /** The rows of a check or an import in which something was found, by the key that it answered or by its batch. */
+  wrongRows: query({
+    input: page
+      .extend({
+        mistakes: mistakes.shape.mistakes.optional(),
+        batch: batch.optional(),
+        level: z.enum(['error', 'warning']).optional(),
+        code: z.string().max(60).optional(),
+        column: z.string().max(200).optional(),
+      })
+      .strict()
+      .refine((asked) => (asked.mistakes === undefined) !== (asked.batch === undefined), { path: ['mistakes'] }),
+    run: wrongRows,
+  }),
+  /** Where a column of the wrong rows says just this: what replacing all of them would change. */
+  matchingCells: query({
+    input: mistakes.extend({ column: z.string().max(200), value: z.string().max(40_000) }).strict(),
+    run: matchingCells,
   }),
   /** The wrong rows of an import in the user's own layout, by the id that the import answered; a download. */
   mistakes: job({

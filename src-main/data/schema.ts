@@ -349,10 +349,8 @@ export const closedDocuments = sqliteTable(
 
 export * from './tables/assigned.ts'
 export * from './tables/attachments.ts'
-
+export * from './tables/findings.ts'
 export * from './tables/fund.ts'
-
-export * from './tables/paying.ts'
-
-export * from './tables/policies.ts'
 export * from './tables/opening.ts'
+export * from './tables/paying.ts'
+export * from './tables/policies.ts'

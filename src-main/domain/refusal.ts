@@ -45,6 +45,7 @@ export type RefusalCode =
   | 'IMPORT_REJECTED'
   | 'SAME_FILE'
   | 'TOO_MANY_CHANGES'
+  | 'EDIT_REFUSED'
   // the month
   | 'WRONG_STATE'
   | 'PERIOD_CLOSED'
@@ -57,10 +58,16 @@ export type RefusalCode =
   | 'BATCH_USED'
   | 'FUND_NOT_FREE'
   | 'FUND_USED'
+  | 'OPENING_WRONG'
+  | 'OPENING_CONFIRMED'
   // policies
   | 'POLICY_INVALID'
   | 'POLICY_OVERLAP'
   | 'EXAMPLES_FAILED'
+  | 'STEPS_OPEN'
+  | 'STEP_NOT_NEXT'
+  | 'END_BEFORE_START'
+  | 'END_NOT_EARLIER'
   // attachments
   | 'ATTACHMENT_TYPE'
   | 'ATTACHMENT_TOO_LARGE'

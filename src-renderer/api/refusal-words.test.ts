@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { knownProblems, problemWords } from '../../src-main/domain/said/mistake-words.ts'
 import { knownRefusals, refusalWords } from '../../src-main/domain/said/refusal-words.ts'
 import { knownNotes } from './import-words.ts'
-import { knownProblems, problemWords } from './problem-words.ts'
 
 const source = (path: string) => readFileSync(new URL(`../../src-main/${path}`, import.meta.url), 'utf8')
 
@@ -63,7 +63,7 @@ describe('problem words', () => {
       '第 128 行“金额”不是数字：壹佰。请改成数字，例如 100 或 12.50。',
     )
     expect(problemWords({ row: 9, code: 'DUPLICATE_IN_FILE', details: { firstRow: 3 } })).toBe(
-      '第 9 行与第 3 行重复。请删去其中一行。',
+      '第 9 行与第 3 行重复。请删去其中一行，或选重复的行怎么办。',
     )
     expect(problemWords({ row: 2, column: '状态', code: 'NEVER_HEARD' })).toBe('第 2 行“状态”不对。请对照模板改正。')
   })

@@ -3,7 +3,7 @@
 import type { RefusalCode } from '../refusal.ts'
 import { type Details, list, number, text } from './detail-words.ts'
 import { closingFaults, fileName, inputFault, lockWords, periodOr, policyFaults, stateNow } from './refusal-parts.ts'
-import { roleWords, thingWords } from './terms.ts'
+import { monthWords, roleWords, thingWords } from './terms.ts'
 
 type Words = (details: Details) => string
 
@@ -46,7 +46,9 @@ const words: Record<RefusalCode, Words> = {
     return `这一步要由有${roles ? `“${roles}”` : '相应'}角色的人来做。请转给他，或请管理员在“系统 › 用户”里给您加上。`
   },
   SAME_PERSON: (d) =>
-    `这件事是您自己${deeds[text(d.did)] ?? '提交或计算'}的，按规定要由另一个人来办。请交给有权限的同事。`,
+    d.did === 'decideStep'
+      ? `步骤“${text(d.step)}”是您决定的，按规定每一步要由不同的人来办。请交给有权限的同事。`
+      : `这件事是您自己${deeds[text(d.did)] ?? '提交或计算'}的，按规定要由另一个人来办。请交给有权限的同事。`,
   FUND_NOT_FREE: (d) =>
     text(d.asked)
       ? `基金账户里现在可以支取的只有 ${text(d.free)} 元，不够 ${text(d.asked)} 元：缴存满 12 个月才能支取。请改小金额。`
@@ -107,6 +109,17 @@ const words: Record<RefusalCode, Words> = {
     const batch = text(d.batch)
     return `${fileName(d)}已经导入过${batch ? `（第 ${batch} 批）` : ''}，不会重复导入。要重新导入，请先撤销那一批。`
   },
+  EDIT_REFUSED: (d) => {
+    const why: Record<string, string> = {
+      noColumn: '文件里没有这一列',
+      noRow: '文件里没有这一行',
+      noFile: '没有说清是哪个文件',
+      noFinding: '这一行没有查出问题，只有查出问题的行可以在这里改',
+      twice: '同一格改了两次',
+    }
+    const where = number(d.row) > 0 ? `第 ${number(d.row)} 行${text(d.column) ? `“${text(d.column)}”` : ''}` : '这一格'
+    return `${where}不能这样改：${why[text(d.reason)] ?? '它不在要导入的内容里'}。什么都没有导入，请重新核对后再改。`
+  },
   TOO_MANY_CHANGES: (d) =>
     `要改的已有行太多（${number(d.rows)} 行，一次最多 ${number(d.limit)} 行），什么都没有改。请先撤销原来的批次，再整个导入。`,
   WRONG_STATE: (d) => {
@@ -157,6 +170,11 @@ const words: Record<RefusalCode, Words> = {
       ? '这件事已经定了，它的附件不能再增加。'
       : '这件事已经报出或已经定了，它的附件要留存，不能移除。',
   NOT_YOURS: (d) => `这是${text(d.user) || '别人'}添加的，只能由本人移除。`,
+  STEPS_OPEN: (d) => `还有审批步骤没有办：${list(d.steps).join('、')}。请在政策的“审批”页里先办完这些步骤，再批准。`,
+  STEP_NOT_NEXT: (d) =>
+    text(d.next) ? `还没有轮到这一步，请先办“${text(d.next)}”。` : '审批步骤都已经办过了，现在只差批准。',
+  END_BEFORE_START: (d) => `停用的月份不能早于开始执行的月份（${monthWords(text(d.from))}）。请改晚一些。`,
+  END_NOT_EARLIER: (d) => `这一版本来就到${monthWords(text(d.to))}为止。停用的月份不能比它晚。`,
   PORT_IN_USE: (d) => `端口${text(d.port) ? ` ${text(d.port)} ` : ''}正被别的程序使用。请换一个端口，或不指定端口。`,
   NO_PRINTER: () => '这台电脑上没有找到 Chrome、Edge 或 Chromium，不能生成 PDF。请安装其中一个，或先导出 Excel。',
   PRINT_FAILED: () => '没有打印成。请再试一次；还不行就先导出 Excel。',

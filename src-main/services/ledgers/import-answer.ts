@@ -7,6 +7,7 @@ import type { Mistake } from '../../workbook/ingest/mistakes.ts'
 import type { IngestResult } from '../../workbook/ingest/request.ts'
 import type { Differences } from './differences.ts'
 import type { StoredTwice } from './duplicates.ts'
+import { type ToldEdits, toldEdits } from './edits.ts'
 import type { LedgerKind, PeriodSums } from './rows.ts'
 import type { ImportFile } from './sources.ts'
 
@@ -42,6 +43,8 @@ export interface ImportAnswer {
   readonly warnings: readonly ImportProblem[]
   /** By which ledgers.mistakes gives the wrong rows back; null where there are none. */
   readonly mistakes: string | null
+  /** By which ledgers.wrongRows shows every row with a finding, warnings too; null where nothing was found. */
+  readonly findings: string | null
   /** What was read, normalised, left out and created on the way. */
   readonly report: ImportReport
 }
@@ -66,6 +69,8 @@ export interface ImportReport {
   readonly created: readonly { kind: TermKind | 'centre' | 'township'; name: string }[]
   /** What changes in known agents and outlets, or in stored rows whose place this batch takes. */
   readonly differences?: Differences
+  /** Cells mended on the screen; absent in batches of before they could be. */
+  readonly edits?: ToldEdits
 }
 
 /** Problems that are told one by one; the error workbook has more. */
@@ -179,6 +184,7 @@ export function reportOf(
     },
     created,
     differences,
+    edits: toldEdits(result.edits),
   }
 }
 
@@ -196,7 +202,7 @@ export function storedTotals(kind: LedgerKind, periods: readonly PeriodSums[]): 
   }
 }
 
-const MONEY_SUMS = new Set(['amount', 'billed', 'arrears'])
+const MONEY_SUMS = new Set(['amount', 'billed', 'arrears', 'own', 'matched'])
 
 /** Totals of the rows that were read, where none were stored. */
 export function readTotals(result: IngestResult): ImportAnswer['totals'] {

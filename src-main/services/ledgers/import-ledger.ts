@@ -6,6 +6,8 @@ import { runCommand } from '../command.ts'
 import { abandonBatch, beginBatch, finishBatch, type LoadingBatch } from './batch-write.ts'
 import type { Differences } from './differences.ts'
 import { findStoredTwice, hasBatches, type StoredTwice } from './duplicates.ts'
+import { recordEdits } from './edits.ts'
+import { attachFindings, keepFindings } from './findings.ts'
 import type { ImportRun } from './import.ts'
 import {
   answerOf,
@@ -20,10 +22,8 @@ import {
   storedTotals,
   storeFindings,
 } from './import-answer.ts'
-import { keepFindings } from './mistakes.ts'
 import { hideReplaced, mergeReplaced } from './replace.ts'
 import { type LedgerKind, LedgerWriter } from './rows.ts'
-import { uploadsOf } from './sources.ts'
 
 const ROWS_A_STEP = 1024
 
@@ -37,12 +37,12 @@ export async function importLedger(run: ImportRun, kind: LedgerKind): Promise<Im
     const files = await run.files
     refuseEmpty(result)
     if (result.problems.errors > 0 && !asked.onlyValid)
-      throw rejected(result, NOTHING_FOUND, keep(run, result, NOTHING_FOUND))
+      throw rejected(result, NOTHING_FOUND, (await keep(run, result, NOTHING_FOUND)) ?? '')
     const range = { first: loading.first, last: loading.first + stored - 1 }
     const twice = stored === 0 ? [] : await findStoredTwice(office.store.read, kind, range, job)
     const settled = await settleTwice(run, kind, loading.batch, writer, twice)
     const found = storeFindings(result, settled.wrong, settled.closed)
-    if (found.count > 0 && !asked.onlyValid) throw rejected(result, found, keep(run, result, found))
+    if (found.count > 0 && !asked.onlyValid) throw rejected(result, found, (await keep(run, result, found)) ?? '')
     const dropped = [...settled.wrong, ...settled.closed, ...settled.skipped]
     await dropRows(run, writer, dropped)
     const counted: RowCounts = {
@@ -53,10 +53,11 @@ export async function importLedger(run: ImportRun, kind: LedgerKind): Promise<Im
       rejected: result.rows.rejected + found.count,
     }
     const report = reportOf(files, run.saved, result, found, writer.created, settled.differences)
-    const mistakes = counted.rejected > 0 ? keep(run, result, found) : null
+    const findings = await keep(run, result, found)
+    const mistakes = counted.rejected > 0 ? findings : null
     if (asked.dryRun) {
       await abandonBatch(office, kind, loading.batch, writer)
-      return { ...answerOf(null, counted, result, found), totals: readTotals(result), mistakes, report }
+      return { ...answerOf(null, counted, result, found), totals: readTotals(result), mistakes, findings, report }
     }
     job.seal()
     job.progress('finishing', 0.98)
@@ -65,11 +66,20 @@ export async function importLedger(run: ImportRun, kind: LedgerKind): Promise<Im
     return runCommand(office, actor, run.act, (cx) => {
       hideReplaced(cx.db, kind, loading.batch)
       finishBatch(cx.db, loading.batch, counted, result, report, periods)
+      recordEdits(cx.db, loading.batch, result)
+      attachFindings(cx.db, findings, loading.batch)
       return {
-        result: { ...answerOf(loading.batch, counted, result, found), totals, mistakes, report },
+        result: { ...answerOf(loading.batch, counted, result, found), totals, mistakes, findings, report },
         inputs: true,
         subject: `batch:${loading.batch}`,
-        detail: { kind, file: report.file.name, sha256: report.file.sha256, rows: counted, totals },
+        detail: {
+          kind,
+          file: report.file.name,
+          sha256: report.file.sha256,
+          rows: counted,
+          totals,
+          edits: result.edits.length,
+        },
       }
     })
   } catch (error) {
@@ -134,10 +144,13 @@ async function readInto(
   return { result, stored }
 }
 
-/** Keeps what was found, so that the wrong rows can be given back. */
-function keep({ office, asked, request }: ImportRun, result: IngestResult, found: StoreFindings): string {
-  const problems = [...result.problems.kept, ...found.mistakes]
-  return keepFindings(office, { sources: request.sources, read: result.sources, problems, uploads: uploadsOf(asked) })
+/** Keeps what was found, so that the wrong rows can be shown, mended and given back. */
+async function keep(run: ImportRun, result: IngestResult, found: StoreFindings): Promise<string | null> {
+  const { office, actor, job, asked, request } = run
+  const wrong = result.rows.rejected + found.count
+  const files = await run.files
+  const what = { kind: asked.kind, user: actor.user, request, files, result, later: found.mistakes, wrong }
+  return keepFindings(office, job, what)
 }
 
 async function dropRows(

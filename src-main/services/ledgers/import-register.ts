@@ -3,6 +3,8 @@ import { ingest } from '../../workbook/ingest/client.ts'
 import type { Chunk } from '../../workbook/ingest/request.ts'
 import { runCommand } from '../command.ts'
 import { finishBatch, insertBatch } from './batch-write.ts'
+import { recordEdits } from './edits.ts'
+import { attachFindings, keepFindings } from './findings.ts'
 import type { ImportRun } from './import.ts'
 import {
   answerOf,
@@ -14,9 +16,7 @@ import {
   rejected,
   reportOf,
 } from './import-answer.ts'
-import { keepFindings } from './mistakes.ts'
 import { type RegisterKind, storeRegister } from './register-rows.ts'
-import { uploadsOf } from './sources.ts'
 
 /** @throws Refusal IMPORT_REJECTED, SAME_FILE, PERIOD_CLOSED, and those of reading; nothing is changed then */
 export async function importRegister(run: ImportRun, kind: RegisterKind): Promise<ImportAnswer> {
@@ -31,14 +31,11 @@ export async function importRegister(run: ImportRun, kind: RegisterKind): Promis
   })
   const files = await run.files
   refuseEmpty(result)
-  const keep = () =>
-    keepFindings(office, {
-      sources: request.sources,
-      read: result.sources,
-      problems: result.problems.kept,
-      uploads: uploadsOf(asked),
-    })
-  if (result.problems.errors > 0 && !asked.onlyValid) throw rejected(result, NOTHING_FOUND, keep())
+  const findings = await keepFindings(office, job, {
+    ...{ kind, user: actor.user, request, files, result, later: [] },
+    wrong: result.rows.rejected,
+  })
+  if (result.problems.errors > 0 && !asked.onlyValid) throw rejected(result, NOTHING_FOUND, findings ?? '')
   job.seal()
   job.progress('finishing', 0.9)
   const dry = new DryRun()
@@ -59,11 +56,14 @@ export async function importRegister(run: ImportRun, kind: RegisterKind): Promis
       }
       const report = reportOf(files, run.saved, result, NOTHING_FOUND, stored.created, stored.differences.said)
       finishBatch(cx.db, batch, counted, result, report, [])
-      const mistakes = counted.rejected > 0 ? keep() : null
+      recordEdits(cx.db, batch, result)
+      attachFindings(cx.db, findings, batch)
+      const mistakes = counted.rejected > 0 ? findings : null
       const answer = {
         ...answerOf(batch, counted, result, NOTHING_FOUND),
         totals: readTotals(result),
         mistakes,
+        findings,
         report,
       }
       if (asked.dryRun) {

@@ -7,6 +7,7 @@ import type { IngestRequest, Mapping } from '../../workbook/ingest/request.ts'
 import type { KindKey } from '../../workbook/kinds/column.ts'
 import type { Job } from '../jobs.ts'
 import type { Actor, Office } from '../office.ts'
+import { allowedEdits, type EditAsked } from './edits.ts'
 import type { ImportAnswer, UsedMapping } from './import-answer.ts'
 import { importLedger } from './import-ledger.ts'
 import { importRegister } from './import-register.ts'
@@ -34,6 +35,8 @@ export interface ImportAsked extends SourcesAsked {
   /** A blank cell of a known row: what is known stays (default), or it is cleared. */
   readonly blanks?: 'keep' | 'clear' | undefined
   readonly onlyValid?: boolean | undefined
+  /** Cells mended on the screen: laid over the files, which stay as they are. */
+  readonly edits?: readonly EditAsked[] | undefined
   readonly dryRun?: boolean | undefined
 }
 
@@ -55,7 +58,7 @@ export interface ImportRun {
 /** More than are told one by one: the error workbook gives back so many. */
 const KEPT_PROBLEMS = 10_000
 
-/** Imports one batch. @throws Refusal IMPORT_REJECTED {rows, errors, mistakes}, SAME_FILE, COLUMNS_MISSING, … ; nothing is changed then */
+/** Imports one batch. @throws Refusal IMPORT_REJECTED {rows, errors, mistakes}, SAME_FILE, EDIT_REFUSED, COLUMNS_MISSING, … ; nothing is changed then */
 export async function importWorkbook(
   office: Office,
   actor: Actor,
@@ -82,11 +85,14 @@ export async function importWorkbook(
   const files = hashSources(office, asked.kind, sources, job)
   // whoever awaits it hears of its refusal; reading may end before
   files.catch(() => {})
-  const run: ImportRun = { office, actor, job, asked, act, request, saved: saved?.used ?? null, files }
   try {
+    const asks = asked.edits ?? []
+    const edits = asks.length === 0 ? [] : allowedEdits(office.store.read, asked.kind, sources, await files, asks)
+    const laid = edits.length === 0 ? request : { ...request, edits }
+    const run: ImportRun = { office, actor, job, asked, act, request: laid, saved: saved?.used ?? null, files }
     const answer = await (isLedgerKind(asked.kind) ? importLedger(run, asked.kind) : importRegister(run, asked.kind))
-    // after a dry run the same upload is imported; wrong rows may yet be asked for
-    if (!asked.dryRun && answer.mistakes === null) for (const id of uploadsOf(asked)) office.files.dropUpload(id)
+    // after a dry run the same upload is imported
+    if (!asked.dryRun) for (const id of uploadsOf(asked)) office.files.dropUpload(id)
     return answer
   } finally {
     // no file of ours is open when the import is over

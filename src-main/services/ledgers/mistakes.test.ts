@@ -42,7 +42,7 @@ test('store duplicates and wrong cells come back; the mended workbook brings wha
   const sheet = book.worksheets[0]!
   expect(sheet.getRow(1).getCell(1).value).toBe('业务明细表')
   expect(sheet.getRow(2).getCell(8).value).toBe('错误说明')
-  expect(sheet.getRow(3).getCell(8).value).toBe('已经导入过')
+  expect(sheet.getRow(3).getCell(8).value).toBe('已经导入过（第 2 批）')
   expect(sheet.getRow(4).getCell(2).value).toBe('W9')
   sheet.getRow(4).getCell(2).value = 'W2'
   const mended = join(office.dataDir, 'mended.xlsx')

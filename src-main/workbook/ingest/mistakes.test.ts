@@ -7,8 +7,9 @@ import { read, utils, write } from '@e965/xlsx'
 import exceljs from 'exceljs'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mistakeWords } from '../../domain/said/mistake-words.ts'
 import { ingest, inspectWorkbook, writeMistakes } from './client.ts'
-import { mistakeWords } from './mistake-words.ts'
+import { findingRows } from './mistakes.ts'
 import type { IngestRequest, IngestResult, Lookups } from './request.ts'
 
 let folder = ''
@@ -50,13 +51,20 @@ const table = [
 const run = (request: Omit<IngestRequest, 'kind' | 'lookups'>): Promise<IngestResult> =>
   ingest({ kind: 'entries', lookups, ...request }, { onChunk() {} })
 
+/** The rows with errors, as they are given back. */
+const wrong = (result: IngestResult) =>
+  findingRows(result).map(({ layout, rows }) => ({
+    layout,
+    rows: rows.filter(({ problems }) => problems.some(({ level }) => level === 'error')),
+  }))
+
 describe('the workbook of mistakes', () => {
   it('holds the wrong rows in the layout of the file, marked, and imports again when mended', async () => {
     const source = file('补录.xlsx', bytes({ 明细: table }))
     const result = await run({ sources: [source] })
     expect(result.rows).toMatchObject({ taken: 3, rejected: 2 })
     const out = join(folder, '补录（有错）.xlsx')
-    const answer = await writeMistakes({ sources: [source], read: result.sources, problems: result.problems.kept, out })
+    const answer = await writeMistakes({ sheets: wrong(result), omitted: 0, out })
     expect(answer).toEqual({ rows: 2, omitted: 0 })
 
     const book = new exceljs.Workbook()
@@ -92,35 +100,32 @@ describe('the workbook of mistakes', () => {
     const mended = { path: out, fileName: 'x' }
     const third = await run({ sources: [mended] })
     const twice = join(folder, 'third.xlsx')
-    await writeMistakes({ sources: [mended], read: third.sources, problems: third.problems.kept, out: twice })
+    await writeMistakes({ sheets: wrong(third), omitted: 0, out: twice })
     const rows = utils.sheet_to_json<unknown[]>(read(readFileSync(twice)).Sheets.明细!, { header: 1 })
     expect(rows[2]).toEqual([...table[2]!, '错误说明'])
     expect(rows[3]?.at(-1)).toBe('“渠道编码”没有这个网点')
   })
 
-  it('can be made of a CSV, keeps ids as text and stops at its limit', async () => {
+  it('can be made of a CSV, keeps ids as text and says what it leaves out, in a line that is no data', async () => {
     const source = file('a.csv', '业务日期,渠道编码,业务类型\n2026-10-01,00124,放号\n2026-10-01,00125,放号\n')
     const result = await run({ sources: [source] })
     const out = join(folder, 'csv.xlsx')
-    const answer = await writeMistakes({
-      sources: [source],
-      read: result.sources,
-      problems: result.problems.kept,
-      out,
-      limit: 1,
-    })
-    expect(answer).toEqual({ rows: 1, omitted: 1 })
+    const [first] = wrong(result)
+    const sheets = [{ layout: first!.layout, rows: first!.rows.slice(0, 1) }]
+    expect(await writeMistakes({ sheets, omitted: 1234, out })).toEqual({ rows: 1, omitted: 1234 })
     const sheet = read(readFileSync(out)).Sheets.Sheet1 ?? Object.values(read(readFileSync(out)).Sheets)[0]!
     expect(sheet.B2).toMatchObject({ t: 's', v: '00124' })
+    expect(sheet.A3.v).toContain('还有 1,234 行不对')
+    const again = await run({ sources: [{ path: out, fileName: 'csv.xlsx' }] })
+    expect(again.rows).toMatchObject({ read: 1, rejected: 1 })
+    expect(again.leftOut.rows).toMatchObject([{ row: 3, reason: 'signature' }])
   })
 
   it('refuses where it cannot be written', async () => {
     const source = file('b.csv', '业务日期,渠道编码,业务类型\n2026-10-01,00124,放号\n')
-    const { sources: read, problems } = await run({ sources: [source] })
+    const sheets = wrong(await run({ sources: [source] }))
     const out = join(folder, 'none', 'x.xlsx')
-    await expect(writeMistakes({ sources: [source], read, problems: problems.kept, out })).rejects.toMatchObject({
-      code: 'WRITE_FAILED',
-    })
+    await expect(writeMistakes({ sheets, omitted: 0, out })).rejects.toMatchObject({ code: 'WRITE_FAILED' })
   })
 
   it('says what the store knows in its own words', () => {
@@ -148,9 +153,7 @@ describe('a .zip of workbooks', () => {
     ])
     expect(result.problems.kept).toMatchObject([{ source: 0, row: 3, code: 'UNKNOWN_OUTLET' }])
     const out = join(folder, 'zip.xlsx')
-    expect(
-      await writeMistakes({ sources: [source], read: result.sources, problems: result.problems.kept, out }),
-    ).toEqual({ rows: 1, omitted: 0 })
+    expect(await writeMistakes({ sheets: wrong(result), omitted: 0, out })).toEqual({ rows: 1, omitted: 0 })
   })
 
   it('without workbooks is none, and leaves nothing behind', async () => {

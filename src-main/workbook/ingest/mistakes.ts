@@ -6,26 +6,35 @@
 import { rename, rm } from 'node:fs/promises'
 import exceljs from 'exceljs'
 import { Refusal } from '../../domain/refusal.ts'
+import { mistakeWords } from '../../domain/said/mistake-words.ts'
 import type { Cell } from '../cell.ts'
 import { sheetName } from '../write/sheet-name.ts'
 import { explanationHeading } from './headings.ts'
-import { mistakeWords } from './mistake-words.ts'
 import { cellText } from './read-text.ts'
-import type { IngestSource, Problem, SourceResult } from './request.ts'
-import type { Part } from './run.ts'
+import type { IngestResult, Problem } from './request.ts'
+import type { KeptRow, SheetLayout } from './wrong-rows.ts'
 
 export type Mistake = Omit<Problem, 'code'> & { readonly code: string }
 
+/** A row to be given back, with what was found in it. */
+export interface MistakenRow {
+  readonly row: number
+  readonly cells: readonly Cell[]
+  readonly problems: readonly Pick<Mistake, 'column' | 'code' | 'level' | 'details'>[]
+}
+
+export interface MistakesSheet {
+  readonly layout: Pick<SheetLayout, 'sheet' | 'columns' | 'headerRow' | 'heads'>
+  /** In the order of the file. */
+  readonly rows: readonly MistakenRow[]
+}
+
 export interface MistakesRequest {
-  readonly sources: readonly IngestSource[]
-  /** What was read, as the ingest answered it. */
-  readonly read: readonly SourceResult[]
-  /** In any order; rows with errors are given back, their warnings with them. */
-  readonly problems: readonly Mistake[]
+  readonly sheets: readonly MistakesSheet[]
+  /** Wrong rows that are not among them: the workbook says so below the others. */
+  readonly omitted: number
   /** The .xlsx to write; an existing file is replaced. */
   readonly out: string
-  /** Wrong rows at most (default 10,000). */
-  readonly limit?: number
 }
 
 export interface MistakesWritten {
@@ -37,65 +46,53 @@ export interface MistakesWritten {
 const red = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFC7CE' } } as const
 const orange = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFEB9C' } } as const
 
-/** Reads the sources again for their wrong rows and writes the workbook. @throws Refusal of opening and reading, WRITE_FAILED */
-export async function writeMistakesWorkbook(
-  request: MistakesRequest,
-  parts: (source: IngestSource) => Iterable<Part>,
-): Promise<MistakesWritten> {
-  const book = new exceljs.Workbook()
-  const names = new Set<string>()
-  let left = request.limit ?? 10_000
-  const written = { rows: 0, omitted: 0 }
-  request.sources.forEach((source, index) => {
-    const read = request.read.filter((each) => each.source === index)
-    for (const { member, workbook } of parts(source)) {
-      try {
-        for (const each of read) {
-          const inside = workbook.sheets.find(
-            ({ name }) => (member === undefined ? name : `${member}/${name}`) === each.sheet,
-          )
-          if (inside === undefined) continue
-          const byRow = mistakesByRow(request.problems, each)
-          if (byRow.size === 0) continue
-          const rows = [...byRow.keys()].sort((a, b) => a - b)
-          const taken = new Set(rows.slice(0, left))
-          left -= taken.size
-          written.rows += taken.size
-          written.omitted += rows.length - taken.size
-          const sheet = book.addWorksheet(sheetName(each.sheet.replace(/^.*\//, ''), names))
-          const put = createSheetWriter(sheet, each)
-          workbook.read(inside.name, (row, cells) => {
-            if (row <= each.headerRow) put.head(row, cells)
-            else if (taken.has(row)) put.wrong(cells, byRow.get(row) ?? [])
-            return row < (rows.at(-1) ?? 0)
-          })
-          put.finish()
-        }
-      } finally {
-        workbook.close()
-      }
-    }
-  })
-  if (book.worksheets.length === 0) book.addWorksheet('没有错误')
-  await save(book, request.out)
-  return written
-}
-
-/** The mistakes of one sheet by row, for rows with at least one error. */
-function mistakesByRow(problems: readonly Mistake[], { source, sheet }: SourceResult): Map<number, Mistake[]> {
-  const byRow = new Map<number, Mistake[]>()
-  for (const problem of problems) {
-    if (problem.source !== source || problem.sheet !== sheet) continue
-    const known = byRow.get(problem.row)
-    if (known === undefined) byRow.set(problem.row, [problem])
+/** Rows with findings by sheet, in the order of the files: those that were kept while reading and those found afterwards. */
+export function findingRows(
+  { layouts, wrongRows, problems }: Pick<IngestResult, 'layouts' | 'wrongRows' | 'problems'>,
+  later: { readonly rows: readonly KeptRow[]; readonly problems: readonly Mistake[] } = { rows: [], problems: [] },
+): MistakesSheet[] {
+  const place = (row: Pick<KeptRow, 'source' | 'sheet' | 'row'>) => `${row.source}/${row.row}/${row.sheet}`
+  const found = new Map<string, Mistake[]>()
+  for (const problem of [...problems.kept, ...later.problems]) {
+    const known = found.get(place(problem))
+    if (known === undefined) found.set(place(problem), [problem])
     else known.push(problem)
   }
-  for (const [row, found] of byRow) if (!found.some(({ level }) => level === 'error')) byRow.delete(row)
-  return byRow
+  const rows = new Map([...wrongRows, ...later.rows].map((row) => [place(row), row]))
+  return layouts.map((layout) => ({
+    layout,
+    rows: [...rows.values()]
+      .filter(({ source, sheet }) => source === layout.source && sheet === layout.sheet)
+      .flatMap((row) => {
+        const own = found.get(place(row))
+        return own === undefined ? [] : [{ row: row.row, cells: row.cells, problems: own }]
+      })
+      .sort((a, b) => a.row - b.row),
+  }))
 }
 
-function createSheetWriter(sheet: exceljs.Worksheet, read: SourceResult) {
-  const columnOf = new Map(read.columns.map(({ heading, index }) => [heading, index + 1]))
+/** Writes the workbook. @throws Refusal WRITE_FAILED */
+export async function writeMistakesWorkbook({ sheets, omitted, out }: MistakesRequest): Promise<MistakesWritten> {
+  const book = new exceljs.Workbook()
+  const names = new Set<string>()
+  let rows = 0
+  const filled = sheets.filter((each) => each.rows.length > 0)
+  filled.forEach(({ layout, rows: wrong }, at) => {
+    const sheet = book.addWorksheet(sheetName(layout.sheet.replace(/^.*\//, ''), names))
+    const put = createSheetWriter(sheet, layout)
+    for (const { row, cells } of layout.heads) put.head(row, cells)
+    for (const { cells, problems } of wrong) put.wrong(cells, problems)
+    rows += wrong.length
+    if (omitted > 0 && at === filled.length - 1) put.remark(omitted)
+    put.finish()
+  })
+  if (book.worksheets.length === 0) book.addWorksheet('没有错误')
+  await save(book, out)
+  return { rows, omitted }
+}
+
+function createSheetWriter(sheet: exceljs.Worksheet, layout: MistakesSheet['layout']) {
+  const columnOf = new Map(layout.columns.map(({ heading, index }) => [heading, index + 1]))
   const widths: number[] = []
   let explanation = 0
   let row = 0
@@ -114,7 +111,7 @@ function createSheetWriter(sheet: exceljs.Worksheet, read: SourceResult) {
       // Rows that the file leaves empty stay so: the layout is the user's.
       row = Math.max(row, number - 1)
       const line = putCells(cells)
-      if (number !== read.headerRow) return
+      if (number !== layout.headerRow) return
       const known = cells.indexOf(explanationHeading)
       explanation = known >= 0 ? known + 1 : cells.length + 1
       line.getCell(explanation).value = explanationHeading
@@ -122,7 +119,7 @@ function createSheetWriter(sheet: exceljs.Worksheet, read: SourceResult) {
       widths[explanation - 1] = 40
       sheet.views = [{ state: 'frozen', ySplit: row }]
     },
-    wrong(cells: readonly Cell[], mistakes: readonly Mistake[]): void {
+    wrong(cells: readonly Cell[], mistakes: MistakenRow['problems']): void {
       const line = putCells(cells)
       line.getCell(explanation).value = mistakes.map(mistakeWords).join('；')
       line.getCell(explanation).alignment = { wrapText: true, vertical: 'top' }
@@ -134,6 +131,12 @@ function createSheetWriter(sheet: exceljs.Worksheet, read: SourceResult) {
         cell.style = { ...cell.style, fill: error ? red : orange }
         cell.note = mistakeWords(mistake)
       }
+    },
+    /** A line that an import knows for a remark and leaves out. */
+    remark(omitted: number): void {
+      const cell = sheet.getRow(++row).getCell(1)
+      cell.value = `说明：还有 ${omitted.toLocaleString('en-US')} 行不对，没有列在这里。改好这些再导入一次，会给出其余的。`
+      cell.font = { bold: true, color: { argb: 'FFC00000' } }
     },
     finish(): void {
       widths.forEach((width, i) => {

@@ -9,7 +9,11 @@ interface Entry {
   count: number
   readonly firstRow: number
   readonly example: string
+  readonly examples: { row: number; value: string }[]
 }
+
+/** Places that are told of each kind of change in a column. */
+const told = 5
 
 export interface NoteBook {
   /** Notes changes of a cell; `place` is the column's place in its kind. */
@@ -29,8 +33,13 @@ export function createNoteBook(): NoteBook {
       }
       for (const code of codes) {
         const entry = entries.get(code)
-        if (entry === undefined) entries.set(code, { count: 1, firstRow: row, example: cellText(cell) })
-        else entry.count++
+        if (entry === undefined) {
+          const example = cellText(cell)
+          entries.set(code, { count: 1, firstRow: row, example, examples: [{ row, value: example }] })
+          continue
+        }
+        entry.count++
+        if (entry.examples.length < told) entry.examples.push({ row, value: cellText(cell) })
       }
     },
     counts: (column) =>

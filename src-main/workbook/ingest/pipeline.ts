@@ -18,7 +18,8 @@ import { startSheet } from './sheet-rows.ts'
 export function runPipeline(request: IngestRequest, host: PipelineHost): IngestResult {
   const run = createRun(request, host)
   const names = request.sheets ?? (request.sheet === undefined ? undefined : [request.sheet])
-  const asked = names && askedSheets(names)
+  const fileNames = request.sources.map(({ fileName }) => fileName)
+  const asked = names && askedSheets(names, fileNames)
   request.sources.forEach((source, index) => {
     for (const part of host.parts(source)) {
       try {
@@ -42,22 +43,23 @@ function readPart(run: Run, part: Part, source: number, asked: AskedSheets | und
   const fileName = request.sources[source]?.fileName ?? ''
   const names = workbook.sheets.filter((sheet) => !sheet.hidden).map((sheet) => sheet.name)
   const everyName = workbook.sheets.map((sheet) => sheet.name)
-  const candidates = asked === undefined ? names : asked.of(fileName, member, everyName)
-  // The names asked for speak of other files and members alone.
-  if (asked !== undefined && candidates.length === 0) return
+  const chosen = asked?.of(fileName, member, everyName)
+  const candidates = chosen ?? names
+  // Only other members of this .zip were asked for.
+  if (chosen?.length === 0) return
   let best: { sheet: string; header: Header } | undefined
   let read = 0
   for (const sheet of candidates) {
     const header = readSheet(run, part, source, sheet)
     if (header?.found) {
       read++
-      if (asked === undefined && request.allSheets !== true) break
+      if (chosen === undefined && request.allSheets !== true) break
     } else if (header !== undefined && (best === undefined || header.columns.length > best.header.columns.length)) {
       best = { sheet, header }
     }
   }
   // A sheet that was asked for is never passed over in silence.
-  if (read > 0 && (asked === undefined || read === candidates.length)) return
+  if (read > 0 && (chosen === undefined || read === chosen.length)) return
   if (best === undefined)
     throw new Refusal('SHEET_EMPTY', { fileName, ...(member === undefined ? {} : { member }), sheets: candidates })
   const { header, sheet } = best

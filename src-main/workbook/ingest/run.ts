@@ -2,6 +2,7 @@
 
 import type { Kind, ReferenceTo } from '../kinds/column.ts'
 import { kinds } from '../kinds/kinds.ts'
+import { createOverlay, type Overlay } from './edits.ts'
 import { createFindings, type Findings } from './findings.ts'
 import { compileIdentity, createHashSet, type HashSet, type IdentityOf } from './identity.ts'
 import { type Finder, finderOf } from './lookup.ts'
@@ -10,6 +11,7 @@ import type { IngestRequest, IngestResult, IngestSource, SourceResult, TotalsRow
 import type { ReadableWorkbook } from './rows-workbook.ts'
 import { createTotals, type Totals } from './totals.ts'
 import { type ChunkBuilder, createChunkBuilder, type WireChunk } from './wire.ts'
+import { createWrongRows, type SheetLayout, type WrongRows } from './wrong-rows.ts'
 
 /** One workbook of a source; `member` is its name inside a .zip. */
 export interface Part {
@@ -41,8 +43,11 @@ export interface Run {
   readonly identityOf: IdentityOf
   readonly finders: Readonly<Record<ReferenceTo, Finder>>
   readonly sources: SourceResult[]
+  readonly layouts: SheetLayout[]
+  readonly wrongRows: WrongRows
+  readonly overlay: Overlay
   readonly totalsRows: TotalsRow[]
-  readonly rows: { read: number; taken: number; rejected: number; duplicates: number; filtered: number }
+  readonly rows: { read: number; taken: number; rejected: number; duplicates: number; again: number; filtered: number }
   /** Rows of the whole batch in one count: where each of `sources` starts in it, and the last row read. */
   readonly position: { readonly starts: number[]; last: number }
   /** The sheet being read: all rows of a chunk are of one sheet. */
@@ -62,8 +67,11 @@ export function createRun(request: IngestRequest, host: PipelineHost): Run {
   const builder = createChunkBuilder(kind, capacity)
   const sources: SourceResult[] = []
   const totalsRows: TotalsRow[] = []
-  const rows = { read: 0, taken: 0, rejected: 0, duplicates: 0, filtered: 0 }
+  const rows = { read: 0, taken: 0, rejected: 0, duplicates: 0, again: 0, filtered: 0 }
   const place = { source: 0, sheet: '' }
+  const layouts: SheetLayout[] = []
+  const wrongRows = createWrongRows(request.keepProblems ?? 1000)
+  const overlay = createOverlay(request.edits ?? [])
   const columnAt = (at: number): { key: string; column: string } => {
     const { key = '', heading = '' } = kind.columns[at] ?? {}
     const mapped = sources.flatMap((source) => source.columns).find((column) => column.key === key)
@@ -87,6 +95,9 @@ export function createRun(request: IngestRequest, host: PipelineHost): Run {
       outletType: finderOf(lookups.outletTypes),
     },
     sources,
+    layouts,
+    wrongRows,
+    overlay,
     totalsRows,
     rows,
     position: { starts: [], last: 0 },
@@ -103,6 +114,9 @@ export function createRun(request: IngestRequest, host: PipelineHost): Run {
       leftOut: { counts: findings.counts, rows: findings.rows },
       problems: { errors: findings.errors, warnings: findings.warnings, kept: findings.kept },
       notes: notes.counts(columnAt),
+      layouts,
+      wrongRows: wrongRows.rows,
+      edits: overlay.applied,
     }),
   }
 }

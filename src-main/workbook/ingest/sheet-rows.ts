@@ -1,5 +1,6 @@
 /** Takes the rows of one sheet: data into chunks, the wrong ones into findings, totals and signatures aside. */
 
+import { asFen, yuan } from '../../domain/money.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Cell } from '../cell.ts'
 import type { Kind, Value } from '../kinds/column.ts'
@@ -70,7 +71,7 @@ export function startSheet(
     cells: readonly Cell[],
     at: number,
     rest: Pick<Problem, 'code' | 'level' | 'details'>,
-  ): void =>
+  ): void => {
     findings.problem({
       ...where,
       row,
@@ -78,6 +79,8 @@ export function startSheet(
       value: indexOf[at]! < 0 ? '' : cellText(cells[indexOf[at]!] ?? null),
       ...rest,
     })
+    run.wrongRows.keep({ ...where, row, cells }, rest.level)
+  }
 
   /** A row that is no data, or undefined. */
   const noData = (row: number, cells: readonly Cell[]): boolean => {
@@ -97,7 +100,8 @@ export function startSheet(
       for (const { key, theirs: said, ours } of held.sums) {
         if (said === ours) continue
         const at = kind.columns.findIndex((column) => column.key === key)
-        problem(row, cells, at, { code: 'TOTALS_DIFFER', level: 'warning', details: { theirs: said, ours } })
+        const sum = kind.columns[at]?.type === 'money' ? yuan(asFen(ours)) : String(ours)
+        problem(row, cells, at, { code: 'TOTALS_DIFFER', level: 'warning', details: { theirs: said, ours, sum } })
       }
     }
     return true
@@ -111,14 +115,21 @@ export function startSheet(
       leaveOut('duplicate', row, cells)
       return false
     }
+    if (level === 'error' && request.duplicates === 'take') {
+      rows.again++
+      return true
+    }
     const details = firstPlace(run, before)
     problem(row, cells, namingPlace(kind, hash.rule, reader.values), { code: 'DUPLICATE_IN_FILE', level, details })
     if (level === 'error') rows.rejected++
     return level === 'warning'
   }
 
-  return (row: number, cells: readonly Cell[]): void => {
+  const lay = run.overlay.of({ ...where, headings: header.headings, columns: header.columns })
+
+  return (row: number, asRead: readonly Cell[]): void => {
     run.position.last = base + row
+    const cells = lay === undefined ? asRead : lay(row, asRead)
     const filled = reader.read(row, cells)
     if (!filled) {
       // Cells outside the mapped columns alone are no data, but may be a signature worth listing.

@@ -39,6 +39,7 @@ describe('what an import is asked', () => {
         columns: { amount: '实收', brand: null },
         duplicates: 'skip',
         onlyValid: true,
+        edits: [{ source: 0, sheet: '明细', row: 4, column: '金额', value: '100' }],
       },
       false,
     )
@@ -50,6 +51,7 @@ describe('what an import is asked', () => {
       mapping: { columns: { amount: '实收', brand: null }, headerRow: 3 },
       duplicates: 'skip',
       onlyValid: true,
+      edits: [{ source: 0, sheet: '明细', row: 4, column: '金额', value: '100' }],
     })
     expect(importAsked.safeParse(asked).success).toBe(true)
   })
@@ -76,7 +78,7 @@ describe('words of an import', () => {
       '不是数字。请改成数字，例如 100 或 12.50。',
     )
     expect(mistakeWords({ row: 9, code: 'DUPLICATE_IN_FILE', details: { firstRow: 3 } })).toBe(
-      '与第 3 行重复。请删去其中一行。',
+      '与第 3 行重复。请删去其中一行，或选重复的行怎么办。',
     )
   })
 

@@ -2,11 +2,11 @@
 
 import { asFen, yuan } from '../../../src-main/domain/money.ts'
 import { dateFromNumber, type Month, monthFromNumber } from '../../../src-main/domain/month.ts'
+import { type CellProblem, mendWords } from '../../../src-main/domain/said/mistake-words.ts'
 import { kindWords, stateWords } from '../../../src-main/domain/said/terms.ts'
-import { type CellProblem, problemWords } from '../../api/problem-words.ts'
 import { countText, moneyText } from '../../ui/figures.ts'
 import { isMoneyKey, isRegisterKind, type LedgerKind } from './ledger-kind.ts'
-import type { ImportAsked } from './shapes.ts'
+import type { CellEdit, ImportAsked } from './shapes.ts'
 
 /** What becomes of rows that are there already. */
 export type Duplicates = NonNullable<ImportAsked['duplicates']>
@@ -35,6 +35,8 @@ export interface ImportChoices {
   readonly columns: Readonly<Record<string, string | null>>
   readonly duplicates: Duplicates
   readonly onlyValid: boolean
+  /** Cells mended on the screen, laid over the file's. */
+  readonly edits: readonly CellEdit[]
 }
 
 export const noChoices: ImportChoices = {
@@ -44,11 +46,12 @@ export const noChoices: ImportChoices = {
   columns: {},
   duplicates: 'error',
   onlyValid: false,
+  edits: [],
 }
 
 /** The request of an import; a check asks for the right rows only, so that it answers with counts and all mistakes. */
 export function importRequest(kind: LedgerKind, upload: string, choices: ImportChoices, check: boolean): ImportAsked {
-  const { sheet, period, headerRow, columns, duplicates, onlyValid } = choices
+  const { sheet, period, headerRow, columns, duplicates, onlyValid, edits } = choices
   const mapped = Object.keys(columns).length > 0
   return {
     kind,
@@ -59,6 +62,7 @@ export function importRequest(kind: LedgerKind, upload: string, choices: ImportC
       ? { mapping: { ...(mapped ? { columns: { ...columns } } : {}), ...(headerRow ? { headerRow } : {}) } }
       : {}),
     ...(duplicates === 'error' ? {} : { duplicates }),
+    ...(edits.length === 0 ? {} : { edits: [...edits] }),
     ...(check ? { dryRun: true, onlyValid: true } : onlyValid ? { onlyValid: true } : {}),
   }
 }
@@ -109,8 +113,7 @@ export const undoWords = (kind: LedgerKind): string =>
     : '要撤销，打开这一批，点“撤销本批”：它的行整批拿掉，别的不受影响。'
 
 /** What is wrong with the cell and how to mend it, without place and value, which have columns of their own. */
-export const mistakeWords = (problem: CellProblem): string =>
-  problemWords({ ...problem, value: '' }).replace(/^第 \d+ 行(“[^”]*”)?/, '')
+export const mistakeWords = (problem: CellProblem): string => mendWords(problem)
 
 /** A sum of a file as people read it: money from fen, others as counts. */
 export const sumWords = (key: string, sum: number): string =>

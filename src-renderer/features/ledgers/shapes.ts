@@ -7,6 +7,8 @@ import type { client } from '../../api/client.ts'
 export type BatchRow = Awaited<ReturnType<typeof client.ledgers.batches.query>>['rows'][number]
 export type Batch = Awaited<ReturnType<typeof client.ledgers.batch.query>>
 export type ImportAsked = z.input<typeof importAsked>
+/** A cell mended on the screen. */
+export type CellEdit = NonNullable<ImportAsked['edits']>[number]
 export type ImportAnswer = Awaited<ReturnType<typeof client.ledgers.import.mutate>>
 export type ImportReport = ImportAnswer['report']
 export type ImportProblem = ImportAnswer['errors'][number]
