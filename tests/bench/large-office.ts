@@ -9,6 +9,7 @@ import { actorOf } from '../../src-main/services/accounts/accounts.ts'
 import { type CountySize, PERIODS } from '../../src-main/services/demo/county.ts'
 import { installSample } from '../../src-main/services/demo/install.ts'
 import type { SampleFile } from '../../src-main/services/demo/workbooks.ts'
+import { peakMegabytes } from './in-turns.ts'
 
 const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
@@ -23,9 +24,59 @@ export interface LargeOffice {
 
 /** Makes the county of a size; DESK_BENCH_SIZE=county makes a quick try of it. */
 export async function openLargeOffice(): Promise<LargeOffice> {
-  const size = (process.env.DESK_BENCH_SIZE ?? 'large') as CountySize
   const folder = mkdtempSync(join(tmpdir(), 'desk-bench-'))
-  const desk = await createBackOffice({
+  const workbooks = await prepareOffice(folder)
+  const office = await openOfficeIn(folder, workbooks)
+  return {
+    ...office,
+    async close() {
+      await office.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Fills a folder with the county: its store, and the workbooks of a month, which are answered. */
+export async function prepareOffice(folder: string): Promise<readonly SampleFile[]> {
+  const size = (process.env.DESK_BENCH_SIZE ?? 'large') as CountySize
+  const desk = await openDesk(folder)
+  try {
+    const installed = await desk.office.jobs.run(
+      { act: 'demo.install', user: '', subject: size, lock: 'store', now: '' },
+      (job) =>
+        installSample(desk.office, job, {
+          size,
+          folder: join(folder, 'workbooks'),
+          password: 'bench-word',
+          periods: [PERIODS[0]!],
+        }),
+    )
+    return installed.workbooks
+  } finally {
+    await desk.close()
+  }
+}
+
+/** Opens a county that `prepareOffice` made, in this process or another; closing it leaves its folder. */
+export async function openOfficeIn(folder: string, workbooks: readonly SampleFile[]): Promise<LargeOffice> {
+  const desk = await openDesk(folder)
+  const as = (name: string) => desk.caller(actorOf(desk.office.store.read, name) ?? null)
+  return {
+    desk,
+    folder,
+    workbooks,
+    as,
+    import(kind, period) {
+      const file = workbooks.find((each) => each.kind === kind && each.period === period && !each.note)
+      if (!file) throw new Error(`no ${kind} of ${period}`)
+      return as('王芳').ledgers.import({ kind, upload: desk.office.files.lendUpload(file.path).id })
+    },
+    close: () => desk.close(),
+  }
+}
+
+function openDesk(folder: string): Promise<BackOffice> {
+  return createBackOffice({
     dataDir: join(folder, 'data'),
     migrationsDir: root('migrations'),
     resourcesDir: root('resources'),
@@ -33,32 +84,6 @@ export async function openLargeOffice(): Promise<LargeOffice> {
     log: () => {},
     printer: { pdf: () => Promise.reject(new Error('nothing is printed here')) },
   })
-  const installed = await desk.office.jobs.run(
-    { act: 'demo.install', user: '', subject: size, lock: 'store', now: '' },
-    (job) =>
-      installSample(desk.office, job, {
-        size,
-        folder: join(folder, 'workbooks'),
-        password: 'bench-word',
-        periods: [PERIODS[0]!],
-      }),
-  )
-  const as = (name: string) => desk.caller(actorOf(desk.office.store.read, name) ?? null)
-  return {
-    desk,
-    folder,
-    workbooks: installed.workbooks,
-    as,
-    import(kind, period) {
-      const file = installed.workbooks.find((each) => each.kind === kind && each.period === period && !each.note)
-      if (!file) throw new Error(`no ${kind} of ${period}`)
-      return as('王芳').ledgers.import({ kind, upload: desk.office.files.lendUpload(file.path).id })
-    },
-    async close() {
-      await desk.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
 }
 
 /** Runs `work` and answers its seconds, the longest hold of the event loop in milliseconds, and the peak memory. */
@@ -75,6 +100,6 @@ export async function watched<Result>(
     result,
     seconds,
     heldMs: Math.round(delay.max / 1e6),
-    peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+    peakMb: peakMegabytes(),
   }
 }
