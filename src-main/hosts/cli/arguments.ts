@@ -22,8 +22,10 @@ const OPTIONS = {
   size: { type: 'string' },
   period: { type: 'string' },
   sheet: { type: 'string' },
+  'all-sheets': { type: 'boolean' },
   mapping: { type: 'string' },
   duplicates: { type: 'string' },
+  blanks: { type: 'string' },
   'only-valid': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   errors: { type: 'string' },
@@ -37,7 +39,9 @@ export const USAGE = `desk 命令 … --data 文件夹 [--user 用户名]（密�
   init --data DIR --county 编码 --name 名称 --user 用户名
   user add 用户名 --roles clerk,reviewer,finance,admin（新密码在 DESK_NEW_PASSWORD）
   demo DIR [--size small|county|large]
-  import 种类 文件 [--period YYYY-MM] [--sheet 名称] [--mapping 名称] [--duplicates error|skip|overwrite|fillBlanks] [--only-valid] [--dry-run] [--errors 文件]
+  import 种类 文件 [更多文件 …] [--period YYYY-MM] [--sheet 名称 | --all-sheets] [--mapping 名称] [--duplicates error|skip|overwrite|fillBlanks]
+         [--blanks keep|clear] [--only-valid] [--dry-run] [--errors 文件]
+         几个文件合成一个批次；--all-sheets 读所有认得的工作表；--blanks clear 用空单元格清除原值（默认 keep，保留原值）
   export 种类 文件 [--period YYYY-MM]
   call 过程 [JSON]（- 表示从标准输入读）
   report 名称 --period YYYY-MM --out 文件（.pdf、.xlsx 或 .html）

@@ -162,34 +162,40 @@ async function demoMonth(args: Arguments, terminal: Terminal): Promise<unknown> 
   )
 }
 
+/** An option that takes one of a few words. @throws Usage for another */
+function choice<Word extends string>(args: Arguments, name: string, words: readonly Word[]): Word | undefined {
+  const given = args.text(name)
+  const found = words.find((word) => word === given)
+  if (given !== undefined && found === undefined) throw new Usage(`--${name} 只能是 ${words.join('、')}`)
+  return found
+}
+
 async function importFile(args: Arguments, terminal: Terminal): Promise<unknown> {
   const kind = positional(args, 0, '种类')
   if (!isKindKey(kind)) throw new Usage(`没有这种数据：${kind}`)
-  const file = resolve(positional(args, 1, '文件'))
-  const duplicates = args.text('duplicates')
-  if (
-    duplicates !== undefined &&
-    duplicates !== 'error' &&
-    duplicates !== 'skip' &&
-    duplicates !== 'overwrite' &&
-    duplicates !== 'fillBlanks'
-  )
-    throw new Usage('--duplicates 只能是 error、skip、overwrite 或 fillBlanks')
+  positional(args, 1, '文件')
+  const files = args.positionals.slice(1).map((file) => resolve(file))
+  const duplicates = choice(args, 'duplicates', ['error', 'skip', 'overwrite', 'fillBlanks'])
+  const blanks = choice(args, 'blanks', ['keep', 'clear'])
   const period = args.text('period')
   const sheet = args.text('sheet')
+  const allSheets = args.flag('all-sheets')
+  if (sheet !== undefined && allSheets) throw new Usage('--sheet 和 --all-sheets 只能用一个')
   const errors = args.text('errors')
   const mappingName = args.text('mapping')
   return withActor(args, terminal, async (desk, actor) => {
-    const { id } = desk.office.files.lendUpload(file)
+    const uploads = files.map((file) => desk.office.files.lendUpload(file).id)
     const caller = desk.caller(actor)
     try {
       const answer = await caller.ledgers.import({
         kind,
-        upload: id,
+        ...(uploads.length === 1 ? { upload: uploads[0] } : { uploads }),
         ...(period === undefined ? {} : { period: asMonth(period) }),
         ...(sheet === undefined ? {} : { sheet }),
+        ...(allSheets ? { allSheets } : {}),
         ...(mappingName === undefined ? {} : { mappingName }),
         ...(duplicates === undefined ? {} : { duplicates }),
+        ...(blanks === undefined ? {} : { blanks }),
         onlyValid: args.flag('only-valid'),
         dryRun: args.flag('dry-run'),
       })
