@@ -5,7 +5,7 @@ import { inspectWorkbook } from '../../workbook/ingest/client.ts'
 import type { Inspection, SheetView } from '../../workbook/ingest/inspect.ts'
 import { monthInName } from '../../workbook/ingest/name-month.ts'
 import type { IngestSource, Mapping } from '../../workbook/ingest/request.ts'
-import { askedSheets } from '../../workbook/ingest/sheet-names.ts'
+import { isMeant } from '../../workbook/ingest/sheet-names.ts'
 import type { KindKey } from '../../workbook/kinds/column.ts'
 import { kinds } from '../../workbook/kinds/kinds.ts'
 import type { Job } from '../jobs.ts'
@@ -86,10 +86,9 @@ export async function mappingFor(
   const [source] = sourcesOf(office, asked)
   if (!source) return null
   const { sheets } = await look(job, source, kind, deepest(saved), given)
-  const names = asked.sheets ?? (asked.sheet === undefined ? undefined : [asked.sheet])
-  const meant = names && askedSheets(names)
-  for (const sheet of sheets) {
-    if (meant ? !meant.has(source.fileName, sheet.sheet) : sheet.hidden) continue
+  const names = asked.sheets ?? (asked.sheet === undefined ? [] : [asked.sheet])
+  const meant = sheets.filter(({ sheet }) => names.some((name) => isMeant(name, source.fileName, sheet)))
+  for (const sheet of meant.length > 0 ? meant : sheets.filter(({ hidden }) => !hidden)) {
     const fits = fittingMapping(saved, kind, sheet, given)
     if (fits) return fits
   }

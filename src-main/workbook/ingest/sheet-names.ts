@@ -10,40 +10,40 @@ export function sheetNames(fileName: string, member: string | undefined, sheet: 
   return [...new Set([sheet, label, `${fileName}/${sheet}`, `${fileName}/${label}`])]
 }
 
-/** Which of the names asked for have met a sheet; one that met none is a mistake of the request. */
+/** Whether a name speaks of the sheet with this label. */
+export const isMeant = (name: string, fileName: string, label: string): boolean =>
+  [label, label.slice(label.lastIndexOf('/') + 1), `${fileName}/${label}`].includes(name)
+
+/** What was asked for, met by the workbooks one after the other; a name that met no sheet is a mistake of the request. */
 export interface AskedSheets {
   /**
-   * The sheets of one workbook that were asked for, in its order; empty where the names speak of other files.
+   * The sheets of one workbook that were asked for, in its order; empty where only others of the same .zip were;
+   * undefined where all names speak of other files, so that this one is read as if nothing had been asked.
    * A bare name that the workbook does not have is answered too, so that reading it is refused.
    */
-  of(fileName: string, member: string | undefined, sheets: readonly string[]): string[]
-  /** Whether a sheet, labelled with its member, was asked for. */
-  has(fileName: string, label: string): boolean
+  of(fileName: string, member: string | undefined, sheets: readonly string[]): string[] | undefined
   /** Names that met no sheet of any workbook. */
   unmet(): string[]
 }
 
-/** A spreadsheet's sheet never has a slash in its name: what has one names the file or member too. */
-const isBare = (name: string): boolean => !name.includes('/')
-
-export function askedSheets(asked: readonly string[]): AskedSheets {
-  const wanted = new Set(asked)
+/** @param fileNames all files of the batch: what begins with one of them and a slash speaks of that file alone */
+export function askedSheets(asked: readonly string[], fileNames: readonly string[]): AskedSheets {
   const met = new Set<string>()
+  const isOf = (name: string, fileName: string): boolean => name.startsWith(`${fileName}/`)
   return {
     of(fileName, member, sheets) {
-      const found: string[] = []
-      for (const sheet of sheets) {
-        const names = sheetNames(fileName, member, sheet).filter((name) => wanted.has(name))
+      const wanted = asked.filter(
+        (name) => isOf(name, fileName) || !fileNames.some((other) => other !== fileName && isOf(name, other)),
+      )
+      if (wanted.length === 0) return undefined
+      const found = sheets.filter((sheet) => {
+        const names = sheetNames(fileName, member, sheet).filter((name) => wanted.includes(name))
         for (const name of names) met.add(name)
-        if (names.length > 0) found.push(sheet)
-      }
-      const absent = asked.filter((name) => isBare(name) && !sheets.includes(name))
-      return [...found, ...absent]
+        return names.length > 0
+      })
+      // A spreadsheet's sheet never has a slash in its name: what has one names the file or the member too.
+      return [...found, ...wanted.filter((name) => !name.includes('/') && !sheets.includes(name))]
     },
-    has: (fileName, label) => {
-      const bare = label.slice(label.lastIndexOf('/') + 1)
-      return [label, bare, `${fileName}/${label}`, `${fileName}/${bare}`].some((name) => wanted.has(name))
-    },
-    unmet: () => asked.filter((name) => !isBare(name) && !met.has(name)),
+    unmet: () => asked.filter((name) => name.includes('/') && !met.has(name)),
   }
 }
