@@ -60,7 +60,7 @@ describe('ingest', () => {
         storing--
       },
     })
-    expect(result.rows).toEqual({ read: 3000, taken: 3000, rejected: 0, duplicates: 0, filtered: 0 })
+    expect(result.rows).toEqual({ read: 3000, taken: 3000, rejected: 0, duplicates: 0, again: 0, filtered: 0 })
     expect(result.sums).toEqual({ quantity: 3000, amount: 9_000_000 })
     expect(chunks.map((chunk) => chunk.count)).toEqual([...new Array<number>(11).fill(256), 184])
     expect(chunks.flatMap((chunk) => chunk.columns.externalId)).toEqual(
@@ -126,6 +126,16 @@ describe('ingest', () => {
     const asked: IngestRequest = { kind: 'outlets', sources: [source], lookups, keepProblems: 1e9 }
     const dying = ingest(asked, { onChunk() {} }, { memoryMb: 40 })
     await expect(dying).rejects.toMatchObject({ code: 'WORKBOOK_MEMORY' })
+  })
+
+  it('ends with a refusal when reading takes too long, or the worker gives no sign', async () => {
+    const path = workbook('slow.xlsx', [headings, ...Array.from({ length: 100 }, (_, i) => entry(i))])
+    const late = ingest(request(path), { onChunk() {} }, { reading: { milliseconds: 0 } })
+    await expect(late).rejects.toMatchObject({ code: 'WORKBOOK_TIMEOUT', details: { milliseconds: 0 } })
+    // No thread starts within a millisecond.
+    const silent = ingest(request(path), { onChunk() {} }, { silentSeconds: 0.001 })
+    await expect(silent).rejects.toMatchObject({ code: 'WORKBOOK_TIMEOUT', details: { seconds: 0.001 } })
+    expect((await ingest(request(path), { onChunk() {} })).rows.taken).toBe(100)
   })
 
   it('reads what was pasted', async () => {

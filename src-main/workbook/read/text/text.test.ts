@@ -138,6 +138,17 @@ describe('web pages', () => {
     }
   })
 
+  it('gives the same wherever the borders of the pieces fall', () => {
+    const body =
+      '<table border=1><!-- x --><tr><td title="a>b">黟é😀&nbsp;&#x4e2d;<br/>二</td><th>&amp;lt;</th></tr><style>td{}</style><tr><td>00123</td></table>'
+    for (const bytes of [Buffer.from(page(body)), gb18030(page(body))]) {
+      const expected = rowsOf(bytes)
+      expect(expected).toEqual({ 1: ['黟é😀\u00a0中\n二', '&lt;'], 2: ['00123'] })
+      for (let pieceBytes = 1; pieceBytes < bytes.length; pieceBytes++)
+        expect(rowsOf(bytes, { pieceBytes })).toEqual(expected)
+    }
+  })
+
   it('every table with text is a sheet', () => {
     const bytes = page(
       '<table><tr><td> </td></tr></table><table><tr><td>a</td></tr></table><table><tr><td>b</td></tr></table>',

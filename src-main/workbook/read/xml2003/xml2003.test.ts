@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { gb18030 } from '../made-text.ts'
 import { refusalOf, rowsOf, withFile } from '../made-workbook.ts'
@@ -40,6 +41,43 @@ describe('Excel-2003 XML', () => {
   it.each(encodings)('in %s', (_name, bytes) => {
     for (const pieceBytes of [1, 5, 4096]) expect(rowsOf(bytes, { pieceBytes })).toEqual(ROWS)
     expect(rowsOf(bytes, {}, '二')).toEqual({ 1: ['二'] })
+  })
+
+  it('gives the same wherever the borders of the pieces fall, in every encoding', () => {
+    const wide = TABLE.replace('粗', '粗é😀&#x1F600;黟')
+    const whole = rowsOf(book(wide))
+    expect(whole[4]?.[3]).toBe('粗é😀😀黟体<')
+    for (const bytes of [Buffer.from(book(wide)), gb18030(book(wide.replaceAll('é😀', '酬'), 'GB2312'))]) {
+      const expected = rowsOf(bytes)
+      // Every border falls on every byte in turn: pieces of n bytes begin at each multiple of n.
+      for (let pieceBytes = 1; pieceBytes < 130; pieceBytes += pieceBytes < 40 ? 1 : 7)
+        expect(rowsOf(bytes, { pieceBytes })).toEqual(expected)
+    }
+  })
+
+  it('any damage gives rows or a coded refusal, the same for all sizes of pieces', () => {
+    const text = book(TABLE)
+    const outcome = (damaged: string, pieceBytes: number): unknown => {
+      try {
+        return rowsOf(damaged, { pieceBytes })
+      } catch (error) {
+        if ((error as Error).name !== 'Refusal') throw error
+        return (error as { code: string }).code
+      }
+    }
+    fc.assert(
+      fc.property(
+        fc.nat(text.length - 1),
+        fc.nat(20),
+        fc.constantFrom('', '<', '>', '"', '&', '<!--', '<![CDATA[', '</Row>', '</Table>', '\0', '😀'),
+        fc.integer({ min: 1, max: 64 }),
+        (place, cut, put, pieceBytes) => {
+          const damaged = text.slice(0, place) + put + text.slice(place + cut)
+          expect(outcome(damaged, pieceBytes)).toEqual(outcome(damaged, 4096))
+        },
+      ),
+      { numRuns: 100 },
+    )
   })
 
   it('knows its sheets', () => {
