@@ -12,7 +12,9 @@ const UNRECORDED = [
   'store.backup',
   'store.backupTo',
   'lists.export',
+  'policies.runExamples',
   'attachments.open',
+  'settlements.explainMissingList',
   'reports.write',
   'reports.make',
 ]

@@ -41,3 +41,16 @@ export function isInForce(version: VersionMonths, month: Month): boolean {
 export function versionInForce<V extends VersionMonths>(approved: readonly V[], month: Month): V | undefined {
   return approved.find((version) => isInForce(version, month))
 }
+
+/**
+ * What is left of a version when another takes its place in some months: the whole of it, its beginning (it ends in the
+ * month before), or nothing. This is how a draft is tried; approving refuses most overlaps (`approvalEffect`).
+ */
+export function replacedBy(
+  version: { readonly from: Month; readonly to: Month | null },
+  by: { readonly from: Month; readonly to: Month | null },
+): 'whole' | 'beginning' | 'nothing' {
+  const isApart = (version.to !== null && version.to < by.from) || (by.to !== null && by.to < version.from)
+  if (isApart) return 'whole'
+  return version.from < by.from ? 'beginning' : 'nothing'
+}

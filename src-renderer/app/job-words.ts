@@ -18,7 +18,12 @@ const acts: Record<string, string> = {
   'reports.write': '生成报表',
   'attachments.add': '保存附件',
   'settlements.calculate': '试算',
+  'policies.tryOut': '政策试算对比',
+  'policies.runExamples': '计算算例',
   'settlements.close': '结账',
+  'opening.proof': '核对期初',
+  'opening.ask': '提交期初',
+  'opening.confirm': '确认期初',
   'demo.install': '建立样例县',
 }
 
@@ -31,8 +36,10 @@ const steps: Record<string, (count: string) => string> = {
   checking: (count) => `已核对 ${count} 行`,
   storing: (count) => `已写入 ${count} 行`,
   writing: (count) => `已写出 ${count} 行`,
+  linking: (count) => `已对上 ${count} 行`,
   hashing: () => '核对文件中',
   comparing: (count) => `已比对 ${count} 行`,
+  examples: (count) => `已算 ${count} 个算例`,
   composing: (count) => `已编制 ${count} 份`,
   freezing: (count) => `已定稿 ${count} 份`,
   finishing: () => '收尾中',

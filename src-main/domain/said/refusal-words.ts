@@ -2,6 +2,7 @@
 
 import type { RefusalCode } from '../refusal.ts'
 import { type Details, list, number, text } from './detail-words.ts'
+import { openingWords } from './opening-words.ts'
 import { closingFaults, fileName, inputFault, lockWords, periodOr, policyFaults, stateNow } from './refusal-parts.ts'
 import { monthWords, roleWords, thingWords } from './terms.ts'
 
@@ -14,6 +15,7 @@ const deeds: Record<string, string> = {
   adjust: '登记',
   review: '复核',
   askPayout: '申请',
+  askOpening: '提交',
 }
 
 /** Why a batch cannot be undone, and what to do instead. */
@@ -49,6 +51,8 @@ const words: Record<RefusalCode, Words> = {
     d.did === 'decideStep'
       ? `步骤“${text(d.step)}”是您决定的，按规定每一步要由不同的人来办。请交给有权限的同事。`
       : `这件事是您自己${deeds[text(d.did)] ?? '提交或计算'}的，按规定要由另一个人来办。请交给有权限的同事。`,
+  OPENING_WRONG: openingWords,
+  OPENING_CONFIRMED: () => '期初已经确认启用了，不能再改。要改，请先由复核人写明原因撤回启用。',
   FUND_NOT_FREE: (d) =>
     text(d.asked)
       ? `基金账户里现在可以支取的只有 ${text(d.free)} 元，不够 ${text(d.asked)} 元：缴存满 12 个月才能支取。请改小金额。`

@@ -37,6 +37,11 @@ const kinds: Record<string, string> = {
   indicators: '指标',
   assignedLines: '酬金清单',
   controlTotals: '对账数',
+  openingPaid: '期初已付',
+  openingFund: '期初基金',
+  openingCarried: '期初结转',
+  openingDeposits: '期初保证金',
+  expectedAmounts: '自算酬金',
 }
 
 /** 角色 of a role identifier. */
@@ -71,8 +76,11 @@ const things: Record<string, string> = {
   upload: '上传的文件',
   export: '导出的文件',
   line: '结算明细',
+  step: '审批步骤',
+  trial: '试算对比',
   mapping: '字段映射',
   fundPayout: '基金支取',
+  opening: '期初启用',
   attachment: '附件',
 }
 

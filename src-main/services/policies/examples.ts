@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openStore } from '../../data/store.ts'
+import { lineSentence } from '../../domain/line-sentence.ts'
 import { asFen, fen, yuan } from '../../domain/money.ts'
 import type { Policy, PolicyExample, WorkbookRow } from '../../domain/policy.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -20,7 +21,7 @@ import type { Actor, Office } from '../office.ts'
 import { addAgent } from '../register/agents.ts'
 import { calculate } from '../settlements/calculate.ts'
 import { composeStatements } from '../settlements/statements.ts'
-import { approvePolicy, savePolicy, submitPolicy } from './policies.ts'
+import { approvePolicy, refuseProblems, savePolicy, submitPolicy } from './policies.ts'
 
 export interface ExampleFault {
   readonly example: string
@@ -32,17 +33,66 @@ export interface ExampleFault {
   readonly found: string
 }
 
+/** One amount of an example: expected beside found, with how it came about in words. */
+export interface ExampleLine {
+  readonly outlet: string
+  readonly clause: string
+  /** Yuan; "0.00" where no line was expected. */
+  readonly expected: string
+  /** Yuan; "0.00" where there is no line. */
+  readonly found: string
+  readonly right: boolean
+  readonly said: readonly string[]
+}
+
+export interface ExampleResult {
+  readonly title: string
+  readonly right: boolean
+  readonly lines: readonly ExampleLine[]
+  /** Why its rows could not be taken in; no line was calculated then. */
+  readonly trouble: { readonly code: string; readonly details: Readonly<Record<string, unknown>> } | null
+}
+
 /** Calculates every example of the policy. @throws Refusal EXAMPLES_FAILED {faults}, or of the import of an example's rows */
 export async function requireExamples(office: Office, policy: Policy): Promise<void> {
   const faults: ExampleFault[] = []
-  for (const example of policy.examples ?? []) faults.push(...(await faultsOf(office, policy, example)))
+  for (const example of policy.examples ?? []) {
+    for (const { right, said: _, ...line } of await linesOf(office, policy, example)) {
+      if (!right) faults.push({ example: example.title, ...line })
+    }
+  }
   if (faults.length > 0) throw new Refusal('EXAMPLES_FAILED', { faults })
+}
+
+/** Calculates the examples of a draft for its editor. @throws Refusal POLICY_INVALID, CANCELLED */
+export async function runExamples(office: Office, job: Job, policy: Policy): Promise<ExampleResult[]> {
+  refuseProblems(policy)
+  const results: ExampleResult[] = []
+  const examples = policy.examples ?? []
+  for (const [at, example] of examples.entries()) {
+    job.progress('examples', at / examples.length, at)
+    await job.breathe()
+    results.push(await resultOf(office, policy, example))
+  }
+  return results
+}
+
+async function resultOf(office: Office, policy: Policy, example: PolicyExample): Promise<ExampleResult> {
+  const { title } = example
+  try {
+    const lines = await linesOf(office, policy, example)
+    return { title, right: lines.every(({ right }) => right), lines, trouble: null }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { title, right: false, lines: [], trouble: { code: error.code, details: error.details } }
+  }
 }
 
 const MAKER: Actor = { user: '算例', roles: ['clerk'] }
 const CHECKER: Actor = { user: '算例复核', roles: ['reviewer'] }
 
-async function faultsOf(office: Office, policy: Policy, example: PolicyExample): Promise<ExampleFault[]> {
+/** What the example comes to in an office of its own. */
+async function linesOf(office: Office, policy: Policy, example: PolicyExample): Promise<ExampleLine[]> {
   const dataDir = join(office.store.dataDir, 'tmp', `example-${randomUUID()}`)
   const now = () => office.clock.now().toISOString()
   const store = await openStore({ dataDir, migrationsDir: office.migrationsDir, now })
@@ -100,7 +150,7 @@ function fill(office: Office, scratch: Office, policy: Policy, example: PolicyEx
   })
 }
 
-async function settle(scratch: Office, job: Job, example: PolicyExample): Promise<ExampleFault[]> {
+async function settle(scratch: Office, job: Job, example: PolicyExample): Promise<ExampleLine[]> {
   const parts: [KindKey, readonly WorkbookRow[] | undefined][] = [
     ['outlets', example.outlets],
     ['entries', example.entries],
@@ -111,16 +161,27 @@ async function settle(scratch: Office, job: Job, example: PolicyExample): Promis
   }
   await calculate(scratch, MAKER, job, { period: example.period }, 'settlements.calculate')
   const found = new Map<string, number>()
+  const said = new Map<string, string[]>()
   for (const { outlet, lines } of composeStatements(scratch.store.read, example.period)) {
-    for (const { clause, amount } of lines) add(found, keyOf(outlet, clause), fen(amount))
+    for (const line of lines) {
+      const key = keyOf(outlet, line.clause)
+      add(found, key, fen(line.amount))
+      said.set(key, [...(said.get(key) ?? []), lineSentence(line)])
+    }
   }
   const expected = new Map<string, number>()
   for (const { outlet, clause, amount } of example.lines) add(expected, keyOf(outlet, clause), fen(amount))
-  return [...new Set([...expected.keys(), ...found.keys()])].flatMap((key) => {
+  return [...new Set([...expected.keys(), ...found.keys()])].map((key) => {
     const [wanted, got] = [expected.get(key) ?? 0, found.get(key) ?? 0]
-    if (wanted === got) return []
     const [outlet = '', clause = ''] = JSON.parse(key) as string[]
-    return [{ example: example.title, outlet, clause, expected: inYuan(wanted), found: inYuan(got) }]
+    return {
+      outlet,
+      clause,
+      expected: inYuan(wanted),
+      found: inYuan(got),
+      right: wanted === got,
+      said: said.get(key) ?? [],
+    }
   })
 }
 

@@ -3,11 +3,14 @@ import type { ReadDb } from '../../data/handles.ts'
 import type { PolicyStatus } from '../../data/schema.ts'
 import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import type { Policy } from '../../domain/policy.ts'
+import { nextStep } from '../../domain/policy-chain.ts'
 import { isError, policyProblems } from '../../domain/policy-problems.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { approvalEffect, isInForce } from '../../domain/version.ts'
 import type { Command, Query } from '../office.ts'
+import { beginSteps, dropSteps, everyStep, type PolicyStep, requireApproval, stepsOf } from './chain.ts'
+import { type LastTrial, lastTrial } from './last-trial.ts'
 
 export interface PolicyRecord {
   readonly id: number
@@ -25,6 +28,8 @@ export interface PolicyRecord {
   readonly decidedBy: string | null
   readonly decidedAt: string | null
   readonly reason: string | null
+  /** How often it was submitted. */
+  readonly round: number
 }
 
 interface PolicyRow {
@@ -43,6 +48,7 @@ interface PolicyRow {
   decided_by: string | null
   decided_at: string | null
   reason: string | null
+  round: number
 }
 
 function recordOf(row: PolicyRow): PolicyRecord {
@@ -62,6 +68,7 @@ function recordOf(row: PolicyRow): PolicyRecord {
     decidedBy: row.decided_by,
     decidedAt: row.decided_at,
     reason: row.reason,
+    round: row.round,
   }
 }
 
@@ -115,12 +122,14 @@ export function savePolicy(cx: Command, policy: Policy): PolicyHandle {
   return { id: lastInsertRowid, code: policy.code, version, status: 'draft' }
 }
 
-function refuseProblems(policy: Policy): void {
+/** @throws Refusal POLICY_INVALID {problems} for what can never be right */
+export function refuseProblems(policy: Policy): void {
   const errors = policyProblems(policy).filter(isError)
   if (errors.length > 0) throw new Refusal('POLICY_INVALID', { problems: errors })
 }
 
-function stateOf(db: ReadDb, id: number, wanted: readonly PolicyStatus[]): PolicyRecord {
+/** @throws Refusal NOT_FOUND; WRONG_STATE where it is in none of the wanted states */
+export function requirePolicy(db: ReadDb, id: number, wanted: readonly PolicyStatus[]): PolicyRecord {
   const row = db.get<PolicyRow>('SELECT * FROM policies WHERE id = ?', id)
   if (!row) throw new Refusal('NOT_FOUND', { what: 'policy', name: String(id) })
   if (!wanted.includes(row.status)) {
@@ -139,26 +148,30 @@ function handleOf({ id, code, version }: PolicyRecord, status: PolicyStatus): Po
   return { id, code, version, status }
 }
 
-/** Hands a draft to another person. @throws Refusal NOT_FOUND, WRONG_STATE, POLICY_INVALID */
+/** Hands a draft to others: to the steps of its origin's chain, then to who approves. @throws Refusal NOT_FOUND, WRONG_STATE, POLICY_INVALID */
 export function submitPolicy(cx: Command, id: number): PolicyHandle {
-  const record = stateOf(cx.db, id, ['draft'])
+  const record = requirePolicy(cx.db, id, ['draft'])
   refuseProblems(record.policy)
+  const round = record.round + 1
   cx.db.run(
-    "UPDATE policies SET status = 'submitted', submitted_by = ?, submitted_at = ? WHERE id = ?",
+    "UPDATE policies SET status = 'submitted', submitted_by = ?, submitted_at = ?, round = ? WHERE id = ?",
     cx.user,
     cx.now,
+    round,
     id,
   )
+  beginSteps(cx, id, round, record.policy.origin)
   return handleOf(record, 'submitted')
 }
 
 /**
- * Puts a submitted version in force; an open-ended predecessor ends in the month before.
- * @throws Refusal SAME_PERSON for who submitted or saved it, POLICY_OVERLAP {with}, WRONG_STATE, NOT_FOUND
+ * Puts a submitted version in force, after all steps of its chain; an open-ended predecessor ends in the month before.
+ * @throws Refusal SAME_PERSON for who submitted it or decided a step, STEPS_OPEN {steps}, POLICY_OVERLAP {with}, WRONG_STATE,
+ * NOT_FOUND
  */
 export function approvePolicy(cx: Command, id: number): PolicyHandle {
-  const record = stateOf(cx.db, id, ['submitted'])
-  refuseSamePerson(cx, record)
+  const record = requirePolicy(cx.db, id, ['submitted'])
+  requireApproval(cx, id, record.submittedBy)
   const months = { version: record.version, from: record.from, ...(record.to === null ? {} : { to: record.to }) }
   const others = versionsOf(cx.db, record.code)
     .filter(({ status }) => status === 'approved' || status === 'retired')
@@ -177,29 +190,32 @@ export function approvePolicy(cx: Command, id: number): PolicyHandle {
   return handleOf(record, 'approved')
 }
 
-function refuseSamePerson(cx: Command, record: PolicyRecord): void {
-  if (record.submittedBy === cx.user) throw new Refusal('SAME_PERSON', { did: 'submit', user: cx.user })
-}
-
 /** Gives a submitted version back with a reason. @throws Refusal SAME_PERSON, WRONG_STATE, NOT_FOUND */
 export function rejectPolicy(cx: Command, id: number, reason: string): PolicyHandle {
-  const record = stateOf(cx.db, id, ['submitted'])
-  refuseSamePerson(cx, record)
+  const record = requirePolicy(cx.db, id, ['submitted'])
+  if (record.submittedBy === cx.user) throw new Refusal('SAME_PERSON', { did: 'submit', user: cx.user })
+  return sendBackPolicy(cx, record, reason)
+}
+
+/** What every rejection does, at the end or at a step before. */
+export function sendBackPolicy(cx: Command, record: PolicyRecord, reason: string): PolicyHandle {
   cx.db.run(
     "UPDATE policies SET status = 'rejected', decided_by = ?, decided_at = ?, reason = ? WHERE id = ?",
     cx.user,
     cx.now,
     reason,
-    id,
+    record.id,
   )
+  dropSteps(cx, record.id)
   return handleOf(record, 'rejected')
 }
 
 /** Takes one's own submission back to a draft. @throws Refusal WRONG_STATE, NOT_FOUND, ROLE_MISSING */
 export function withdrawPolicy(cx: Command, id: number): PolicyHandle {
-  const record = stateOf(cx.db, id, ['submitted'])
+  const record = requirePolicy(cx.db, id, ['submitted'])
   if (record.submittedBy !== cx.user) throw new Refusal('ROLE_MISSING', { needed: [record.submittedBy] })
   cx.db.run("UPDATE policies SET status = 'draft', submitted_by = NULL, submitted_at = NULL WHERE id = ?", id)
+  dropSteps(cx, id)
   return handleOf(record, 'draft')
 }
 
@@ -213,6 +229,8 @@ export interface PolicyListRow extends Omit<PolicyRecord, 'policy'> {
   readonly kind: string
   readonly clauses: number
   readonly inForce: boolean
+  /** The step that a submitted version waits for; null when only the approval is left. */
+  readonly waitsFor: string | null
 }
 
 /** All versions by code, newest first within a code; `inForce` is about `month`. */
@@ -227,6 +245,7 @@ export function listPolicies(cx: Query, month: Month): PolicyListRow[] {
       kind: policy.kind,
       clauses: policy.clauses.length,
       inForce: wasApproved(record) && isInForce(monthsOf(record), month),
+      waitsFor: record.status === 'submitted' ? (nextStep(stepsOf(cx.db, record.id))?.name ?? null) : null,
     }))
 }
 
@@ -238,16 +257,41 @@ function monthsOf({ version, from, to }: Pick<PolicyRecord, 'version' | 'from' |
   return { version, from, ...(to === null ? {} : { to }) }
 }
 
-/** One version with its problems, its sisters and who may act on it. @throws Refusal NOT_FOUND */
-export function getPolicy(
-  cx: Query,
-  id: number,
-): PolicyRecord & { problems: Problem[]; versions: Omit<PolicyRecord, 'policy'>[] } {
-  const row = cx.db.get<PolicyRow>('SELECT * FROM policies WHERE id = ?', id)
-  if (!row) throw new Refusal('NOT_FOUND', { what: 'policy', name: String(id) })
-  const record = recordOf(row)
+/** A version as its page shows it. */
+export interface PolicyView extends PolicyRecord {
+  readonly problems: readonly Problem[]
+  readonly versions: readonly Omit<PolicyRecord, 'policy'>[]
+  /** The steps of the last submission, and those of earlier ones. */
+  readonly steps: readonly PolicyStep[]
+  readonly formerSteps: readonly PolicyStep[]
+  readonly trial: LastTrial | null
+}
+
+/** One version with its problems, its sisters, its steps and its last trial. @throws Refusal NOT_FOUND */
+export function getPolicy(cx: Query, id: number): PolicyView {
+  const record = policyById(cx.db, id)
   const versions = versionsOf(cx.db, record.code).map(({ policy: _, ...version }) => version)
-  return { ...record, problems: policyProblems(record.policy), versions }
+  const steps = everyStep(cx.db, id)
+  return {
+    ...record,
+    problems: policyProblems(record.policy),
+    versions,
+    steps: steps.filter(({ round }) => round === record.round),
+    formerSteps: steps.filter(({ round }) => round < record.round),
+    trial: lastTrial(cx.db, id),
+  }
+}
+
+/** A version in any state. @throws Refusal NOT_FOUND */
+export function policyById(db: ReadDb, id: number): PolicyRecord {
+  const row = db.get<PolicyRow>('SELECT * FROM policies WHERE id = ?', id)
+  if (!row) throw new Refusal('NOT_FOUND', { what: 'policy', name: String(id) })
+  return recordOf(row)
+}
+
+/** The versions that wait for a step or for the approval. */
+export function waitingPolicies(db: ReadDb): PolicyRecord[] {
+  return db.all<PolicyRow>("SELECT * FROM policies WHERE status = 'submitted' ORDER BY id").map(recordOf)
 }
 
 /** Every version that is or was in force, by code and version. */
@@ -255,13 +299,6 @@ export function approvedPolicies(db: ReadDb): PolicyRecord[] {
   return db
     .all<PolicyRow>("SELECT * FROM policies WHERE status IN ('approved', 'retired') ORDER BY code, version")
     .map(recordOf)
-}
-
-/** The document of a version. @throws Refusal NOT_FOUND */
-export function policyOf(db: ReadDb, id: number): Policy {
-  const row = db.get<{ document: string }>('SELECT document FROM policies WHERE id = ?', id)
-  if (!row) throw new Refusal('NOT_FOUND', { what: 'policy', name: String(id) })
-  return JSON.parse(row.document) as Policy
 }
 
 /** Those of the versions that are in force in a month. */
