@@ -26,6 +26,8 @@ const SUBJECTS: Readonly<Record<string, Look>> = {
     const found = db.get<{ status: string }>('SELECT status FROM policies WHERE id = ?', numberOf(key))
     return found && (found.status === 'draft' || found.status === 'rejected' ? OPEN : DECIDED)
   },
+  // the scan of a step that was decided elsewhere, or what somebody decided by here
+  policyStep: (db, key) => (db.get('SELECT 1 FROM policy_steps WHERE id = ?', numberOf(key)) ? DECIDED : undefined),
   agent: (db, key) => (db.get('SELECT 1 FROM agents WHERE code = ?', key) ? DECIDED : undefined),
   outlet: (db, key) => (db.get('SELECT 1 FROM outlets WHERE code = ?', key) ? DECIDED : undefined),
 }

@@ -5,6 +5,7 @@ import type { SettlementStatus } from '../../data/schema.ts'
 import { addMonths, type Month, monthFromNumber, monthNumber, monthOf } from '../../domain/month.ts'
 import { reconcile } from '../ledgers/reconcile.ts'
 import type { Query } from '../office.ts'
+import { waitingFor } from '../policies/steps.ts'
 import { closingPoints } from '../settlements/closing.ts'
 import { monthMoney } from '../settlements/list.ts'
 import { isClosed, stateOf } from '../settlements/state.ts'
@@ -84,7 +85,7 @@ export interface Overview {
 export function workingMonth(cx: Query): Month {
   const found = cx.db.get<{ period: number }>(
     `SELECT p.period FROM batch_periods p JOIN batches b ON b.id = p.batch LEFT JOIN settlements s ON s.period = p.period
-     WHERE b.state = 'active' AND (s.status IS NULL OR s.status NOT IN ('closed', 'paid'))
+     WHERE b.state = 'active' AND b.kind NOT LIKE 'opening%' AND (s.status IS NULL OR s.status NOT IN ('closed', 'paid'))
      AND p.period > coalesce((SELECT max(period) FROM settlements WHERE status IN ('closed', 'paid')), 0)
      ORDER BY p.period LIMIT 1`,
   )
@@ -237,12 +238,8 @@ function todoOf(cx: Query, period: Month, counts: Overview['counts'], open: Open
   if (counts.agents === 0) add('importAgents', may('clerk'), 1, '/ledgers/import/agents')
   if (counts.outlets === 0) add('importOutlets', may('clerk'), 1, '/ledgers/import/outlets')
   if (open.submitted > 0) {
-    const own = countOf(
-      cx.db,
-      "SELECT count(*) AS n FROM policies WHERE status = 'submitted' AND submitted_by = ?",
-      cx.user,
-    )
-    add('approvePolicy', may('reviewer') && own < open.submitted, 1, '/policies', open.submitted)
+    const { mine } = waitingFor(cx)
+    add('approvePolicy', mine > 0, 1, '/policies?status=submitted', open.submitted)
   }
   if (open.inForce === 0) add('addPolicy', may('clerk'), 2, '/policies')
   if (counts.entries === 0) add('importEntries', may('clerk'), 1, '/ledgers/import/entries')
