@@ -1,12 +1,16 @@
 /** Every procedure of the program under its noun; its type is all that the renderer knows of us. */
 import { county, session, users } from './accounts.ts'
+import { answers } from './answers.ts'
 import { attachments } from './attachments.ts'
 import { batches } from './batches.ts'
 import { fund } from './fund.ts'
 import { ledgers } from './ledgers.ts'
 import { lists } from './lists.ts'
+import { opening } from './opening.ts'
 import { policies } from './policies.ts'
+import { paying } from './paying.ts'
 import { router } from './procedure.ts'
+import { reconciliation } from './reconciliation.ts'
 import { agents, outlets, search, terms } from './register.ts'
 import { reports } from './reports.ts'
 import { sample } from './sample.ts'
@@ -24,12 +28,16 @@ export const appRouter = router({
   search,
   ledgers,
   batches,
+  reconciliation,
   lists,
   policies,
   settings,
   settlements,
+  paying,
   fund,
+  opening,
   reports,
+  answers,
   attachments,
   sample,
   jobs,

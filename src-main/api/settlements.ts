@@ -14,6 +14,7 @@ import { paymentDocuments } from '../services/settlements/payments.ts'
 import { listSettlements, stateOf } from '../services/settlements/state.ts'
 import { statementsOf } from '../services/settlements/statements.ts'
 import { approve, reopen, review, sendBack } from '../services/settlements/transitions.ts'
+import { explainMissingList } from './answers.ts'
 import { command, job, nothing, query, router } from './procedure.ts'
 import { code, decimal, money, month as monthText, page, password, period, reason, sort } from './schemas/common.ts'
 
@@ -104,6 +105,7 @@ export const settlements = router({
       .strict(),
     run: explainMissing,
   }),
+  explainMissingList,
   review: command({
     access: ['reviewer'],
     input: period,

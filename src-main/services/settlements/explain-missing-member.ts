@@ -8,6 +8,7 @@ import type { EntryFilter, When } from '../../domain/policy.ts'
 import { isWithinMonths, payResidual } from '../../domain/residual.ts'
 import { firstUnmet, type SubscriberMonth, type SubscriberStatus } from '../../domain/subscriber-month.ts'
 import { isInForce } from '../../domain/version.ts'
+import type { PolicyRecord } from '../policies/policies.ts'
 import { type Asked, type Check, clauseOf, monthsWords, outletChecks } from './explain-missing-check.ts'
 import { type FoundEntry, type Life, lifeOf } from './member-life.ts'
 import { UNPAID } from './member-rows.ts'
@@ -72,31 +73,10 @@ export function* memberChecks(asked: Asked): Generator<Check> {
 }
 
 function* oneMember(asked: Asked, text: string): Generator<Check> {
-  const { db, scope, outlet, versions, code } = asked
+  const { db, scope, outlet, code } = asked
   const { period } = scope
   const life = lifeOf(db, scope, text)
-  const months = [
-    ...new Set(life.months.filter(({ facts }) => facts.status === 'terminated').map(({ month }) => month)),
-  ]
-  const terminated = months.sort()
-  // the version whose months hold the activation decides; until one is found the latest is spoken of
-  let record = versions.at(-1)!
-  let activation: Activation<FoundEntry> | undefined
-  for (const version of versions) {
-    const filter = memberEntries(clauseOf(version, code).entries)
-    const own = activationsOf(
-      life.entries.filter((entry) => matches(scope, filter, entry)),
-      terminated,
-    )
-    const here = own.filter(({ entry }) => entry.outlet === outlet.id)
-    const found = (here.length > 0 ? here : own).findLast(({ month }) => month <= period)
-    if (found === undefined) continue
-    const { from, to } = version
-    if (activation === undefined || isInForce({ version: 1, from, ...(to === null ? {} : { to }) }, found.month)) {
-      activation = found
-      record = version
-    }
-  }
+  const { record, activation } = activationIn(asked, life, outlet.id)
   const clause = clauseOf(record, code) as MemberClause
   yield* narrowed(asked, life.entries, life.entries, memberEntries(clause.entries), '截至本月有该用户的业务')
   yield {
@@ -126,6 +106,39 @@ function* oneMember(asked: Asked, text: string): Generator<Check> {
     found: activation.terminatedIn ? `${chineseMonth(activation.terminatedIn)}拆机` : '没有拆机',
   }
   yield* paidChecks(clause, memberIndex(activation.month, period), monthOf(life, activation, period))
+}
+
+/**
+ * The subscriber's activation that the clause would pay in the period, and the version whose terms it falls under: at the
+ * outlet where it has one there. Until one is found the latest version is spoken of.
+ */
+export function activationIn(
+  { scope, versions, code }: Pick<Asked, 'scope' | 'versions' | 'code'>,
+  life: Life,
+  outlet: number | null,
+): { record: PolicyRecord; activation: Activation<FoundEntry> | undefined } {
+  const months = [
+    ...new Set(life.months.filter(({ facts }) => facts.status === 'terminated').map(({ month }) => month)),
+  ]
+  const terminated = months.sort()
+  let record = versions.at(-1)!
+  let activation: Activation<FoundEntry> | undefined
+  for (const version of versions) {
+    const filter = memberEntries(clauseOf(version, code).entries)
+    const own = activationsOf(
+      life.entries.filter((entry) => matches(scope, filter, entry)),
+      terminated,
+    )
+    const here = own.filter(({ entry }) => entry.outlet === outlet)
+    const found = (here.length > 0 ? here : own).findLast(({ month }) => month <= scope.period)
+    if (found === undefined) continue
+    const { from, to } = version
+    if (activation === undefined || isInForce({ version: 1, from, ...(to === null ? {} : { to }) }, found.month)) {
+      activation = found
+      record = version
+    }
+  }
+  return { record, activation }
 }
 
 function monthOf({ months, subscribers }: Life, { entry }: Activation<FoundEntry>, period: Month) {

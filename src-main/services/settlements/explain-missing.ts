@@ -3,7 +3,7 @@ import type { ReadDb } from '../../data/handles.ts'
 import { lineId } from '../../domain/line.ts'
 import { asFen, yuan } from '../../domain/money.ts'
 import { chineseMonth, daysIn, type Month } from '../../domain/month.ts'
-import type { FixedClause, VolumeClause } from '../../domain/policy.ts'
+import type { Clause, FixedClause, VolumeClause } from '../../domain/policy.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { isInForce } from '../../domain/version.ts'
 import { accumulationStart, measureText } from '../../domain/volume.ts'
@@ -14,7 +14,7 @@ import { type Asked, type Check, clauseOf, monthsWords, outletChecks } from './e
 import { entryChecks, memberChecks } from './explain-missing-member.ts'
 import { activeDays, fixedLines } from './fixed-lines.ts'
 import { isMemberClause } from './member-terms.ts'
-import { finishFor, scopeOf } from './scope.ts'
+import { finishFor, type Scope, scopeOf } from './scope.ts'
 import { stateOf } from './state.ts'
 import { Matchers, Measurer } from './volume-lines.ts'
 
@@ -34,29 +34,73 @@ export interface MissingAsked {
  */
 export function explainMissing({ db }: Query, asked: MissingAsked): { checks: Check[] } {
   const id = outletId(db, asked.outlet)
-  const checks: Check[] = []
-  for (const check of checksOf(db, id, asked)) {
-    checks.push(check)
-    if (!check.pass) break
-  }
-  return { checks }
+  return { checks: throughFirstFailure(checksOf(groundOf(db, asked), id, asked)) }
 }
 
-function* checksOf(db: ReadDb, id: number, asked: MissingAsked): Generator<Check> {
+/** What the answers for one clause and period share, however many outlets and subscribers are asked about. */
+export interface Ground {
+  readonly db: ReadDb
+  readonly scope: Scope
+  /** The approved versions that have the clause. */
+  readonly versions: readonly PolicyRecord[]
+}
+
+/** Reads the ground of the answers once. */
+export function groundOf(db: ReadDb, asked: Pick<MissingAsked, 'period' | 'clause' | 'policy'>): Ground {
   const versions = approvedPolicies(db).filter(
     ({ code, policy }) =>
       (asked.policy === undefined || code === asked.policy) &&
       policy.clauses.some((clause) => clause.code === asked.clause),
   )
+  return { db, scope: scopeOf(db, asked.period), versions }
+}
+
+/** A clause that may have paid in a month: its own version in force, or one that has members since. */
+export interface PayingClause {
+  readonly policy: string
+  readonly policyTitle: string
+  readonly clause: string
+  readonly title: string
+  readonly kind: Clause['kind']
+}
+
+/** The clauses of all approved versions that began by the month, each once by policy and code, the latest title. */
+export function payingClauses(db: ReadDb, period: Month): PayingClause[] {
+  const found = new Map<string, PayingClause>()
+  for (const { code, title, from, policy } of approvedPolicies(db)) {
+    if (from > period) continue
+    for (const clause of policy.clauses) {
+      const { code: own, title: name, kind } = clause
+      found.set(JSON.stringify([code, own]), { policy: code, policyTitle: title, clause: own, title: name, kind })
+    }
+  }
+  return [...found.values()]
+}
+
+/** The checks up to the first that fails; all where none does. */
+export function throughFirstFailure(found: Iterable<Check>): Check[] {
+  const checks: Check[] = []
+  for (const check of found) {
+    checks.push(check)
+    if (!check.pass) break
+  }
+  return checks
+}
+
+/** Every condition for an outlet (by its id), in the order in which they are looked at; to be read to the first failure. */
+export function* checksOf(
+  { db, scope, versions }: Ground,
+  id: number,
+  asked: Omit<MissingAsked, 'outlet' | 'period' | 'policy'>,
+): Generator<Check> {
   const titles = [...new Set(versions.map(({ title, version }) => `${title}第 ${version} 版`))]
   yield {
     rule: `条款 ${asked.clause} 在已批准的政策里`,
     pass: versions.length > 0,
     found: versions.length > 0 ? titles.join('、') : '没有已批准的政策包含这个条款',
   }
-  const scope = scopeOf(db, asked.period)
   const outlet = scope.facts.outlets.get(id)
-  if (!outlet) throw new Refusal('NOT_FOUND', { what: 'outlet', name: asked.outlet })
+  if (!outlet) throw new Refusal('NOT_FOUND', { what: 'outlet', name: String(id) })
   yield {
     rule: '网点属于社会渠道',
     pass: outlet.category === 'partner',
