@@ -23,6 +23,7 @@ import { isMemberClause, type MemberTerms, memberTerms } from './member-terms.ts
 import { paymentsOf } from './payments.ts'
 import { type ClauseInForce, type PendingLine, type Scope, scopeOf } from './scope.ts'
 import { requireState, type SettlementState } from './state.ts'
+import { SubscriberRows } from './subscriber-rows.ts'
 import { Matchers, Measurer, type OutletRange, volumeLines } from './volume-lines.ts'
 
 export interface Calculated {
@@ -158,8 +159,10 @@ export async function* linesByRange(store: Store, shared: SharedFacts, job: Job)
   const matchers = new Matchers(scope)
   const clauses = clausesToPay(scope, [...shared.terms.values()])
   const ranges = rangesOf(scope)
+  const subscribers = new SubscriberRows(scope)
   for (const [index, range] of ranges.entries()) {
-    const measurer = new Measurer(store.read, scope, range, matchers)
+    await subscribers.reach(store.read, scope, clauses, range, job)
+    const measurer = new Measurer(store.read, scope, range, matchers, subscribers)
     const lines: PendingLine[] = []
     for (const clause of clauses) {
       for (const line of linesOf(shared, clause, range, measurer)) lines.push(line)

@@ -19,6 +19,25 @@ export class IntColumn {
   }
 }
 
+/** A growing column of numbers of any size. */
+export class NumberColumn {
+  private values = new Float64Array(1024)
+  length = 0
+
+  push(value: number): void {
+    if (this.length === this.values.length) {
+      const wider = new Float64Array(this.length * 2)
+      wider.set(this.values)
+      this.values = wider
+    }
+    this.values[this.length++] = value
+  }
+
+  at(index: number): number {
+    return this.values[index]!
+  }
+}
+
 /** The rows of each group, one group after the other, each in the order of the rows. */
 export class Grouped {
   private readonly starts: Int32Array
@@ -65,4 +84,37 @@ export class TextNumbers {
   known(text: string | null): number {
     return text === null ? -1 : (this.numbers.get(text) ?? -1)
   }
+}
+
+const LONGEST_NUMBER = 15
+
+/**
+ * A whole number for each text, equal only for equal texts: the digits themselves where a text is nothing but digits, as
+ * phone numbers are, so that a million of them need no table; else a number below zero, as the texts are met.
+ */
+export class TextKeys {
+  private readonly others = new Map<string, number>()
+
+  of(text: string): number {
+    const digits = plainNumber(text)
+    if (digits > 0) return digits
+    let key = this.others.get(text)
+    if (key === undefined) {
+      key = -1 - this.others.size
+      this.others.set(text, key)
+    }
+    return key
+  }
+}
+
+/** The value of a text that a number gives back exactly: up to fifteen digits without a leading zero; 0 for any other. */
+function plainNumber(text: string): number {
+  if (text.length > LONGEST_NUMBER || text.charCodeAt(0) === 48) return 0
+  let value = 0
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return 0
+    value = value * 10 + digit
+  }
+  return value
 }

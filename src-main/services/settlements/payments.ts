@@ -2,6 +2,7 @@
 import type { ReadDb } from '../../data/handles.ts'
 import { asFen, type Fen, fen, yuan } from '../../domain/money.ts'
 import { type Month, monthNumber } from '../../domain/month.ts'
+import type { PaymentState } from '../../domain/paying.ts'
 import { type PaymentSums, paymentOf } from '../../domain/statement.ts'
 import { taxTableOf } from '../../domain/tax.ts'
 import { amountInWords } from '../../domain/words.ts'
@@ -10,8 +11,7 @@ import { factsOf, type PeriodFacts } from './facts.ts'
 import { isClosed, stateOf } from './state.ts'
 import { outletSums } from './statements.ts'
 
-/** 待票, 已报账, 已付, 缓发, 退回 */
-export type PaymentState = 'awaitingInvoice' | 'claimed' | 'paid' | 'held' | 'returned'
+export type { PaymentState } from '../../domain/paying.ts'
 
 /** As scripts, screens and closed months know it (CONTRACT.md). */
 export interface Payment {
@@ -77,15 +77,23 @@ function carriedInto(db: ReadDb, period: Month): Map<string, Fen> {
   return carried
 }
 
-/** The payments of a month by agent code. A closed month answers its frozen ones. */
+/**
+ * The payments of a month by agent code. A closed month answers its frozen ones; only `state` says what became of each
+ * since (services/paying), the frozen document itself never changes.
+ */
 export function paymentDocuments(db: ReadDb, period: Month): Payment[] {
   if (!isClosed(stateOf(db, period))) return composePayments(db, period)
   return db
-    .all<{ document: string }>(
-      "SELECT document FROM closed_documents WHERE period = ? AND kind = 'payment' ORDER BY code",
+    .all<{ document: string; state: PaymentState | null }>(
+      `SELECT d.document, p.state FROM closed_documents d
+       LEFT JOIN payment_states p ON p.period = d.period AND p.agent = d.code
+       WHERE d.period = ? AND d.kind = 'payment' ORDER BY d.code`,
       monthNumber(period),
     )
-    .map(({ document }) => JSON.parse(document) as Payment)
+    .map(({ document, state }) => {
+      const payment = JSON.parse(document) as Payment
+      return state === null ? payment : { ...payment, state }
+    })
 }
 
 /** Composes payments from the current run, whatever the month's state. */

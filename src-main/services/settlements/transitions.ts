@@ -4,6 +4,7 @@ import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { dropFundLots } from '../fund/lots.ts'
 import type { Command } from '../office.ts'
+import { type Released, releaseForReopening } from '../paying/reopening.ts'
 import { requireState, type SettlementState, stateOf } from './state.ts'
 
 export interface Moved {
@@ -56,9 +57,10 @@ export function sendBack(cx: Command, period: Month, reason: string): Moved {
 /**
  * Opens the latest closed month again; its frozen documents go, its figures stay. What later months had calculated began
  * from what this one carried out, so they are open again too.
- * @throws Refusal WRONG_STATE when it is not closed or something of it is paid, LATER_PERIOD_CLOSED when it is not the latest
+ * Claim sheets and payment files of the month are cancelled with it.
+ * @throws Refusal WRONG_STATE when it is not closed, ALREADY_PAID when something of it is paid, LATER_PERIOD_CLOSED when it is not the latest
  */
-export function reopen(cx: Command, period: Month, reason: string): Moved & { reset: Month[] } {
+export function reopen(cx: Command, period: Month, reason: string): Moved & { reset: Month[]; cancelled: Released } {
   const state = stateOf(cx.db, period)
   if (state.status !== 'closed') throw new Refusal('WRONG_STATE', { period, state: state.status, wanted: ['closed'] })
   const later = cx.db.all<{ period: number; status: SettlementStatus; run: number | null }>(
@@ -67,6 +69,7 @@ export function reopen(cx: Command, period: Month, reason: string): Moved & { re
   )
   const closed = later.find(({ status }) => status === 'closed' || status === 'paid')
   if (closed) throw new Refusal('LATER_PERIOD_CLOSED', { period: monthFromNumber(closed.period) })
+  const cancelled = releaseForReopening(cx, period, reason)
   const calculated = later.filter(({ run }) => run !== null)
   for (const month of calculated) setBack(cx, month.period, month.run)
   cx.db.run(
@@ -77,7 +80,7 @@ export function reopen(cx: Command, period: Month, reason: string): Moved & { re
   )
   cx.db.run('DELETE FROM closed_documents WHERE period = ?', monthNumber(period))
   dropFundLots(cx.db, period)
-  return { period, status: 'calculated', reset: calculated.map((month) => monthFromNumber(month.period)) }
+  return { period, status: 'calculated', reset: calculated.map((month) => monthFromNumber(month.period)), cancelled }
 }
 
 /** A calculated month is open again; its run is swept when the store is opened next. */

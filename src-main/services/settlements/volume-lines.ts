@@ -8,7 +8,8 @@ import { addMonths, type Month } from '../../domain/month.ts'
 import type { EntryFilter, Measure, VolumeClause } from '../../domain/policy.ts'
 import { accumulationStart, measureText, payVolumeClause, volumeSubject } from '../../domain/volume.ts'
 import { type ClauseInForce, EntryMatcher, finishFor, type PendingLine, type Scope } from './scope.ts'
-import { type Cell, type Combination, monthSums, monthsThrough, subscriberCounts } from './sums.ts'
+import { SubscriberRows } from './subscriber-rows.ts'
+import { type Cell, monthSums, monthsThrough } from './sums.ts'
 
 /** A range of outlets by id, both included. */
 export interface OutletRange {
@@ -31,13 +32,21 @@ export class Measurer {
   private readonly scope: Scope
   private readonly range: OutletRange
   private readonly matchers: Matchers
-  private readonly subscribers = new Map<string, Map<number, number>>()
+  private readonly subscribers: SubscriberRows | null
 
-  constructor(db: ReadDb, scope: Scope, range: OutletRange, matchers: Matchers) {
+  /** `subscribers` has reached the range, or is left out where a single outlet is asked for. */
+  constructor(
+    db: ReadDb,
+    scope: Scope,
+    range: OutletRange,
+    matchers: Matchers,
+    subscribers: SubscriberRows | null = null,
+  ) {
     this.db = db
     this.scope = scope
     this.range = range
     this.matchers = matchers
+    this.subscribers = subscribers
   }
 
   /** The measure of an outlet over the months from `from` to `to`; zero when `to` lies before. */
@@ -66,8 +75,12 @@ export class Measurer {
       case 'amount':
         return { value: ofFen(asFen(amount)), rows }
       case 'subscribers':
-        return { value: ofInteger(this.subscriberCount(filter, matcher, from, to).get(outlet) ?? 0), rows }
+        return { value: ofInteger(this.subscribersOf(outlet, from, to).count(outlet, matcher, from, to)), rows }
     }
+  }
+
+  private subscribersOf(outlet: number, from: Month, to: Month): SubscriberRows {
+    return this.subscribers ?? new SubscriberRows(this.scope).readOutlet(this.db, outlet, from, to)
   }
 
   private cells(month: Month): Map<number, Cell[]> {
@@ -76,23 +89,6 @@ export class Measurer {
       const { combinations, visible } = this.scope
       found = monthSums(this.db, month, this.range.first, this.range.last, combinations, visible)
       this.months.set(month, found)
-    }
-    return found
-  }
-
-  private subscriberCount(
-    filter: EntryFilter | undefined,
-    matcher: EntryMatcher,
-    from: Month,
-    to: Month,
-  ): Map<number, number> {
-    const key = `${from}|${to}|${JSON.stringify(filter ?? {})}`
-    let found = this.subscribers.get(key)
-    if (!found) {
-      for (const month of monthsThrough(from, to)) this.cells(month)
-      const matching: Combination[] = this.scope.combinations.list.filter((_, index) => matcher.matches(index))
-      found = subscriberCounts(this.db, from, to, this.range.first, this.range.last, matching, this.scope.visible)
-      this.subscribers.set(key, found)
     }
     return found
   }
