@@ -49,3 +49,82 @@ CREATE TABLE fund_payout_lots (
   forfeited INTEGER NOT NULL DEFAULT 0 CHECK (forfeited >= 0),
   PRIMARY KEY (payout, period, origin)
 ) STRICT, WITHOUT ROWID;
+
+-- Going live (期初): what came from workbooks before the first settled month, in batches like any ledger.
+CREATE TABLE opening_paid (
+  id INTEGER PRIMARY KEY,
+  batch INTEGER NOT NULL REFERENCES batches (id),
+  file INTEGER NOT NULL,
+  row INTEGER NOT NULL,
+  period INTEGER NOT NULL,
+  outlet INTEGER NOT NULL REFERENCES outlets (id),
+  subscriber TEXT,
+  subscriber_id TEXT,
+  policy TEXT NOT NULL,
+  clause TEXT NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount >= 0)
+) STRICT;
+CREATE INDEX opening_paid_subscriber ON opening_paid (subscriber, policy, clause);
+CREATE TABLE opening_fund (
+  id INTEGER PRIMARY KEY,
+  batch INTEGER NOT NULL REFERENCES batches (id),
+  file INTEGER NOT NULL,
+  row INTEGER NOT NULL,
+  period INTEGER NOT NULL,
+  agent INTEGER NOT NULL REFERENCES agents (id),
+  own INTEGER NOT NULL CHECK (own >= 0),
+  matched INTEGER NOT NULL CHECK (matched >= 0)
+) STRICT;
+CREATE INDEX opening_fund_agent ON opening_fund (agent, period);
+CREATE TABLE opening_carried (
+  id INTEGER PRIMARY KEY,
+  batch INTEGER NOT NULL REFERENCES batches (id),
+  file INTEGER NOT NULL,
+  row INTEGER NOT NULL,
+  period INTEGER NOT NULL,
+  agent INTEGER NOT NULL REFERENCES agents (id),
+  amount INTEGER NOT NULL CHECK (amount <= 0)
+) STRICT;
+CREATE INDEX opening_carried_agent ON opening_carried (agent);
+CREATE TABLE opening_deposits (
+  id INTEGER PRIMARY KEY,
+  batch INTEGER NOT NULL REFERENCES batches (id),
+  file INTEGER NOT NULL,
+  row INTEGER NOT NULL,
+  period INTEGER NOT NULL,
+  agent INTEGER NOT NULL REFERENCES agents (id),
+  kind TEXT NOT NULL,
+  date INTEGER NOT NULL,
+  receipt TEXT,
+  amount INTEGER NOT NULL CHECK (amount >= 0),
+  remark TEXT
+) STRICT;
+CREATE INDEX opening_deposits_agent ON opening_deposits (agent, kind);
+
+-- The opening itself: one, asked with control sums by one person and confirmed by another; its month stands before all
+-- settled ones, closed, with the lines that were paid before and the negatives that are carried on.
+CREATE TABLE opening (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  from_month INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('asked', 'confirmed')),
+  controls TEXT NOT NULL,
+  proof TEXT NOT NULL,
+  run INTEGER REFERENCES settlement_runs (id),
+  author TEXT NOT NULL,
+  at TEXT NOT NULL,
+  decided_by TEXT,
+  decided_at TEXT
+) STRICT;
+
+-- What the office's own workbook expects, compared with the statements outlet by outlet.
+CREATE TABLE expected_amounts (
+  id INTEGER PRIMARY KEY,
+  batch INTEGER NOT NULL REFERENCES batches (id),
+  file INTEGER NOT NULL,
+  row INTEGER NOT NULL,
+  period INTEGER NOT NULL,
+  outlet INTEGER NOT NULL REFERENCES outlets (id),
+  clause TEXT,
+  amount INTEGER NOT NULL
+) STRICT;
+CREATE INDEX expected_amounts_period ON expected_amounts (period, outlet);

@@ -9,7 +9,7 @@ import { dateNumber, firstDay, type IsoDate, type Month, monthNumber } from '../
 import { runCommand } from '../../src-main/services/command.ts'
 import { type Job, Jobs } from '../../src-main/services/jobs.ts'
 import { undoBatch } from '../../src-main/services/ledgers/batches.ts'
-import { type LedgerKind, LedgerWriter } from '../../src-main/services/ledgers/rows.ts'
+import { LEDGERS, type LedgerKind, LedgerWriter } from '../../src-main/services/ledgers/rows.ts'
 import type { Actor, Office } from '../../src-main/services/office.ts'
 import { approvePolicy, savePolicy, submitPolicy } from '../../src-main/services/policies/policies.ts'
 import { recordChanges } from '../../src-main/services/register/history.ts'
@@ -64,14 +64,7 @@ type Value = string | number | null
 /** Stores rows of a ledger as one active batch; keys as the reader gives them. Answers the batch's id. */
 export function storeRows(store: Store, kind: LedgerKind, rows: readonly Record<string, Value>[]): number {
   return store.step((db) => {
-    const table = {
-      entries: 'entries',
-      subscriberMonths: 'subscriber_months',
-      volumes: 'volumes',
-      indicators: 'indicator_values',
-      assignedLines: 'assigned_lines',
-      controlTotals: 'control_totals',
-    }[kind]
+    const { table } = LEDGERS[kind]
     const batch = db.run(
       "INSERT INTO batches (kind, state, mapping, user, at) VALUES (?, 'active', '{}', ?, ?)",
       kind,

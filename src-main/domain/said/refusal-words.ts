@@ -3,6 +3,7 @@
 import type { RefusalCode } from '../refusal.ts'
 import { type Details, list, number, text } from './detail-words.ts'
 import { openingWords } from './opening-words.ts'
+import { payingRefusals } from './paying-refusals.ts'
 import { closingFaults, fileName, inputFault, lockWords, periodOr, policyFaults, stateNow } from './refusal-parts.ts'
 import { monthWords, roleWords, thingWords } from './terms.ts'
 
@@ -145,6 +146,7 @@ const words: Record<RefusalCode, Words> = {
     return `还不能结账${found ? `：${found}` : '，还有未了的事'}。请逐项处理后再结账。`
   },
   BATCH_USED: (d) => batchUsed(d, periodOr(d, '已结账月份')),
+  ...payingRefusals,
   POLICY_INVALID: (d) => {
     const found = policyFaults(d.problems)
     return `政策里有填得不对的地方${found ? `：${found}` : ''}。请按提示改好，再保存或提交。`

@@ -3,17 +3,18 @@
 import type { ReadDb } from '../../data/handles.ts'
 import { asFen, yuan } from '../../domain/money.ts'
 import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
-import { Refusal } from '../../domain/refusal.ts'
+import { Refusal, type RefusalCode } from '../../domain/refusal.ts'
 import type { KindKey } from '../../workbook/kinds/column.ts'
 import { runCommand } from '../command.ts'
 import type { Job } from '../jobs.ts'
 import { sweepBatch } from '../leftovers.ts'
 import type { Actor, Office, Query } from '../office.ts'
+import { firstSettledMonth } from '../opening/start.ts'
 import { usedInLaterMonth } from '../settlements/used-batches.ts'
 import type { ImportReport } from './import-answer.ts'
 import { undoRegister, whyNotUndoRegister } from './register-undo.ts'
 import { replacedBy, restoreReplaced } from './replace.ts'
-import { isLedgerKind } from './rows.ts'
+import { isLedgerKind, isOpeningKind } from './rows.ts'
 
 export interface BatchView {
   readonly id: number
@@ -137,9 +138,12 @@ export function getBatch(
 function whyNotUndo(
   db: ReadDb,
   batch: Pick<BatchRow, 'id' | 'kind' | 'state' | 'rows_added'>,
-): { code: string; details: Record<string, unknown> } | null {
+): { code: RefusalCode; details: Record<string, unknown> } | null {
   if (batch.state === 'undone') return { code: 'WRONG_STATE', details: { state: 'undone' } }
   if (!isLedgerKind(batch.kind)) return whyNotUndoRegister(db, batch)
+  if (isOpeningKind(batch.kind) && firstSettledMonth(db) !== null) return { code: 'OPENING_CONFIRMED', details: {} }
+  // what the office expected is compared and never counted
+  if (batch.kind === 'expectedAmounts') return null
   const closed = db.get<{ period: number }>(
     `SELECT p.period FROM batch_periods p JOIN settlements s ON s.period = p.period
      WHERE p.batch = ? AND s.status IN ('closed', 'paid') ORDER BY p.period LIMIT 1`,
@@ -164,7 +168,7 @@ export async function undoBatch(
     const row = cx.db.get<BatchRow>(`${SELECT} AND b.id = ?`, asked.id)
     if (!row) throw new Refusal('NOT_FOUND', { what: 'batch', name: String(asked.id) })
     const refused = whyNotUndo(cx.db, row)
-    if (refused) throw new Refusal(refused.code as 'BATCH_USED', refused.details)
+    if (refused) throw new Refusal(refused.code, refused.details)
     cx.db.run(
       "UPDATE batches SET state = 'undone', undone_by = ?, undone_at = ?, undone_reason = ? WHERE id = ?",
       cx.user,

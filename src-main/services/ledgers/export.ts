@@ -37,8 +37,8 @@ const SELECTS: Readonly<Record<KindKey, string>> = {
     JOIN outlets o ON o.id = e.outlet JOIN terms t ON t.id = e.indicator WHERE`,
   assignedLines: `SELECT e.period, o.code AS outlet, t.name AS item, e.amount FROM assigned_lines e
     JOIN outlets o ON o.id = e.outlet JOIN terms t ON t.id = e.item WHERE`,
-  controlTotals: `SELECT e.period, e.ledger, t.name AS businessType, e.count, e.amount FROM control_totals e
-    LEFT JOIN terms t ON t.id = e.type WHERE`,
+  controlTotals: `SELECT e.period, e.ledger, t.name AS businessType, e.count, e.amount, o.code AS outlet
+    FROM control_totals e LEFT JOIN terms t ON t.id = e.type LEFT JOIN outlets o ON o.id = e.outlet WHERE`,
   openingPaid: `SELECT e.period, o.code AS outlet, e.subscriber, e.subscriber_id AS subscriberId, e.policy, e.clause, e.amount
     FROM opening_paid e JOIN outlets o ON o.id = e.outlet WHERE`,
   openingFund: `SELECT e.period, a.code AS agent, e.own, e.matched FROM opening_fund e JOIN agents a ON a.id = e.agent WHERE`,

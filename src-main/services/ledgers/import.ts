@@ -3,10 +3,12 @@
  * were asked for. What each side does is in import-ledger.ts and import-register.ts.
  */
 import { type Month, monthNumber } from '../../domain/month.ts'
+import { Refusal } from '../../domain/refusal.ts'
 import type { IngestRequest, Mapping } from '../../workbook/ingest/request.ts'
 import type { KindKey } from '../../workbook/kinds/column.ts'
 import type { Job } from '../jobs.ts'
 import type { Actor, Office } from '../office.ts'
+import { firstSettledMonth } from '../opening/start.ts'
 import { allowedEdits, type EditAsked } from './edits.ts'
 import type { ImportAnswer, UsedMapping } from './import-answer.ts'
 import { importLedger } from './import-ledger.ts'
@@ -15,7 +17,7 @@ import { mappingFor } from './inspect.ts'
 import { lookupsOf } from './lookups.ts'
 import { namedMapping } from './mappings.ts'
 import { checkReplacing, type Replacing } from './replace.ts'
-import { isLedgerKind } from './rows.ts'
+import { isLedgerKind, isOpeningKind } from './rows.ts'
 import { hashSources, type ImportFile, type SourcesAsked, sourcesOf, uploadsOf } from './sources.ts'
 
 export interface ImportAsked extends SourcesAsked {
@@ -67,6 +69,7 @@ export async function importWorkbook(
   act: string,
 ): Promise<ImportAnswer> {
   if (asked.duplicates === 'overwrite' || asked.duplicates === 'fillBlanks') checkReplacing(asked.kind)
+  if (isOpeningKind(asked.kind) && firstSettledMonth(office.store.read) !== null) throw new Refusal('OPENING_CONFIRMED')
   const sources = sourcesOf(office, asked)
   const saved = await savedMapping(office, job, asked)
   const mapping = asked.mapping ?? saved?.mapping

@@ -83,9 +83,48 @@ export const LEDGERS: Readonly<Record<LedgerKind, LedgerTable>> = {
   },
   controlTotals: {
     table: 'control_totals',
-    columns: [c('period'), c('ledger'), c('type', 'businessType'), c('count'), c('amount')],
-    same: 'o.period = n.period AND o.ledger = n.ledger AND o.type IS n.type',
+    columns: [c('period'), c('ledger'), c('type', 'businessType'), c('count'), c('amount'), c('outlet')],
+    same: 'o.period = n.period AND o.ledger = n.ledger AND o.type IS n.type AND o.outlet IS n.outlet',
   },
+  openingPaid: {
+    table: 'opening_paid',
+    columns: [
+      c('period'),
+      c('outlet'),
+      c('subscriber'),
+      c('subscriber_id', 'subscriberId'),
+      c('policy'),
+      c('clause'),
+      c('amount'),
+    ],
+    same: `o.subscriber IS n.subscriber AND o.subscriber_id IS n.subscriber_id AND o.policy = n.policy
+      AND o.clause = n.clause AND o.period = n.period AND o.outlet = n.outlet`,
+  },
+  openingFund: {
+    table: 'opening_fund',
+    columns: [c('period'), c('agent'), c('own'), c('matched')],
+    same: 'o.agent = n.agent AND o.period = n.period',
+  },
+  openingCarried: {
+    table: 'opening_carried',
+    columns: [c('period'), c('agent'), c('amount')],
+    same: 'o.agent = n.agent',
+  },
+  openingDeposits: {
+    table: 'opening_deposits',
+    columns: [c('period'), c('agent'), c('kind'), c('date'), c('receipt'), c('amount'), c('remark')],
+    same: 'o.agent = n.agent AND o.kind = n.kind AND o.receipt IS n.receipt',
+  },
+  expectedAmounts: {
+    table: 'expected_amounts',
+    columns: [c('period'), c('outlet'), c('clause'), c('amount')],
+    same: 'o.period = n.period AND o.outlet = n.outlet AND o.clause IS n.clause',
+  },
+}
+
+/** Brought in once, before the first settled month (期初). */
+export function isOpeningKind(kind: KindKey): boolean {
+  return kind.startsWith('opening')
 }
 
 /** What a batch brought of one month (yyyymm): sums of the columns that are counted, money in fen. */

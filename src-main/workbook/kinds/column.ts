@@ -11,6 +11,11 @@ export type KindKey =
   | 'indicators'
   | 'assignedLines'
   | 'controlTotals'
+  | 'openingPaid'
+  | 'openingFund'
+  | 'openingCarried'
+  | 'openingDeposits'
+  | 'expectedAmounts'
 
 /** A value ready to bind: text, or an integer (fen, yyyymmdd, yyyymm, store id, count), or nothing. */
 export type Value = string | number | null

@@ -4,6 +4,7 @@ import { agents } from './agents.ts'
 import type { Column, Kind, KindKey } from './column.ts'
 import { entries } from './entries.ts'
 import { assignedLines, controlTotals, indicators, volumes } from './monthly-figures.ts'
+import { expectedAmounts, openingCarried, openingDeposits, openingFund, openingPaid } from './opening.ts'
 import { outletCodes, outlets } from './outlets.ts'
 import { subscriberMonths } from './subscriber-months.ts'
 
@@ -17,6 +18,11 @@ export const kinds: Readonly<Record<KindKey, Kind>> = {
   indicators,
   assignedLines,
   controlTotals,
+  openingPaid,
+  openingFund,
+  openingCarried,
+  openingDeposits,
+  expectedAmounts,
 }
 
 export const kindKeys = Object.keys(kinds) as readonly KindKey[]

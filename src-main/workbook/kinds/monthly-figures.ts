@@ -72,7 +72,7 @@ export const controlTotals: Kind = {
   key: 'controlTotals',
   title: '对账',
   oneOf: [['count', 'amount']],
-  identities: [{ needs: [], keys: ['period', 'ledger', 'businessType'], level: 'error' }],
+  identities: [{ needs: [], keys: ['period', 'ledger', 'businessType', 'outlet'], level: 'error' }],
   sums: ['count', 'amount'],
   columns: [
     periodColumn(true),
@@ -111,5 +111,6 @@ export const controlTotals: Kind = {
       note: '单位：元',
       example: '1234567.89',
     },
+    { ...outletColumn(false), note: '分网点的对账数才填；不填就是全县的合计' },
   ],
 }

@@ -24,6 +24,11 @@ export const kindNotes: readonly KindNote[] = [
   { kind: 'indicators', note: '任务量、考核系数、检查得分等 BOSS 没有的数。' },
   { kind: 'assignedLines', note: '省、市公司算好下发的酬金。' },
   { kind: 'controlTotals', note: 'BOSS 打印的合计数，用来核对导得全不全。' },
+  { kind: 'expectedAmounts', note: '自己用 Excel 算的酬金，导进来和结算单逐个网点比。' },
+  { kind: 'openingPaid', note: '启用前已付给每个用户的分期、分成；用户离网时据此扣回。' },
+  { kind: 'openingFund', note: '启用前缴存、还没有支取的业务发展基金。' },
+  { kind: 'openingCarried', note: '启用前没扣完、要接着扣的负数。' },
+  { kind: 'openingDeposits', note: '启用前收下的保证金。' },
 ]
 
 /** Agents, outlets and codes change the register; all others are rows of a month. */
@@ -98,7 +103,35 @@ export const kindColumns: Readonly<Record<LedgerKind, Readonly<Record<string, st
   volumes: { period: '账期', outlet: '网点编码', businessType: '业务类型', quantity: '数量', amount: '金额' },
   indicators: { period: '账期', outlet: '网点编码', indicator: '指标', value: '值' },
   assignedLines: { period: '账期', outlet: '网点编码', item: '项目', amount: '金额' },
-  controlTotals: { period: '账期', ledger: '台账', businessType: '业务类型', count: '笔数', amount: '金额' },
+  controlTotals: {
+    period: '账期',
+    ledger: '台账',
+    businessType: '业务类型',
+    count: '笔数',
+    amount: '金额',
+    outlet: '网点编码',
+  },
+  openingPaid: {
+    period: '账期',
+    outlet: '网点编码',
+    subscriber: '用户号码',
+    subscriberId: '用户标识',
+    policy: '政策编码',
+    clause: '条款编码',
+    amount: '金额',
+  },
+  openingFund: { agent: '代理商编码', period: '账期', own: '自缴金额', matched: '匹配金额' },
+  openingCarried: { period: '账期', agent: '代理商编码', amount: '结转金额' },
+  openingDeposits: {
+    agent: '代理商编码',
+    kind: '保证金种类',
+    date: '缴纳日期',
+    period: '缴纳账期',
+    receipt: '收据号',
+    amount: '金额',
+    remark: '备注',
+  },
+  expectedAmounts: { period: '账期', outlet: '网点编码', clause: '条款', amount: '金额' },
 }
 
 /** The office's heading of a column; the key itself for one that it does not know. */
@@ -108,7 +141,7 @@ export const columnWords = (kind: LedgerKind, key: string): string => kindColumn
 export const columnKey = (kind: LedgerKind, heading: string): string | undefined =>
   Object.entries(kindColumns[kind]).find(([, words]) => words === heading)?.[0]
 
-const moneyKeys: ReadonlySet<string> = new Set(['amount', 'billed', 'arrears'])
+const moneyKeys: ReadonlySet<string> = new Set(['amount', 'billed', 'arrears', 'own', 'matched'])
 
 /** Whether a column's sums are money in yuan. */
 export const isMoneyKey = (key: string): boolean => moneyKeys.has(key)
