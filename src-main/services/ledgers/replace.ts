@@ -19,7 +19,7 @@ const KEYS: Partial<Record<LedgerKind, readonly string[]>> = {
   subscriberMonths: ['period', 'subscriber'],
   volumes: ['period', 'outlet', 'type'],
   indicators: ['period', 'outlet', 'indicator'],
-  controlTotals: ['period', 'ledger', 'type'],
+  controlTotals: ['period', 'ledger', 'type', 'outlet'],
 }
 
 /** @throws Refusal INVALID_INPUT {field: "duplicates"} for a ledger without keys */
