@@ -15,6 +15,7 @@ const UNRECORDED = [
   'policies.runExamples',
   'attachments.open',
   'settlements.explainMissingList',
+  'answers.comingDue',
   'reports.write',
   'reports.make',
 ]

@@ -2,9 +2,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
 import { bridgeOf } from '../services/bridge/bridge.ts'
+import { comingDue } from '../services/coming-due/coming-due.ts'
 import { payingClauses } from '../services/settlements/explain-missing.ts'
 import { explainMissingList as whyNothingList } from '../services/settlements/explain-missing-list.ts'
-import { act, query, router } from './procedure.ts'
+import { act, job, query, router } from './procedure.ts'
 import { code, month, period } from './schemas/common.ts'
 
 /** Numbers or ids as pasted; more belong into several questions. */
@@ -25,5 +26,12 @@ export const answers = router({
   bridge: query({
     input: z.object({ period: month, outlets: z.array(code).max(10_000).optional() }).strict(),
     run: (cx, input) => bridgeOf(cx.db, input, () => nextTurn()),
+  }),
+  comingDue: job({
+    access: 'signedIn',
+    input: period,
+    lock: null,
+    subject: (input) => input.period,
+    run: (office, _actor, running, input) => comingDue(office, running, input.period),
   }),
 })

@@ -17,6 +17,7 @@ const acts: Record<string, string> = {
   'reports.make': '生成报表',
   'reports.write': '生成报表',
   'attachments.add': '保存附件',
+  'answers.comingDue': '算待付分期',
   'settlements.calculate': '试算',
   'policies.tryOut': '政策试算对比',
   'policies.runExamples': '计算算例',
