@@ -109,7 +109,10 @@ export const openingCarried: Kind = {
   columns: [
     { ...periodColumn(true), note: '启用前最后一个账期' },
     agentColumn,
-    money('amount', '结转金额', ['结转', '欠扣金额', '未扣完金额'], '单位：元；填负数，留到启用后扣'),
+    {
+      ...money('amount', '结转金额', ['结转', '欠扣金额', '未扣完金额'], '单位：元；填负数，留到启用后扣'),
+      example: '-100.00',
+    },
   ],
 }
 
