@@ -2,7 +2,7 @@
  * The dated history of agents and outlets (DOMAIN.md §2, Time): the first known values hold for all earlier time, later
  * changes from their day on. A field without rows has never changed; its value is the one in the register.
  */
-import type { ReadDb } from '../../data/handles.ts'
+import type { ReadDb, WriteDb } from '../../data/handles.ts'
 import { chineseMonth, dateFromNumber, dateNumber, type IsoDate, monthFromNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Command, Query } from '../office.ts'
@@ -40,6 +40,92 @@ export interface ChangeOrigin {
   readonly batch?: number | null
 }
 
+/** One field that gets another value: what it was and what it is now. */
+export interface FieldTurn {
+  readonly field: Field
+  /** The register's value before. */
+  readonly current: Stored
+  /** The value from the day on. */
+  readonly to: Stored
+  /** The register's value of today once it is recorded: the same, or another where a later change has come due already. */
+  readonly now: Stored
+  /** The field's first change: its known value is written down first, as holding since ever. */
+  readonly first: boolean
+}
+
+/** What giving fields new values from a day on would change; equal values are passed over. Writes nothing. */
+export function turnsOf(
+  db: ReadDb,
+  subject: Subject,
+  current: Row,
+  changes: readonly FieldChange[],
+  days: { readonly from: number; readonly today: number },
+): FieldTurn[] {
+  if (changes.length === 0) return []
+  const dated = datedOf(db, subject, current.id)
+  const turns: FieldTurn[] = []
+  for (const { field: key, value } of changes) {
+    const field = fieldOf(subject, key)
+    const known = dated.get(key) ?? []
+    const held = current[field.column] ?? null
+    const on = (day: number): Stored => {
+      const found = known.findLast((each) => each.from <= day)
+      return found ? fromHistory(field, found.value) : held
+    }
+    if (on(days.from) === value) continue
+    const later = known.findLast((each) => each.from <= days.today && each.from > days.from)
+    const now = days.from > days.today ? on(days.today) : later ? fromHistory(field, later.value) : value
+    turns.push({ field, current: held, to: value, now, first: known.length === 0 })
+  }
+  return turns
+}
+
+/** All dated values by field, in order of day. */
+function datedOf(db: ReadDb, subject: Subject, id: number): Map<string, { from: number; value: string | null }[]> {
+  const dated = new Map<string, { from: number; value: string | null }[]>()
+  for (const { field, value, from_day } of db.all<{ field: string; value: string | null; from_day: number }>(
+    'SELECT field, value, from_day FROM history WHERE subject = ? AND subject_id = ? ORDER BY field, from_day, id',
+    subject,
+    id,
+  )) {
+    const known = dated.get(field)
+    if (known) known.push({ from: from_day, value })
+    else dated.set(field, [{ from: from_day, value }])
+  }
+  return dated
+}
+
+/** A row of history, ready to bind: subject, subject_id, field, value, from_day, batch, user, at, reason. */
+export type HistoryRow = readonly (string | number | null)[]
+
+/** The rows that record a turn: the first known value where it is the field's first change, then the new one. */
+export function historyRows(
+  cx: { readonly user: string; readonly now: string },
+  subject: Subject,
+  id: number,
+  turn: Pick<FieldTurn, 'field' | 'current' | 'to' | 'first'>,
+  origin: { readonly from: number; readonly batch: number | null; readonly reason: string | null },
+): HistoryRow[] {
+  const { key } = turn.field
+  const to = [subject, id, key, asHistory(turn.to), origin.from, origin.batch, cx.user, cx.now, origin.reason]
+  if (!turn.first) return [to]
+  return [[subject, id, key, asHistory(turn.current), 0, null, cx.user, cx.now, null], to]
+}
+
+const HISTORY_COLUMNS = 9
+
+/** Inserts rows of history, up to 16 a statement. */
+export function insertHistory(db: WriteDb, rows: readonly HistoryRow[]): void {
+  for (let at = 0; at < rows.length; at += 16) {
+    const block = rows.slice(at, at + 16)
+    const tuple = `(${Array(HISTORY_COLUMNS).fill('?').join(', ')})`
+    db.run(
+      `INSERT INTO history (subject, subject_id, field, value, from_day, batch, user, at, reason) VALUES ${Array(block.length).fill(tuple).join(', ')}`,
+      ...block.flat(),
+    )
+  }
+}
+
 /**
  * Records new values of fields from a day on and brings the register up to today. Equal values are passed over.
  * @returns the keys that changed
@@ -54,51 +140,14 @@ export function recordChanges(
   const table = TABLE[subject]
   const current = cx.db.get<Row>(`SELECT * FROM ${table} WHERE id = ?`, id)
   if (!current) throw new Refusal('NOT_FOUND', { what: subject, name: String(id) })
-  const day = dateNumber(origin.from)
-  const today = dateNumber(cx.today)
-  const changed: string[] = []
-  for (const { field: key, value } of changes) {
-    const field = fieldOf(subject, key)
-    const before = valueAt(cx.db, subject, id, field, day, current)
-    if (before === value) continue
-    keepFirstValue(cx, subject, id, field, current)
-    cx.db.run(
-      'INSERT INTO history (subject, subject_id, field, value, from_day, batch, user, at, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      subject,
-      id,
-      key,
-      asHistory(value),
-      day,
-      origin.batch ?? null,
-      cx.user,
-      cx.now,
-      origin.reason ?? null,
-    )
-    const now = valueAt(cx.db, subject, id, field, today, current)
-    cx.db.run(`UPDATE ${table} SET ${field.column} = ? WHERE id = ?`, now, id)
-    changed.push(key)
+  const from = dateNumber(origin.from)
+  const turns = turnsOf(cx.db, subject, current, changes, { from, today: dateNumber(cx.today) })
+  for (const turn of turns) {
+    const { batch = null, reason = null } = origin
+    insertHistory(cx.db, historyRows(cx, subject, id, turn, { from, batch, reason }))
+    cx.db.run(`UPDATE ${table} SET ${turn.field.column} = ? WHERE id = ?`, turn.now, id)
   }
-  return changed
-}
-
-/** Before a field's first change its known value is written down as holding since ever. */
-function keepFirstValue(cx: Command, subject: Subject, id: number, field: Field, current: Row): void {
-  const known = cx.db.get(
-    'SELECT 1 FROM history WHERE subject = ? AND subject_id = ? AND field = ? LIMIT 1',
-    subject,
-    id,
-    field.key,
-  )
-  if (known) return
-  cx.db.run(
-    'INSERT INTO history (subject, subject_id, field, value, from_day, batch, user, at, reason) VALUES (?, ?, ?, ?, 0, NULL, ?, ?, NULL)',
-    subject,
-    id,
-    field.key,
-    asHistory(current[field.column] ?? null),
-    cx.user,
-    cx.now,
-  )
+  return turns.map(({ field }) => field.key)
 }
 
 function valueAt(db: ReadDb, subject: Subject, id: number, field: Field, day: number, current: Row): Stored {
@@ -112,14 +161,16 @@ function valueAt(db: ReadDb, subject: Subject, id: number, field: Field, day: nu
   return found ? fromHistory(field, found.value) : (current[field.column] ?? null)
 }
 
-/** All agents or outlets as they were on a day, by id. */
-export function rowsAt(db: ReadDb, subject: Subject, day: IsoDate): Map<number, Row> {
+/** Agents or outlets as they were on a day, by id: all, or only those of the ids. */
+export function rowsAt(db: ReadDb, subject: Subject, day: IsoDate, only?: readonly number[]): Map<number, Row> {
   const rows = new Map<number, Row>()
-  for (const row of db.all<Row>(`SELECT * FROM ${TABLE[subject]}`)) rows.set(row.id, row)
+  const ids = only ? [JSON.stringify(only)] : []
+  const among = (column: string) => (only ? `${column} IN (SELECT value FROM json_each(?1))` : '1')
+  for (const row of db.all<Row>(`SELECT * FROM ${TABLE[subject]} WHERE ${among('id')}`, ...ids)) rows.set(row.id, row)
   const dated = db.all<{ subject_id: number; field: string; value: string | null }>(
-    'SELECT subject_id, field, value FROM history WHERE subject = ? AND from_day <= ? ORDER BY subject_id, field, from_day, id',
-    subject,
-    dateNumber(day),
+    `SELECT subject_id, field, value FROM history WHERE subject = '${subject}' AND from_day <= ${dateNumber(day)} AND ${among('subject_id')}
+     ORDER BY subject_id, field, from_day, id`,
+    ...ids,
   )
   for (const { subject_id, field: key, value } of dated) {
     const field = fieldOf(subject, key)

@@ -11,7 +11,7 @@ import { outletId } from '../register/outlets.ts'
 import { isAboutMembers, memberRows, memberSteps, type StoredRow } from './member-rows.ts'
 import { stateOf } from './state.ts'
 import { type StatementLine, statementOf } from './statements.ts'
-import { visibleRows } from './sums.ts'
+import { monthsThrough, visibleRows } from './sums.ts'
 
 /** One step of the arithmetic, in words and figures. */
 export interface ExplainStep {
@@ -145,16 +145,16 @@ function sourceRows(
   if (clause.kind === 'fixed' && !clause.completion) return { total: 0, rows: [] }
   const matching = matchingIds(db, clause.entries)
   const id = outletId(db, outlet)
-  const months = [monthNumber(from), monthNumber(period)] as const
+  // months one by one: a range of them would read the rows of every outlet
+  const months = monthsThrough(from, period).map(monthNumber).join(', ')
   const where = (alias: string) =>
-    `${alias}.period BETWEEN ?1 AND ?2 AND ${alias}.outlet = ?3 AND ${visibleRows(db, alias)}`
+    `${alias}.period IN (${months}) AND ${alias}.outlet = ?1 AND ${visibleRows(db, alias)}`
   const entries = db.all<StoredRow>(
     `SELECT 'entries' AS ledger, f.name AS file, f.sheet, e.row, e.batch, e.period, e.date, t.name AS type, b.name AS brand, p.name AS plan,
        coalesce(e.subscriber, e.subscriber_id) AS subscriber, e.quantity, e.amount, e.external_id
      FROM entries e JOIN terms t ON t.id = e.type LEFT JOIN terms b ON b.id = e.brand LEFT JOIN terms p ON p.id = e.plan
      LEFT JOIN batch_files f ON f.batch = e.batch AND f.number = e.file
-     WHERE ${where('e')} AND ${matching('e')} ORDER BY e.period, e.date, e.id LIMIT ?4 OFFSET ?5`,
-    ...months,
+     WHERE ${where('e')} AND ${matching('e')} ORDER BY e.period, e.date, e.id LIMIT ?2 OFFSET ?3`,
     id,
     limit,
     offset,
@@ -163,8 +163,7 @@ function sourceRows(
     `SELECT 'volumes' AS ledger, f.name AS file, f.sheet, v.row, v.batch, v.period, NULL AS date, t.name AS type, NULL AS brand, NULL AS plan,
        NULL AS subscriber, v.quantity, v.amount, NULL AS external_id
      FROM volumes v JOIN terms t ON t.id = v.type LEFT JOIN batch_files f ON f.batch = v.batch AND f.number = v.file
-     WHERE ${where('v')} AND ${matching('v', false)} ORDER BY v.period, v.id LIMIT ?4`,
-    ...months,
+     WHERE ${where('v')} AND ${matching('v', false)} ORDER BY v.period, v.id LIMIT ?2`,
     id,
     offset === 0 ? limit : 0,
   )

@@ -24,19 +24,21 @@ export interface SettledAgent {
 }
 
 export interface PeriodFacts {
-  /** All outlets by id, ascending. */
+  /** By id, ascending. */
   readonly outlets: ReadonlyMap<number, SettledOutlet>
   readonly agents: ReadonlyMap<number, SettledAgent>
 }
 
 const NO_TYPE: Named = { code: '', name: '' }
 
-/** Reads the register as of the last day of the period. */
-export function factsOf(db: ReadDb, period: Month): PeriodFacts {
+/** Reads the register as of the last day of the period: all of it, or only the outlets of these ids and their agents. */
+export function factsOf(db: ReadDb, period: Month, only?: readonly number[]): PeriodFacts {
   const day = lastDay(period)
+  const rows = rowsAt(db, 'outlet', day, only)
   const agents = new Map<number, SettledAgent>()
   const tiers = new Map<number, string | null>()
-  for (const [id, row] of rowsAt(db, 'agent', day)) {
+  const owners = only && [...rows.values()].flatMap(({ agent }) => (agent === null ? [] : [Number(agent)]))
+  for (const [id, row] of rowsAt(db, 'agent', day, owners)) {
     tiers.set(id, textOf(row.core_tier))
     agents.set(id, {
       id,
@@ -57,7 +59,7 @@ export function factsOf(db: ReadDb, period: Month): PeriodFacts {
   const regions = new Map(regionsOf(db).map((region) => [region.id, region]))
   const paths = new Map<number | null, Named[]>()
   const outlets = new Map<number, SettledOutlet>()
-  for (const [id, row] of [...rowsAt(db, 'outlet', day)].sort(([a], [b]) => a - b)) {
+  for (const [id, row] of [...rows].sort(([a], [b]) => a - b)) {
     const region = row.region as number | null
     let path = paths.get(region)
     if (!path) {

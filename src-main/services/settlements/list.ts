@@ -7,7 +7,7 @@ import type { Query } from '../office.ts'
 import type { ListAsked } from '../register/agents.ts'
 import { factsOf } from './facts.ts'
 import { type Payment, paymentDocuments } from './payments.ts'
-import { isClosed, stateOf } from './state.ts'
+import { stateOf } from './state.ts'
 import { outletSums } from './statements.ts'
 
 export interface StatementRow {
@@ -36,18 +36,9 @@ export function statementRows(
 } {
   const facts = factsOf(cx.db, period)
   const last = grossOf(cx.db, addMonths(period, -1))
-  const counts = new Map(
-    cx.db
-      .all<{ outlet: number; n: number }>(
-        'SELECT outlet, count(*) AS n FROM settlement_lines WHERE run = (SELECT run FROM settlements WHERE period = ?) GROUP BY outlet',
-        monthNumber(period),
-      )
-      .map(({ outlet, n }) => [outlet, n]),
-  )
   const text = asked.filter?.text?.trim().toLowerCase()
-  const pinyin = new Map(
-    cx.db.all<{ id: number; pinyin: string }>('SELECT id, pinyin FROM outlets').map(({ id, pinyin }) => [id, pinyin]),
-  )
+  const names = text ? cx.db.all<{ id: number; pinyin: string }>('SELECT id, pinyin FROM outlets') : []
+  const pinyin = new Map(names.map(({ id, pinyin }) => [id, pinyin]))
   const rows = outletSums(cx.db, period, facts).flatMap((sums) => {
     const outlet = facts.outlets.get(sums.outlet)
     if (!outlet) return []
@@ -55,7 +46,7 @@ export function statementRows(
     if (asked.filter?.agent !== undefined && agent?.code !== asked.filter.agent) return []
     const found = [outlet.code, outlet.name, pinyin.get(outlet.id), agent?.code, agent?.name]
     if (text && !found.some((each) => each?.toLowerCase().includes(text))) return []
-    const lastGross = last.get(outlet.code) ?? null
+    const lastGross = last.get(outlet.id) ?? null
     return [
       {
         outlet: outlet.code,
@@ -64,7 +55,7 @@ export function statementRows(
         agentName: agent?.name ?? null,
         township: outlet.regions[0]?.name ?? null,
         grade: outlet.grade,
-        lines: counts.get(outlet.id) ?? 0,
+        lines: sums.lines,
         gross: sums.gross,
         fund: sums.contributed,
         lastGross,
@@ -93,21 +84,19 @@ export function statementRows(
   }
 }
 
-/** Gross by outlet code; frozen for a closed month. */
-function grossOf(db: ReadDb, period: Month): Map<string, number> {
-  const state = stateOf(db, period)
-  if (isClosed(state)) {
-    const rows = db.all<{ code: string; gross: string }>(
-      "SELECT code, json_extract(document, '$.gross') AS gross FROM closed_documents WHERE period = ? AND kind = 'statement'",
-      monthNumber(period),
-    )
-    return new Map(rows.map(({ code, gross }) => [code, fen(gross)]))
-  }
-  if (state.run === null) return new Map()
-  const facts = factsOf(db, period)
-  return new Map(
-    outletSums(db, period, facts).map(({ outlet, gross }) => [facts.outlets.get(outlet)?.code ?? '', gross]),
+/** Gross by outlet id. A closed month's lines and adjustments are as frozen as its documents, and much less to read. */
+function grossOf(db: ReadDb, period: Month): Map<number, number> {
+  const { run } = stateOf(db, period)
+  const gross = new Map<number, number>()
+  if (run === null) return gross
+  const rows = db.all<{ outlet: number; amount: number }>(
+    `SELECT outlet, sum(amount) AS amount FROM settlement_lines WHERE run = ?1 GROUP BY outlet
+     UNION ALL SELECT outlet, sum(amount) FROM adjustments WHERE period = ?2 AND state = 'confirmed' GROUP BY outlet`,
+    run,
+    monthNumber(period),
   )
+  for (const { outlet, amount } of rows) gross.set(outlet, (gross.get(outlet) ?? 0) + amount)
+  return gross
 }
 
 /** Sorts rows by one of their own fields; texts by code point, numbers by value, missing last. */

@@ -52,18 +52,20 @@ interface AdjustmentRow {
 export interface OutletSums extends FundShare {
   readonly outlet: number
   readonly gross: Fen
+  /** How many lines it has. */
+  readonly lines: number
 }
 
 /** The sums of every outlet with a line or a confirmed adjustment, without reading the lines' details. */
 export function outletSums(db: ReadDb, period: Month, facts: PeriodFacts): OutletSums[] {
   const state = stateOf(db, period)
-  const kinds = new Map<number, { kind: LineKind; amount: Fen }[]>()
+  const kinds = new Map<number, { kind: LineKind; amount: Fen; lines: number }[]>()
   const adjusted = new Map<number, { amount: Fen }[]>()
-  const lines = db.all<{ outlet: number; kind: LineKind; amount: number }>(
-    'SELECT outlet, kind, sum(amount) AS amount FROM settlement_lines WHERE run = ? GROUP BY outlet, kind',
+  const sums = db.all<{ outlet: number; kind: LineKind; amount: number; lines: number }>(
+    'SELECT outlet, kind, sum(amount) AS amount, count(*) AS lines FROM settlement_lines WHERE run = ? GROUP BY outlet, kind',
     state.run,
   )
-  for (const { outlet, kind, amount } of lines) push(kinds, outlet, { kind, amount: asFen(amount) })
+  for (const { outlet, kind, amount, lines } of sums) push(kinds, outlet, { kind, amount: asFen(amount), lines })
   for (const { outlet, amount } of confirmedAdjustments(db, period)) push(adjusted, outlet, { amount: asFen(amount) })
   const rates = fundRatesOf(fundRates(db), period)
   const ids = [...new Set([...kinds.keys(), ...adjusted.keys()])].sort((a, b) => a - b)
@@ -72,6 +74,7 @@ export function outletSums(db: ReadDb, period: Month, facts: PeriodFacts): Outle
     return {
       outlet,
       gross: statementGross(own, adjusted.get(outlet) ?? []),
+      lines: own.reduce((total, { lines }) => total + lines, 0),
       ...fundShare(own, rates, isFundMember(facts, outlet)),
     }
   })
@@ -123,8 +126,8 @@ export function composeStatements(
   outlets?: readonly string[],
   known?: PeriodFacts,
 ): Statement[] {
-  const facts = known ?? factsOf(db, period)
   const wanted = outlets === undefined ? null : new Set(outlets)
+  const facts = known ?? factsOf(db, period, wanted ? idsOf(db, wanted) : undefined)
   const ids = [...facts.outlets.values()].filter(({ code }) => wanted === null || wanted.has(code)).map(({ id }) => id)
   const only = wanted === null ? null : new Set(ids)
   const { run } = stateOf(db, period)
@@ -158,6 +161,10 @@ export function composeStatements(
     })
   }
   return statements.sort((a, b) => (a.outlet < b.outlet ? -1 : a.outlet > b.outlet ? 1 : 0))
+}
+
+function idsOf(db: ReadDb, codes: ReadonlySet<string>): number[] {
+  return [...codes].flatMap((code) => db.get<{ id: number }>('SELECT id FROM outlets WHERE code = ?', code)?.id ?? [])
 }
 
 function fenOf(amount: string): Fen {
