@@ -8,6 +8,8 @@ export interface Difference {
   readonly field: string
   readonly from: string | null
   readonly to: string | null
+  /** The row of the same batch that it is compared with; absent where it is one of the store. */
+  readonly firstRow?: number
 }
 
 export interface Differences {
@@ -29,12 +31,13 @@ export class DifferenceList implements Differences {
   }
 
   /** The differences of one row; none counts for nothing. */
-  add(row: number, code: string, found: readonly Pick<Difference, 'field' | 'from' | 'to'>[]): void {
+  add(row: number, code: string, found: readonly Pick<Difference, 'field' | 'from' | 'to'>[], firstRow?: number): void {
     if (found.length === 0) return
     this.rows += 1
     this.fields += found.length
     for (const { field, from, to } of found) {
-      if (this.kept.length < this.limit) this.kept.push({ row, code, field, from, to })
+      if (this.kept.length < this.limit)
+        this.kept.push({ row, code, field, from, to, ...(firstRow === undefined ? {} : { firstRow }) })
     }
   }
 

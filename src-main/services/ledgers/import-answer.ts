@@ -25,6 +25,8 @@ export interface ImportProblem {
   readonly column: string
   readonly code: string
   readonly value: string
+  /** Only of warnings. */
+  readonly level?: 'warning'
   readonly details?: Readonly<Record<string, unknown>>
   /** Only where the batch has several sheets or files. */
   readonly file?: string
@@ -120,11 +122,12 @@ export function storeFindings(
 /** The findings in the order and number in which they are told. */
 export function problemsOf(result: IngestResult, mistakes: readonly Mistake[], limit = TOLD): ImportProblem[] {
   const several = result.sources.length > 1
-  return mistakes.slice(0, limit).map(({ source, sheet, row, column, code, value, details }) => ({
+  return mistakes.slice(0, limit).map(({ source, sheet, row, column, code, value, level, details }) => ({
     row,
     column,
     code,
     value,
+    ...(level === 'warning' ? { level } : {}),
     ...(details ? { details } : {}),
     ...(several ? { file: result.sources.find((read) => read.source === source)?.fileName ?? '', sheet } : {}),
   }))

@@ -2,10 +2,12 @@
 
 import { Select } from 'antd'
 import type { ReactNode } from 'react'
-import { leftOutWords, noteWords } from '../../api/import-words.ts'
+import { leftOutWords } from '../../api/import-words.ts'
 import { countText } from '../../ui/figures.ts'
+import { Differences } from './Differences.tsx'
 import { sizeWords, sumWords } from './import-words.ts'
 import { columnWords, createdWords, kindColumns, type LedgerKind } from './ledger-kind.ts'
+import { Notes } from './Notes.tsx'
 import type { ImportReport as Report } from './shapes.ts'
 import './ledgers.css'
 
@@ -14,12 +16,14 @@ interface ImportReportProps {
   readonly report: Report
   /** While checking: choose another heading for a column; null leaves the column out. */
   readonly onMap?: (key: string, heading: string | null) => void
+  /** False where what was tidied is told beside the mistakes. */
+  readonly tidied?: boolean
 }
 
 /** Rows of a long list that are shown; the rest are counted. */
 const shownRows = 100
 
-export function ImportReport({ kind, report, onMap }: ImportReportProps) {
+export function ImportReport({ kind, report, onMap, tidied = true }: ImportReportProps) {
   return (
     <div className="import-report">
       <Sources report={report} />
@@ -28,7 +32,7 @@ export function ImportReport({ kind, report, onMap }: ImportReportProps) {
       <Differences kind={kind} report={report} />
       <Created report={report} />
       <LeftOut report={report} />
-      <Notes report={report} />
+      {tidied ? <Tidied report={report} /> : null}
     </div>
   )
 }
@@ -156,37 +160,6 @@ function Columns({ kind, report, onMap }: ImportReportProps) {
   )
 }
 
-function Differences({ kind, report }: { kind: LedgerKind; report: Report }) {
-  const { differences } = report
-  if (!differences || differences.rows === 0) return null
-  return (
-    <Part title={`已有的改动 ${countText(differences.rows)} 个，${countText(differences.fields)} 处`} open>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th className="figure">行号</th>
-            <th>哪一个</th>
-            <th>字段</th>
-            <th>原来是</th>
-            <th>改成</th>
-          </tr>
-        </thead>
-        <tbody>
-          {differences.kept.slice(0, shownRows).map((one) => (
-            <tr key={`${one.row} ${one.code} ${one.field}`}>
-              <td className="figure">{one.row}</td>
-              <td>{one.code}</td>
-              <td>{columnWords(kind, one.field)}</td>
-              <td>{one.from ?? '—'}</td>
-              <td>{one.to ?? '—'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Part>
-  )
-}
-
 function Created({ report }: { report: Report }) {
   if (report.created.length === 0) return null
   const byKind = new Map<string, string[]>()
@@ -234,33 +207,12 @@ function LeftOut({ report }: { report: Report }) {
   )
 }
 
-function Notes({ report }: { report: Report }) {
+function Tidied({ report }: { report: Report }) {
   if (report.notes.length === 0) return null
   const cells = report.notes.reduce((sum, note) => sum + note.count, 0)
   return (
     <Part title={`整理过的格子 ${countText(cells)} 个`}>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th>列</th>
-            <th>做了什么</th>
-            <th className="figure">格子</th>
-            <th className="figure">第一处在第几行</th>
-            <th>原来写的</th>
-          </tr>
-        </thead>
-        <tbody>
-          {report.notes.map((note) => (
-            <tr key={`${note.column} ${note.code}`}>
-              <td>{note.column}</td>
-              <td>{noteWords(note.code)}</td>
-              <td className="figure">{countText(note.count)}</td>
-              <td className="figure">{note.firstRow}</td>
-              <td>{note.example || '（空）'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Notes notes={report.notes} />
     </Part>
   )
 }

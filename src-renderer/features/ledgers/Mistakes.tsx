@@ -1,9 +1,7 @@
-/** The wrong rows of a file and only those: where, what the cell shows, what is wrong and how to mend it; by column; to download. */
+/** The findings of an import as a list: where, what the cell shows, what is wrong and how to mend it; by column; to download. */
 
 import { Select } from 'antd'
 import { useMemo, useState } from 'react'
-import { client } from '../../api/client.ts'
-import { saveExport } from '../../api/files.ts'
 import { Acts } from '../../ui/ActButton.tsx'
 import type { Column } from '../../ui/column.ts'
 import { exportRows } from '../../ui/export-shown.ts'
@@ -12,7 +10,7 @@ import { countText } from '../../ui/figures.ts'
 import { mistakeWords } from './import-words.ts'
 import type { ImportProblem } from './shapes.ts'
 
-const columns: readonly Column<ImportProblem>[] = [
+export const mistakeColumns: readonly Column<ImportProblem>[] = [
   { key: 'row', title: '行号', width: 64, kind: 'count', noSum: true, value: (problem) => problem.row },
   { key: 'column', title: '列', width: 110, value: (problem) => problem.column || '整行' },
   { key: 'value', title: '表里写的', width: 190, value: (problem) => problem.value },
@@ -26,11 +24,9 @@ interface MistakesProps {
   readonly total: number
   readonly fileName: string
   readonly tone?: 'wrong' | 'late'
-  /** By which the back office gives the wrong rows back in the user's own layout. */
-  readonly workbook?: string | null
 }
 
-export function Mistakes({ title, problems, total, fileName, tone = 'wrong', workbook }: MistakesProps) {
+export function Mistakes({ title, problems, total, fileName, tone = 'wrong' }: MistakesProps) {
   const [column, setColumn] = useState<string>()
   const choices = useMemo(() => {
     const counts = new Map<string, number>()
@@ -59,28 +55,15 @@ export function Mistakes({ title, problems, total, fileName, tone = 'wrong', wor
             {
               key: 'save-mistakes',
               label: '下载清单',
-              run: () => exportRows(`${title}-${fileName.replace(/\.[^.]*$/, '')}`, columns, shown),
+              run: () => exportRows(`${title}-${fileName.replace(/\.[^.]*$/, '')}`, mistakeColumns, shown),
             },
-            ...(workbook
-              ? [
-                  {
-                    key: 'save-workbook',
-                    label: '下载待改的表',
-                    done: '已下载：只有不对的行，错的格子标红，改好后直接导入。',
-                    run: async () => {
-                      const made = await client.ledgers.mistakes.mutate({ mistakes: workbook })
-                      saveExport(made.export, made.name)
-                    },
-                  },
-                ]
-              : []),
           ]}
         />
         {total > problems.length ? <span className="quiet">先列出前 {countText(problems.length)} 处。</span> : null}
       </header>
       <FittedGrid<ImportProblem>
         label={title}
-        columns={columns}
+        columns={mistakeColumns}
         total={shown.length}
         rowAt={(index) => shown[index]}
         rowKey={(problem) => `${problem.row} ${problem.column} ${problem.code}`}

@@ -11,5 +11,14 @@ export type ImportAsked = z.input<typeof importAsked>
 export type CellEdit = NonNullable<ImportAsked['edits']>[number]
 export type ImportAnswer = Awaited<ReturnType<typeof client.ledgers.import.mutate>>
 export type ImportReport = ImportAnswer['report']
+/** A row in which something was found, as its file shows it. */
+export type WrongRow = Awaited<ReturnType<typeof client.ledgers.wrongRows.query>>['rows'][number]
 export type ImportProblem = ImportAnswer['errors'][number]
+/** How a file is read. */
+export type Mapping = NonNullable<ImportAsked['mapping']>
+export type Inspected = Awaited<ReturnType<typeof client.ledgers.inspect.mutate>>
+export type InspectedSheet = Inspected['sheets'][number]
+export type KindColumn = Inspected['columns'][number]
+export type ColumnValues = Awaited<ReturnType<typeof client.ledgers.values.mutate>>
+export type SavedMapping = Awaited<ReturnType<typeof client.ledgers.mappings.query>>[number]
 export type Reconciled = Awaited<ReturnType<typeof client.ledgers.reconcile.query>>[number]
