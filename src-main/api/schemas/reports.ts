@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { code, month } from './common.ts'
 
-export const reportName = z.enum(['statements', 'summary', 'payments'])
+export const reportName = z.enum(['statements', 'summary', 'payments', 'bridge', 'coming-due'])
 export const reportFormat = z.enum(['pdf', 'xlsx', 'html'])
 
 export const reportAsked = z

@@ -6,6 +6,8 @@ import { writeAll, writeWhole } from '../../workbook/write/safe-file.ts'
 import { type Sheet, writeXlsx } from '../../workbook/write/sheet-stream.ts'
 import type { Job } from '../jobs.ts'
 import type { Office } from '../office.ts'
+import { listSheets } from './answer-lists.ts'
+import { ANSWER_TITLES, type AnswerReport, answerList, isAnswerReport } from './answers.ts'
 import type { Html } from './html.ts'
 import { type ListReport, listPages } from './list-pages.ts'
 import { type AgentPart, type Choice, type MonthBooks, openBooks } from './month-books.ts'
@@ -20,7 +22,7 @@ import { SUMMARY_TITLE, type Summary, SummaryBuilder } from './summary.ts'
 import { summaryList } from './summary-paper.ts'
 import { summarySheets } from './summary-workbook.ts'
 
-export type ReportName = 'statements' | 'summary' | 'payments'
+export type ReportName = 'statements' | 'summary' | 'payments' | AnswerReport
 export type ReportFormat = 'pdf' | 'xlsx' | 'html'
 
 export interface ReportAsked extends Choice {
@@ -32,6 +34,7 @@ export const REPORT_TITLES: Readonly<Record<ReportName, string>> = {
   statements: STATEMENT_TITLE,
   summary: SUMMARY_TITLE,
   payments: PAYMENTS_TITLE,
+  ...ANSWER_TITLES,
 }
 
 /** What the work reports to, and where it lets others be answered: a job, or a question's own pauses. */
@@ -64,10 +67,10 @@ export async function makeReport(
   const statements = books.parts.reduce((sum, { outlets }) => sum + outlets.length, 0)
   const reading = counted(pace, statements)
   if (out.format === 'xlsx') {
-    await writeWorkbook(books, asked, reading, pace, out.file)
+    await writeWorkbook(office, books, asked, reading, pace, out.file)
     return { pages: null, statements }
   }
-  const { title, paper, pages } = laidOut(books, asked, reading)
+  const { title, paper, pages } = laidOut(office, books, asked, reading, pace)
   let written = 0
   if (out.format === 'html') {
     const all: Html[] = []
@@ -99,7 +102,7 @@ export async function previewReport(
 ): Promise<{ html: string; pages: number; complete: boolean; statements: number }> {
   const books = await openBooks(office, asked.period, asked, pace.breathe)
   const statements = books.parts.reduce((sum, { outlets }) => sum + outlets.length, 0)
-  const { title, paper, pages } = laidOut(books, asked, counted(pace, statements))
+  const { title, paper, pages } = laidOut(office, books, asked, counted(pace, statements), pace)
   const shown: Html[] = []
   let complete = true
   for await (const some of pages) {
@@ -138,10 +141,12 @@ interface LaidOut {
   readonly pages: AsyncIterable<readonly Html[]>
 }
 
-function laidOut(books: MonthBooks, asked: ReportAsked, reading: Reading): LaidOut {
+type Lender = Pick<Office, 'store' | 'clock'>
+
+function laidOut(office: Lender, books: MonthBooks, asked: ReportAsked, reading: Reading, pace: Pace): LaidOut {
   const title = `${books.head.county}${books.head.periodWords}${REPORT_TITLES[asked.name]}`
   if (asked.name === 'statements') return { title, paper: PORTRAIT, pages: statementPagesOf(books, reading) }
-  return { title, paper: LANDSCAPE, pages: listPagesOf(books, asked.name, reading) }
+  return { title, paper: LANDSCAPE, pages: listPagesOf(office, books, asked, reading, pace) }
 }
 
 async function* statementPagesOf(books: MonthBooks, reading: Reading): AsyncGenerator<readonly Html[]> {
@@ -149,12 +154,18 @@ async function* statementPagesOf(books: MonthBooks, reading: Reading): AsyncGene
 }
 
 async function* listPagesOf(
+  office: Lender,
   books: MonthBooks,
-  name: 'summary' | 'payments',
+  asked: ReportAsked,
   reading: Reading,
+  pace: Pace,
 ): AsyncGenerator<readonly Html[]> {
-  const report: ListReport =
-    name === 'summary' ? summaryList(await summaryOf(books, reading)) : paymentList(paymentsOf(books))
+  const { name } = asked
+  const report: ListReport = isAnswerReport(name)
+    ? await answerList(office, name, asked, pace)
+    : name === 'summary'
+      ? summaryList(await summaryOf(books, reading))
+      : paymentList(paymentsOf(books))
   yield await listPages(books.head, report, () => reading(0))
 }
 
@@ -219,6 +230,7 @@ async function* partsOf(title: string, paper: Paper, pages: AsyncIterable<readon
 }
 
 async function writeWorkbook(
+  office: Lender,
   books: MonthBooks,
   asked: ReportAsked,
   reading: Reading,
@@ -226,6 +238,10 @@ async function writeWorkbook(
   file: string,
 ): Promise<void> {
   const { head } = books
+  const { name } = asked
+  if (isAnswerReport(name)) {
+    return writeSheets(file, listSheets(await answerList(office, name, asked, pace), head), pace)
+  }
   if (asked.name === 'summary') return writeSheets(file, summarySheets(await summaryOf(books, reading), head), pace)
   if (asked.name === 'payments') return writeSheets(file, paymentSheets(paymentsOf(books), head), pace)
   const statements: AgentStatements[] = []

@@ -2,7 +2,7 @@
 
 import type { Month } from '../../../src-main/domain/month.ts'
 
-export type ReportName = 'statements' | 'summary' | 'payments'
+export type ReportName = 'statements' | 'summary' | 'payments' | 'bridge' | 'coming-due'
 
 export interface ReportKind {
   readonly name: ReportName
@@ -30,6 +30,18 @@ export const reportKinds: readonly ReportKind[] = [
     name: 'payments',
     title: '代理商付款表',
     about: '付给谁、多少、哪个账号。给财务付款。',
+    paper: 'A4 横向',
+  },
+  {
+    name: 'bridge',
+    title: '酬金环比说明',
+    about: '每个网点比上月多了少了多少，各是什么原因，合计分毫不差。给负责人看。',
+    paper: 'A4 横向',
+  },
+  {
+    name: 'coming-due',
+    title: '待付分期表',
+    about: '已开始、还没到期的分期酬金，按月、按政策、按代理商，满额和预计。做预算用。',
     paper: 'A4 横向',
   },
 ]
