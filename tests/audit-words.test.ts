@@ -16,6 +16,10 @@ const UNRECORDED = [
   'attachments.open',
   'settlements.explainMissingList',
   'answers.comingDue',
+  'paying.openFile',
+  'paying.readResult',
+  'paying.noticeFile',
+  'paying.writePaper',
   'reports.write',
   'reports.make',
 ]

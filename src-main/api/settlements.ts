@@ -138,7 +138,7 @@ export const settlements = router({
     },
     subject,
     period: (input) => input.period,
-    detail: (input, output) => ({ reason: input.reason, manager: output.manager }),
+    detail: (input, output) => ({ reason: input.reason, manager: output.manager, cancelled: output.cancelled }),
   }),
   adjust: command({
     access: ['clerk'],

@@ -5,6 +5,8 @@ import type { SettlementStatus } from '../../data/schema.ts'
 import { addMonths, type Month, monthFromNumber, monthNumber, monthOf } from '../../domain/month.ts'
 import { reconcile } from '../ledgers/reconcile.ts'
 import type { Query } from '../office.ts'
+import { type OpenCounts, openCounts } from '../paying/list.ts'
+import { payingTodo } from '../paying/todo.ts'
 import { waitingFor } from '../policies/steps.ts'
 import { closingPoints } from '../settlements/closing.ts'
 import { monthMoney } from '../settlements/list.ts'
@@ -48,6 +50,11 @@ export type TodoKey =
   | 'closeBlocked'
   | 'close'
   | 'print'
+  | 'claimPayments'
+  | 'payClaimed'
+  | 'mendReturned'
+  | 'latePayments'
+  | 'payOlder'
 
 export interface Todo {
   readonly key: TodoKey
@@ -156,12 +163,13 @@ export function overview(cx: Query, period: Month): Overview {
       monthNumber(period),
     ),
   }
+  const paying = openCounts(cx, period)
   return {
     period,
     status: state.status,
     closed: isClosed(state),
-    stages: stagesOf(state.status, counts.entries, reconciliation.length, open),
-    todo: isClosed(state) ? closedTodo() : todoOf(cx, period, counts, open),
+    stages: stagesOf(state.status, counts.entries, reconciliation.length, open, paying),
+    todo: isClosed(state) ? closedTodo(cx, paying) : todoOf(cx, period, counts, open, paying),
     money: {
       gross: money?.gross ?? null,
       payable: money?.payable ?? null,
@@ -185,7 +193,13 @@ interface Open {
   inForce: number
 }
 
-function stagesOf(status: SettlementStatus, entries: number, controlTotals: number, open: Open): Stage[] {
+function stagesOf(
+  status: SettlementStatus,
+  entries: number,
+  controlTotals: number,
+  open: Open,
+  paying: OpenCounts,
+): Stage[] {
   const reached = (wanted: SettlementStatus) => ORDER.indexOf(status) >= ORDER.indexOf(wanted)
   const imported = entries > 0
   const step = (done: boolean, current: boolean): StageState => (done ? 'done' : current ? 'current' : 'todo')
@@ -216,14 +230,27 @@ function stagesOf(status: SettlementStatus, entries: number, controlTotals: numb
       open: status === 'approved' ? open.blocking : 0,
       to: '/settlements/close',
     },
+    {
+      key: 'pay',
+      state: step(reached('closed') && paying.open === 0, reached('closed')),
+      open: paying.open,
+      to: '/settlements/paying',
+    },
   ]
 }
 
-function closedTodo(): Todo[] {
-  return [{ key: 'print', who: 'me', urgency: 3, count: 0, details: {}, to: '/reports' }]
+function closedTodo(cx: Query, paying: OpenCounts): Todo[] {
+  return inOrder([
+    ...payingTodo(cx, true, paying),
+    { key: 'print', who: 'me', urgency: 3, count: 0, details: {}, to: '/reports' },
+  ])
 }
 
-function todoOf(cx: Query, period: Month, counts: Overview['counts'], open: Open): Todo[] {
+function inOrder(todo: Todo[]): Todo[] {
+  return todo.sort((a, b) => a.urgency - b.urgency || (a.who === b.who ? 0 : a.who === 'me' ? -1 : 1))
+}
+
+function todoOf(cx: Query, period: Month, counts: Overview['counts'], open: Open, paying: OpenCounts): Todo[] {
   const state = stateOf(cx.db, period)
   const may = (...roles: Query['roles'][number][]) => roles.some((role) => cx.roles.includes(role))
   const todo: Todo[] = []
@@ -255,5 +282,6 @@ function todoOf(cx: Query, period: Month, counts: Overview['counts'], open: Open
     if (open.blocking > 0) add('closeBlocked', may('clerk'), 1, '/settlements/close', open.blocking)
     else add('close', may('reviewer'), 2, '/settlements/close')
   }
-  return todo.sort((a, b) => a.urgency - b.urgency || (a.who === b.who ? 0 : a.who === 'me' ? -1 : 1))
+  todo.push(...payingTodo(cx, false, paying))
+  return inOrder(todo)
 }

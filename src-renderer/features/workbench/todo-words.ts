@@ -85,6 +85,36 @@ const words: Record<string, TodoWords> = {
     by: '渠道管理员',
   },
   close: { title: () => '结账', why: '结账后结算单定稿，不能再改。', act: '去结账', by: '复核审批' },
+  claimPayments: {
+    title: (count) => `收 ${countText(count)} 家代理商的发票并报账`,
+    why: '发票到齐后写报账单；自然人不用发票。',
+    act: '去报账',
+    by: '财务',
+  },
+  payClaimed: {
+    title: (count) => `发放 ${countText(count)} 家已报账的酬金`,
+    why: '生成付款文件交银行，回盘后登记结果。',
+    act: '去发放',
+    by: '财务',
+  },
+  mendReturned: {
+    title: (count) => `处理 ${countText(count)} 笔银行退回的付款`,
+    why: '请向代理商核实账号，改好后重新发放。',
+    act: '去处理',
+    by: '财务',
+  },
+  latePayments: {
+    title: (count) => `${countText(count)} 笔付款已经逾期`,
+    why: '过了应付日还没有付。',
+    act: '去看看',
+    by: '财务',
+  },
+  payOlder: {
+    title: (count) => `以前月份还有 ${countText(count)} 笔没有付`,
+    why: '已结账的月份里还有没有发放的酬金。',
+    act: '去看看',
+    by: '财务',
+  },
   print: { title: () => '打印结算单和汇总表', why: '本月已结账，结算单已定稿。', act: '去打印', by: '渠道管理员' },
 }
 
