@@ -1,15 +1,17 @@
 /**
- * Taking a file: drop it, or choose it; it goes up in slices with progress and can be cancelled.
- *   <FileDrop accept={workbookTypes} hint="把 BOSS 导出的业务明细拖到这里" onUploaded={(file) => setFile(file)} />
+ * Taking files: drop them, or choose them; they go up in slices with progress and can be cancelled.
+ *   <FileDrop accept={workbookTypes} hint="把 BOSS 导出的业务明细拖到这里" files={files} multiple
+ *     onUploaded={(more) => take([...files, ...more])} onRemove={(id) => take(files.filter((one) => one.id !== id))} />
+ * Without `multiple` one file is taken, and another takes its place.
  */
 
 import { Button, Progress } from 'antd'
 import { type DragEvent, useRef, useState } from 'react'
-import { uploadFile } from '../api/files.ts'
+import { dropUpload, uploadFile } from '../api/files.ts'
 import { errorWords } from '../api/refusal.ts'
 
 /** What workbooks are called; the content decides, not the name. */
-export const workbookTypes = '.xlsx,.xlsm,.xls,.et,.csv,.tsv,.txt,.html,.htm,.zip'
+export const workbookTypes = '.xlsx,.xlsm,.xlsb,.xls,.et,.ods,.csv,.tsv,.txt,.html,.htm,.mht,.mhtml,.xml,.zip'
 
 /** A file that the back office has, under the id that procedures take. */
 export interface UploadedFile {
@@ -21,35 +23,59 @@ export interface UploadedFile {
 interface FileDropProps {
   readonly hint: string
   readonly accept?: string
-  readonly onUploaded: (file: UploadedFile) => void
-  readonly file?: UploadedFile | undefined
+  readonly multiple?: boolean
+  readonly files: readonly UploadedFile[]
+  /** All that were dropped or chosen together, in the order of their names. */
+  readonly onUploaded: (files: readonly UploadedFile[]) => void
+  readonly onRemove?: (id: string) => void
 }
 
-export function FileDrop({ hint, accept, onUploaded, file }: FileDropProps) {
+interface Going {
+  readonly name: string
+  readonly fraction: number
+}
+
+/** 一月, 二月 … 10 behind 9, as people number their files. */
+const byName = new Intl.Collator('zh-CN', { numeric: true })
+
+export function FileDrop({ hint, accept, multiple = false, files, onUploaded, onRemove }: FileDropProps) {
   const input = useRef<HTMLInputElement>(null)
-  const [fraction, setFraction] = useState<number>()
+  const [going, setGoing] = useState<Going>()
   const [fault, setFault] = useState<string>()
   const [over, setOver] = useState(false)
   const abort = useRef<AbortController>(null)
 
-  const take = async (chosen: File | undefined) => {
-    if (!chosen) return
-    abort.current = new AbortController()
+  const take = async (list: Iterable<File> | null | undefined) => {
+    const chosen = [...(list ?? [])].sort((a, b) => byName.compare(a.name, b.name)).slice(0, multiple ? 100 : 1)
+    if (chosen.length === 0) return
+    const stop = new AbortController()
+    const { signal } = stop
+    abort.current = stop
     setFault(undefined)
-    setFraction(0)
+    const whole = chosen.reduce((sum, { size }) => sum + size, 0) || 1
+    const taken: UploadedFile[] = []
+    let before = 0
     try {
-      const id = await uploadFile(chosen, { onProgress: setFraction, signal: abort.current.signal })
-      onUploaded({ id, name: chosen.name, size: chosen.size })
+      for (const file of chosen) {
+        const said = (fraction: number) =>
+          setGoing({ name: file.name, fraction: (before + fraction * file.size) / whole })
+        said(0)
+        const id = await uploadFile(file, { onProgress: said, signal })
+        taken.push({ id, name: file.name, size: file.size })
+        before += file.size
+      }
+      onUploaded(taken)
     } catch (error) {
-      setFault(errorWords(error))
+      for (const { id } of taken) dropUpload(id)
+      if (!signal.aborted) setFault(errorWords(error))
     } finally {
-      setFraction(undefined)
+      setGoing(undefined)
     }
   }
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    void take(event.dataTransfer.files[0])
+    void take(event.dataTransfer.files)
   }
   return (
     <section
@@ -69,27 +95,24 @@ export function FileDrop({ hint, accept, onUploaded, file }: FileDropProps) {
         tabIndex={-1}
         aria-label="文件"
         accept={accept}
+        multiple={multiple}
         onChange={(event) => {
-          void take(event.target.files?.[0])
+          // The list empties with the field.
+          const list = [...(event.target.files ?? [])]
           event.target.value = ''
+          void take(list)
         }}
       />
-      {fraction !== undefined ? (
+      {going ? (
         <div className="file-going">
-          <Progress percent={Math.round(fraction * 100)} size="small" />
+          <Progress percent={Math.round(going.fraction * 100)} size="small" aria-label={`正在收“${going.name}”`} />
           <Button onClick={() => abort.current?.abort()}>取消</Button>
         </div>
       ) : (
         <>
-          {file ? (
-            <p>
-              <strong>{file.name}</strong> <span className="quiet">{sizeWords(file.size)}</span>
-            </p>
-          ) : (
-            <p>{hint}</p>
-          )}
-          <Button type={file ? 'default' : 'primary'} onClick={() => input.current?.click()}>
-            {file ? '换一个文件' : '选择文件'}
+          {files.length > 0 ? <FileList files={files} {...(onRemove ? { onRemove } : {})} /> : <p>{hint}</p>}
+          <Button type={files.length > 0 ? 'default' : 'primary'} onClick={() => input.current?.click()}>
+            {files.length === 0 ? '选择文件' : multiple ? '再加文件' : '换一个文件'}
           </Button>
         </>
       )}
@@ -99,6 +122,23 @@ export function FileDrop({ hint, accept, onUploaded, file }: FileDropProps) {
         </p>
       ) : null}
     </section>
+  )
+}
+
+function FileList({ files, onRemove }: Pick<FileDropProps, 'files' | 'onRemove'>) {
+  return (
+    <ul className="file-list" aria-label="选好的文件">
+      {files.map(({ id, name, size }) => (
+        <li key={id}>
+          <strong>{name}</strong> <span className="quiet">{sizeWords(size)}</span>
+          {onRemove ? (
+            <Button type="link" aria-label={`拿掉 ${name}`} onClick={() => onRemove(id)}>
+              拿掉
+            </Button>
+          ) : null}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,26 +1,32 @@
-/** 核对: what a trial of the import found: counts, mistakes by row and column, how the file was read, and the choices left. */
+/** 核对: what a trial of the import found: counts, months, how the file was read, mistakes, differences, and the choices left. */
 
-import { Checkbox, Select } from 'antd'
-import type { ReactNode } from 'react'
+import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { countText, moneyText } from '../../ui/figures.ts'
-import { MonthPicker } from '../../ui/MonthPicker.tsx'
+import { CheckOptions } from './CheckOptions.tsx'
 import { ImportReport } from './ImportReport.tsx'
-import { type Duplicates, duplicateChoices, type ImportChoices } from './import-words.ts'
-import { columnWords, isMoneyKey, isRegisterKind, kindColumns, type LedgerKind } from './ledger-kind.ts'
-import { Mistakes } from './Mistakes.tsx'
+import type { ImportDoor } from './ImportTrouble.tsx'
+import type { ImportChoices } from './import-choices.ts'
+import { columnWords, isMoneyKey, isRegisterKind, type LedgerKind } from './ledger-kind.ts'
+import { MendedCells, Mending, takeBack } from './Mending.tsx'
+import { ReadAs } from './ReadAs.tsx'
 import { SaveMapping } from './SaveMapping.tsx'
-import type { ImportAnswer } from './shapes.ts'
+import type { ImportAnswer, Inspected } from './shapes.ts'
 
 interface CheckStepProps {
   readonly kind: LedgerKind
   readonly answer: ImportAnswer
+  /** Of the file in view, where it has been looked into. */
+  readonly inspected: Inspected | undefined
   readonly choices: ImportChoices
   readonly onChoose: (part: Partial<ImportChoices>) => void
+  readonly onDoor: ImportDoor
 }
 
-export function CheckStep({ kind, answer, choices, onChoose }: CheckStepProps) {
+export function CheckStep(props: CheckStepProps) {
+  const { kind, answer, choices, onChoose } = props
   const { rows, report } = answer
   const register = isRegisterKind(kind)
+  const filtered = report.leftOut.counts.filtered ?? 0
   return (
     <>
       <div className="import-counts" role="status" aria-label="核对结果">
@@ -29,6 +35,7 @@ export function CheckStep({ kind, answer, choices, onChoose }: CheckStepProps) {
         {register || rows.updated > 0 ? <Counted label={register ? '改动' : '换掉'} value={rows.updated} /> : null}
         <Counted label={register ? '没有变化' : '重复跳过'} value={rows.skipped} />
         <Counted label="不对" value={rows.rejected} look={rows.rejected > 0 ? 'wrong' : ''} />
+        {filtered > 0 ? <Counted label="筛掉" value={filtered} /> : null}
         {Object.entries(answer.totals.sums).map(([key, sum]) => (
           <span key={key}>
             {columnWords(kind, key)}合计
@@ -36,41 +43,39 @@ export function CheckStep({ kind, answer, choices, onChoose }: CheckStepProps) {
           </span>
         ))}
       </div>
-      <Options kind={kind} answer={answer} choices={choices} onChoose={onChoose} />
+      <ReadAs {...props} />
+      <Months kind={kind} answer={answer} />
+      <CheckOptions kind={kind} answer={answer} choices={choices} onChoose={onChoose} />
       {rows.rejected > 0 ? (
         <p className="wrong">
           {choices.onlyValid
             ? '不对的行不导入，其余的照常导入；改好后，把改好的行另存一个文件再导入。'
-            : '有不对的行，整个文件都不会导入。请在 Excel 或 WPS 里改好，回上一步换成改好的文件；或只导入正确的行。'}
+            : '有不对的行，整个文件都不会导入。请在下面的格子里改好再核对，或在 Excel、WPS 里改好换文件；也可以只导入正确的行。'}
         </p>
       ) : null}
-      <Mistakes
-        title="不对的"
-        problems={answer.errors}
-        total={Math.max(report.problems.errors, answer.errors.length)}
-        fileName={report.file.name}
-        workbook={answer.mistakes}
-      />
-      <Mistakes
-        title="要留意的"
-        tone="late"
-        problems={answer.warnings}
-        total={Math.max(report.problems.warnings, answer.warnings.length)}
-        fileName={report.file.name}
-      />
-      {Object.keys(choices.columns).length > 0 ? (
-        <SaveMapping
-          kind={kind}
-          columns={choices.columns}
-          headerRow={choices.headerRow}
-          fingerprint={report.sources[0]?.fingerprint}
+      {answer.findings ? (
+        <Mending
+          found={{ mistakes: answer.findings }}
+          problems={[...answer.errors, ...answer.warnings]}
+          counts={{
+            errors: Math.max(report.problems.errors, answer.errors.length),
+            warnings: Math.max(report.problems.warnings, answer.warnings.length),
+          }}
+          notes={report.notes}
+          fileName={report.file.name}
+          rejected={rows.rejected > 0}
+          mend={{
+            edits: choices.edits,
+            draft: choices.draft,
+            onDraft: (draft) => onChoose({ draft }),
+            onCheck: (edits) => onChoose({ edits, draft: edits }),
+            check: '重新核对',
+          }}
         />
       ) : null}
-      <ImportReport
-        kind={kind}
-        report={report}
-        onMap={(key, heading) => onChoose({ columns: { ...columnsOf(report), ...choices.columns, [key]: heading } })}
-      />
+      <MendedCells report={report} onTakeBack={(cells) => onChoose(takeBack(choices.edits, choices.draft, cells))} />
+      <SaveMapping kind={kind} choices={choices} fingerprint={report.sources[0]?.fingerprint} onSaved={onChoose} />
+      <ImportReport kind={kind} report={report} tidied={answer.findings === null} />
     </>
   )
 }
@@ -84,68 +89,37 @@ function Counted({ label, value, look = '' }: { label: string; value: number; lo
   )
 }
 
-function Options({ kind, answer, choices, onChoose }: CheckStepProps) {
-  const source = answer.report.sources[0]
-  const sheets = source ? [source.sheet, ...source.otherSheets] : []
-  const duplicates = answer.errors.some(({ code }) => code.startsWith('DUPLICATE'))
-  const parts: ReactNode[] = []
-  if (sheets.length > 1)
-    parts.push(
-      <span key="sheet" className="inline">
-        工作表
-        <Select
-          aria-label="工作表"
-          style={{ width: 180 }}
-          value={source?.sheet ?? ''}
-          options={sheets.map((value) => ({ value, label: value }))}
-          onChange={(sheet: string) => onChoose({ sheet })}
-        />
-      </span>,
-    )
-  const monthly = 'period' in kindColumns[kind]
-  if (
-    (monthly && !source?.columns.some(({ key }) => key === 'period' || key === 'date')) ||
-    kind === 'agents' ||
-    kind === 'outlets'
+/** What the file brings month by month, where it holds several. */
+function Months({ kind, answer }: Pick<CheckStepProps, 'kind' | 'answer'>) {
+  const { periods, sums } = answer.totals
+  if (periods.length < 2) return null
+  const keys = Object.keys(sums)
+  return (
+    <table className="plain-table fitted-table" aria-label="按账期">
+      <thead>
+        <tr>
+          <th>账期</th>
+          <th className="figure">行</th>
+          {keys.map((key) => (
+            <th key={key} className="figure">
+              {columnWords(kind, key)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {periods.map((one) => (
+          <tr key={one.period ?? ''}>
+            <td>{one.period ? monthWords(one.period) : '没有账期'}</td>
+            <td className="figure">{countText(one.rows)}</td>
+            {keys.map((key) => (
+              <td key={key} className="figure">
+                {isMoneyKey(key) ? moneyText(String(one[key] ?? '')) : countText(Number(one[key] ?? 0))}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
-    parts.push(
-      <span key="period" className="inline">
-        {monthly ? '没写账期的行算在' : '改动从哪个月起生效'}
-        <MonthPicker
-          allowClear
-          aria-label={monthly ? '没写账期的行算在哪个月' : '改动从哪个月起生效'}
-          placeholder={monthly ? '选择月份' : '今天'}
-          value={choices.period}
-          onChange={(period) => onChoose({ period })}
-        />
-      </span>,
-    )
-  if (duplicates || choices.duplicates !== 'error')
-    parts.push(
-      <span key="duplicates" className="inline">
-        重复的行
-        <Select
-          aria-label="重复的行"
-          style={{ width: 150 }}
-          value={choices.duplicates}
-          options={[...duplicateChoices(kind)]}
-          onChange={(next: Duplicates) => onChoose({ duplicates: next })}
-        />
-      </span>,
-    )
-  if (answer.rows.rejected > 0)
-    parts.push(
-      <Checkbox
-        key="valid"
-        checked={choices.onlyValid}
-        onChange={(event) => onChoose({ onlyValid: event.target.checked })}
-      >
-        只导入正确的行
-      </Checkbox>,
-    )
-  return parts.length > 0 ? <div className="import-options">{parts}</div> : null
 }
-
-/** A saved mapping that was used stays the base of what is changed by hand. */
-const columnsOf = (report: ImportAnswer['report']): Record<string, string> =>
-  report.mapping ? Object.fromEntries((report.sources[0]?.columns ?? []).map(({ key, heading }) => [key, heading])) : {}

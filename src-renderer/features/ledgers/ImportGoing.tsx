@@ -8,15 +8,22 @@ import { useNotice } from '../../ui/useRunAct.ts'
 
 const often = 400
 
-export function ImportGoing({ words }: { readonly words: string }) {
+interface ImportGoingProps {
+  readonly words: string
+  readonly act?: 'ledgers.import' | 'ledgers.inspect'
+}
+
+export function ImportGoing({ words, act = 'ledgers.import' }: ImportGoingProps) {
   const notice = useNotice()
   const jobs = useQuery(trpc.jobs.list.queryOptions(undefined, { refetchInterval: often }))
   const cancel = useMutation(trpc.jobs.cancel.mutationOptions({ onError: notice.refused }))
-  const job = jobs.data?.find((one) => one.act === 'ledgers.import' && one.state === 'running')
+  const job = jobs.data?.find((one) => one.act === act && one.state === 'running')
   return (
     <div className="import-going" role="status">
       <p>{words}</p>
-      <Progress percent={Math.round((job?.fraction ?? 0) * 100)} aria-label={words} />
+      {act === 'ledgers.import' ? (
+        <Progress percent={Math.round((job?.fraction ?? 0) * 100)} aria-label={words} />
+      ) : null}
       <div className="inline">
         <span className="quiet">
           {job ? stepWords(job.step, job.count) : '准备中'}
@@ -24,7 +31,9 @@ export function ImportGoing({ words }: { readonly words: string }) {
         </span>
         {job?.cancellable ? <Button onClick={() => cancel.mutate({ id: job.id })}>取消</Button> : null}
       </div>
-      <p className="quiet">可以先去做别的，进度在窗口下方；取消或关机都不会只导入一半。</p>
+      {act === 'ledgers.import' ? (
+        <p className="quiet">可以先去做别的，进度在窗口下方；取消或关机都不会只导入一半。</p>
+      ) : null}
     </div>
   )
 }

@@ -1,4 +1,7 @@
-/** 导入: which ledger → which file → check → import → done; nothing is stored before the last but one, and it can be undone. */
+/**
+ * 导入: which ledger → which file or paste → headings → columns → check → import → done. A file that is recognised goes
+ * straight to the check, with doors back; nothing is stored before the last but one, and it can be undone.
+ */
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
@@ -9,27 +12,34 @@ import { client } from '../../api/client.ts'
 import { dropUpload } from '../../api/files.ts'
 import { refusalOf } from '../../api/refusal.ts'
 import { useMissingRole } from '../../app/session.tsx'
-import { FileDrop, type UploadedFile, workbookTypes } from '../../ui/FileDrop.tsx'
 import { countText } from '../../ui/figures.ts'
 import { type Step, StepsPage } from '../../ui/StepsPage.tsx'
 import { useNotice } from '../../ui/useRunAct.ts'
 import { CheckStep } from './CheckStep.tsx'
+import { ColumnsStep } from './ColumnsStep.tsx'
+import { FileStep } from './FileStep.tsx'
 import { ImportGoing } from './ImportGoing.tsx'
-import { ImportTrouble } from './ImportTrouble.tsx'
+import { type ImportDoor, ImportTrouble } from './ImportTrouble.tsx'
 import {
-  afterWords,
-  beforeWords,
+  fileNames,
   type ImportChoices,
   importRequest,
   noChoices,
-  undoWords,
-  whyNotImport,
-} from './import-words.ts'
+  type Sources,
+  sourcesWords,
+} from './import-choices.ts'
+import { afterWords, beforeWords, undoWords, whyNotImport } from './import-words.ts'
 import { isLedgerKind, kindNotes, type LedgerKind } from './ledger-kind.ts'
+import { ManageMappings } from './ManageMappings.tsx'
 import { RefusedStep } from './RefusedStep.tsx'
-import { saveTemplate } from './save-template.ts'
+import { SheetStep } from './SheetStep.tsx'
 import type { ImportAnswer, ImportAsked } from './shapes.ts'
+import { useAnswer } from './useAnswer.ts'
+import { useLook } from './useLook.ts'
 import './ledgers.css'
+import './import-wizard.css'
+
+let sourcesMade = 0
 
 export function ImportSteps() {
   const { kind: named } = useParams()
@@ -38,29 +48,34 @@ export function ImportSteps() {
   const navigate = useNavigate()
   const missing = useMissingRole(['clerk'])
   const [at, setAt] = useState(kind ? 'file' : 'kind')
-  const [file, setFile] = useState<UploadedFile>()
+  const [sources, setSources] = useState<Sources>()
   const [choices, setChoices] = useState<ImportChoices>(noChoices)
-  const check = useCheck(kind, file, choices, at === 'check')
+  const [managing, setManaging] = useState(false)
+  const choose = (part: Partial<ImportChoices>) => setChoices((before) => ({ ...before, ...part }))
+  const look = useLook({ kind, sources, choices, at, onChoose: choose, onGo: setAt })
+  const check = useCheck(kind, sources, choices, at === 'check')
   const store = useStore((answer) => {
-    setFile(undefined)
+    setSources(undefined)
     if (answer.batch !== null) setAt('done')
   })
-  const choose = (part: Partial<ImportChoices>) => setChoices((before) => ({ ...before, ...part }))
-  const take = (next: UploadedFile | undefined) => {
-    if (file && file.id !== next?.id) dropUpload(file.id)
-    setFile(next)
-    setChoices(noChoices)
+  /** Takes other sources; how they are read stays, mended cells were those of the files before. */
+  const take = (next: Sources | undefined) => {
+    const kept = new Set(next && 'files' in next ? next.files.map(({ id }) => id) : [])
+    if (sources && 'files' in sources) for (const { id } of sources.files) if (!kept.has(id)) dropUpload(id)
+    setSources(next)
+    choose({ edits: [], draft: [], sheets: undefined })
     store.reset()
   }
   const begin = () => {
-    if (kind && file) store.mutate(importRequest(kind, file.id, choices, false))
+    if (kind && sources) store.mutate(importRequest(kind, sources, choices, false))
   }
   const leave = () => {
-    if (file && !store.isPending) dropUpload(file.id)
+    if (sources && 'files' in sources && !store.isPending) for (const { id } of sources.files) dropUpload(id)
     navigate('/ledgers')
   }
   const restart = () => {
     take(undefined)
+    setChoices(noChoices)
     check.forget()
     setAt('kind')
   }
@@ -80,7 +95,12 @@ export function ImportSteps() {
     }
   }, [visit])
   const toKind = (next: LedgerKind) => {
-    if (next !== kind) check.forget()
+    if (next !== kind) {
+      check.forget()
+      setChoices(noChoices)
+      // The same files, read as another kind: they are looked into anew.
+      if (sources) setSources({ ...sources, id: ++sourcesMade })
+    }
     setKind(next)
     navigate(`/ledgers/import/${next}`, { replace: true })
     setAt('file')
@@ -92,9 +112,19 @@ export function ImportSteps() {
       </p>
     )
 
+  const words = sourcesWords(sources)
+  const door: ImportDoor = (step, place) => {
+    if (place?.file) look.view(Math.max(0, fileNames(sources).indexOf(place.file)), place.sheet || undefined)
+    setAt(step)
+  }
   const answer = check.answer
   const blocked = answer ? whyNotImport(answer.rows, choices.onlyValid) : '还没有核对完'
   const taken = answer ? answer.rows.added + answer.rows.updated : 0
+  const looking = look.pending ? (
+    <ImportGoing act="ledgers.inspect" words={`正在看“${words}”`} />
+  ) : look.error ? (
+    <ImportTrouble error={look.error} onAgain={look.again} />
+  ) : null
   const steps: Step[] = [
     {
       key: 'kind',
@@ -106,31 +136,101 @@ export function ImportSteps() {
       key: 'file',
       title: '选文件',
       content: kind ? (
-        <FileStep
-          kind={kind}
-          file={file}
-          onUploaded={(next) => {
-            take(next)
-            setAt('check')
-          }}
-        />
+        look.pending && !look.inspected ? (
+          looking
+        ) : (
+          <>
+            {look.error ? looking : null}
+            <FileStep
+              kind={kind}
+              sources={sources}
+              onFiles={(files) => take(files.length > 0 ? { id: ++sourcesMade, files } : undefined)}
+              onPaste={(pasted) => take({ id: ++sourcesMade, pasted })}
+              onMappings={() => setManaging(true)}
+            />
+          </>
+        )
       ) : null,
-      next: { label: '核对', disabled: file ? undefined : '请先选文件', before: '核对只是看一看，什么都不会改。' },
+      next: {
+        label: '下一步',
+        disabled: !sources ? '请先选文件' : look.inspected ? undefined : '文件还没有看好',
+        before: '看一看、核一核，什么都不会改。',
+      },
+    },
+    {
+      key: 'sheet',
+      title: '表头',
+      content:
+        kind && look.inspected ? (
+          <div className={`wizard-step${look.pending ? ' renewing' : ''}`}>
+            {look.error ? looking : null}
+            <SheetStep
+              kind={kind}
+              names={fileNames(sources)}
+              file={look.file}
+              onFile={(file) => look.view(file, undefined)}
+              inspected={look.inspected}
+              sheet={look.sheet}
+              onSheet={(sheet) => look.view(look.file, sheet)}
+              choices={choices}
+              onChoose={choose}
+            />
+          </div>
+        ) : (
+          looking
+        ),
+      next: {
+        label: '下一步',
+        disabled: look.pending ? '正在看文件' : look.sheet?.header ? undefined : '请先指出表头在哪一行',
+      },
+    },
+    {
+      key: 'columns',
+      title: '列',
+      content:
+        kind && look.inspected && look.sheet ? (
+          <div className={`wizard-step${look.pending ? ' renewing' : ''}`}>
+            <ColumnsStep
+              kind={kind}
+              inspected={look.inspected}
+              sheet={look.sheet}
+              chosen={look.chosen}
+              values={look.values}
+              choices={choices}
+              onChoose={choose}
+              missing={look.missing}
+              onManage={() => setManaging(true)}
+            />
+          </div>
+        ) : (
+          looking
+        ),
+      next: {
+        label: '核对',
+        disabled: look.pending
+          ? '正在看文件'
+          : look.missing.length > 0
+            ? `还缺：${look.missing.join('、')}`
+            : undefined,
+        before: '核对只是看一看，什么都不会改。',
+      },
     },
     {
       key: 'check',
       title: '核对',
       content: !kind ? null : check.pending ? (
-        <ImportGoing words={`正在核对“${file?.name ?? ''}”`} />
+        <ImportGoing words={`正在核对“${words}”`} />
       ) : check.error ? (
-        <ImportTrouble
-          kind={kind}
-          error={check.error}
-          onMap={(columns) => choose({ columns: { ...choices.columns, ...columns } })}
-          onAgain={check.again}
-        />
+        <ImportTrouble error={check.error} onDoor={door} onAgain={check.again} />
       ) : answer ? (
-        <CheckStep kind={kind} answer={answer} choices={choices} onChoose={choose} />
+        <CheckStep
+          kind={kind}
+          answer={answer}
+          inspected={look.inspected}
+          choices={choices}
+          onChoose={choose}
+          onDoor={door}
+        />
       ) : null,
       next: {
         label:
@@ -147,9 +247,9 @@ export function ImportSteps() {
       key: 'import',
       title: '导入',
       content: !kind ? null : store.isPending ? (
-        <ImportGoing words={`正在导入“${file?.name ?? ''}”`} />
+        <ImportGoing words={`正在导入“${words}”`} />
       ) : store.error ? (
-        <RefusedStep kind={kind} error={store.error} fileName={file?.name ?? ''} choices={choices} onChoose={choose} />
+        <RefusedStep kind={kind} error={store.error} fileName={words} choices={choices} onChoose={choose} />
       ) : null,
       ...(store.error
         ? {
@@ -171,44 +271,28 @@ export function ImportSteps() {
     },
   ]
   return (
-    <StepsPage title={kind ? `导入${kindWords(kind)}` : '导入'} steps={steps} at={at} onGo={setAt} onLeave={leave} />
+    <>
+      <StepsPage title={kind ? `导入${kindWords(kind)}` : '导入'} steps={steps} at={at} onGo={setAt} onLeave={leave} />
+      {managing && kind ? (
+        <ManageMappings
+          kind={kind}
+          onClose={() => setManaging(false)}
+          onChanged={(name, next) => {
+            const { saved } = choices
+            if (saved?.name === name) choose({ saved: next ? { ...saved, name: next } : undefined })
+          }}
+        />
+      ) : null}
+    </>
   )
 }
 
-/** Checks whenever the file or a choice that matters to it is new while the step is in front. */
-function useCheck(kind: LedgerKind | undefined, file: UploadedFile | undefined, choices: ImportChoices, on: boolean) {
-  const [answered, setAnswered] = useState<{ key: string; answer?: ImportAnswer; error?: unknown }>()
-  const asking = useRef('')
-  const request = kind && file ? importRequest(kind, file.id, choices, true) : undefined
-  const key = request ? JSON.stringify(request) : ''
-  const [round, setRound] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says whether the request is another one
-  useEffect(() => {
-    if (!on || !request || asking.current === key) return
-    asking.current = key
-    const keep = (part: { answer?: ImportAnswer; error?: unknown }) => {
-      if (asking.current === key) setAnswered({ key, ...part })
-    }
-    client.ledgers.import.mutate(request).then(
-      (answer) => keep({ answer }),
-      (error: unknown) => keep({ error }),
-    )
-  }, [on, key, round])
-  const current = answered?.key === key ? answered : undefined
-  return {
-    answer: current?.answer,
-    error: current?.error,
-    pending: key !== '' && current === undefined,
-    again: () => {
-      asking.current = ''
-      setAnswered(undefined)
-      setRound(round + 1)
-    },
-    forget: () => {
-      asking.current = ''
-      setAnswered(undefined)
-    },
-  }
+/** Checks whenever the sources or a choice that matters are new while the step is in front. */
+function useCheck(kind: LedgerKind | undefined, sources: Sources | undefined, choices: ImportChoices, on: boolean) {
+  const request = kind && sources ? importRequest(kind, sources, choices, true) : undefined
+  // A paste is told by its number: it may be megabytes.
+  const key = request ? JSON.stringify([sources?.id, { ...request, pasted: undefined }]) : ''
+  return useAnswer(key, on, () => client.ledgers.import.mutate(request as ImportAsked))
 }
 
 /** The import itself; what it changed is on every screen afterwards. */
@@ -245,32 +329,6 @@ function KindStep({ chosen, onChoose }: { chosen: LedgerKind | undefined; onChoo
         </button>
       ))}
     </div>
-  )
-}
-
-interface FileStepProps {
-  readonly kind: LedgerKind
-  readonly file: UploadedFile | undefined
-  readonly onUploaded: (file: UploadedFile) => void
-}
-
-function FileStep({ kind, file, onUploaded }: FileStepProps) {
-  const notice = useNotice()
-  return (
-    <>
-      <FileDrop
-        hint={`把${kindWords(kind)}的文件拖到这里，.xlsx、.xls、.et、.csv 都可以。`}
-        accept={workbookTypes}
-        file={file}
-        onUploaded={onUploaded}
-      />
-      <p className="quiet">
-        表头不必和模板一样，标题行、合计行、签名行会自己认出来。没有现成的文件？
-        <Button type="link" onClick={() => void saveTemplate(kind).catch(notice.refused)}>
-          下载{kindWords(kind)}模板
-        </Button>
-      </p>
-    </>
   )
 }
 

@@ -1,61 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { importAsked } from '../../../src-main/api/schemas/ledgers.ts'
-import { asMonth } from '../../../src-main/domain/month.ts'
-import {
-  afterWords,
-  beforeWords,
-  importRequest,
-  mistakeWords,
-  noChoices,
-  storedValue,
-  sumWords,
-  whyNotImport,
-} from './import-words.ts'
+import { afterWords, beforeWords, mistakeWords, storedValue, sumWords, whyNotImport } from './import-words.ts'
 
 const rows = { read: 100, added: 95, updated: 0, skipped: 0, rejected: 5 }
-
-describe('what an import is asked', () => {
-  it('checks without storing and with all mistakes', () => {
-    expect(importRequest('entries', 'u1', noChoices, true)).toEqual({
-      kind: 'entries',
-      upload: 'u1',
-      dryRun: true,
-      onlyValid: true,
-    })
-  })
-
-  it('imports all or nothing unless asked otherwise', () => {
-    expect(importRequest('entries', 'u1', noChoices, false)).toEqual({ kind: 'entries', upload: 'u1' })
-  })
-
-  it('carries every choice in the shape of the door', () => {
-    const asked = importRequest(
-      'entries',
-      'u1',
-      {
-        sheet: '明细',
-        period: asMonth('2026-10'),
-        headerRow: 3,
-        columns: { amount: '实收', brand: null },
-        duplicates: 'skip',
-        onlyValid: true,
-        edits: [{ source: 0, sheet: '明细', row: 4, column: '金额', value: '100' }],
-      },
-      false,
-    )
-    expect(asked).toEqual({
-      kind: 'entries',
-      upload: 'u1',
-      sheet: '明细',
-      period: '2026-10',
-      mapping: { columns: { amount: '实收', brand: null }, headerRow: 3 },
-      duplicates: 'skip',
-      onlyValid: true,
-      edits: [{ source: 0, sheet: '明细', row: 4, column: '金额', value: '100' }],
-    })
-    expect(importAsked.safeParse(asked).success).toBe(true)
-  })
-})
 
 describe('words of an import', () => {
   it('says why not', () => {

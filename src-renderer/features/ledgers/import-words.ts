@@ -1,71 +1,11 @@
-/** What an import is asked, and what it will do or did, in words. */
+/** What an import will do or did, in words. */
 
 import { asFen, yuan } from '../../../src-main/domain/money.ts'
-import { dateFromNumber, type Month, monthFromNumber } from '../../../src-main/domain/month.ts'
+import { dateFromNumber, monthFromNumber } from '../../../src-main/domain/month.ts'
 import { type CellProblem, mendWords } from '../../../src-main/domain/said/mistake-words.ts'
 import { kindWords, stateWords } from '../../../src-main/domain/said/terms.ts'
 import { countText, moneyText } from '../../ui/figures.ts'
 import { isMoneyKey, isRegisterKind, type LedgerKind } from './ledger-kind.ts'
-import type { CellEdit, ImportAsked } from './shapes.ts'
-
-/** What becomes of rows that are there already. */
-export type Duplicates = NonNullable<ImportAsked['duplicates']>
-
-/** Ledgers whose rows have a key of their own: a new row may take an old one's place. */
-const keyed: ReadonlySet<LedgerKind> = new Set(['subscriberMonths', 'volumes', 'indicators', 'controlTotals'])
-
-/** The choices for rows that are there already. */
-export const duplicateChoices = (kind: LedgerKind): readonly { value: Duplicates; label: string }[] => [
-  { value: 'error', label: '算作不对' },
-  { value: 'skip', label: '跳过重复行' },
-  ...(keyed.has(kind)
-    ? [
-        { value: 'overwrite' as const, label: '用文件里的换掉' },
-        { value: 'fillBlanks' as const, label: '只补原来空着的' },
-      ]
-    : []),
-]
-
-/** What a person chose on the way through the steps. */
-export interface ImportChoices {
-  readonly sheet: string | undefined
-  readonly period: Month | undefined
-  readonly headerRow: number | undefined
-  /** Key of our column → heading of the file; null: not taken. */
-  readonly columns: Readonly<Record<string, string | null>>
-  readonly duplicates: Duplicates
-  readonly onlyValid: boolean
-  /** Cells mended on the screen, laid over the file's. */
-  readonly edits: readonly CellEdit[]
-}
-
-export const noChoices: ImportChoices = {
-  sheet: undefined,
-  period: undefined,
-  headerRow: undefined,
-  columns: {},
-  duplicates: 'error',
-  onlyValid: false,
-  edits: [],
-}
-
-/** The request of an import; a check asks for the right rows only, so that it answers with counts and all mistakes. */
-export function importRequest(kind: LedgerKind, upload: string, choices: ImportChoices, check: boolean): ImportAsked {
-  const { sheet, period, headerRow, columns, duplicates, onlyValid, edits } = choices
-  const mapped = Object.keys(columns).length > 0
-  return {
-    kind,
-    upload,
-    ...(sheet ? { sheet } : {}),
-    ...(period ? { period } : {}),
-    ...(mapped || headerRow
-      ? { mapping: { ...(mapped ? { columns: { ...columns } } : {}), ...(headerRow ? { headerRow } : {}) } }
-      : {}),
-    ...(duplicates === 'error' ? {} : { duplicates }),
-    ...(edits.length === 0 ? {} : { edits: [...edits] }),
-    ...(check ? { dryRun: true, onlyValid: true } : onlyValid ? { onlyValid: true } : {}),
-  }
-}
 
 export interface RowCounts {
   readonly read: number

@@ -1,0 +1,58 @@
+/** Which sheets of a file an import reads: by itself the first that fits of each workbook, or those that were named. */
+
+import type { ImportChoices } from './import-choices.ts'
+import type { Inspected, InspectedSheet } from './shapes.ts'
+
+/** Whether everything needed was found in the sheet's headings. */
+export const isFitting = (sheet: InspectedSheet): boolean =>
+  !sheet.hidden && (sheet.saved !== null || sheet.header?.found === true)
+
+/** A member of a .zip stands before its sheet. */
+const memberOf = (label: string): string => label.slice(0, label.lastIndexOf('/') + 1)
+
+/** The first sheet that fits of each workbook (a .zip has several). */
+export function autoSheets({ sheets }: Inspected): string[] {
+  const found = new Map<string, string>()
+  for (const one of sheets)
+    if (isFitting(one) && !found.has(memberOf(one.sheet))) found.set(memberOf(one.sheet), one.sheet)
+  return [...found.values()]
+}
+
+/** A sheet's name in a request: with its file where there are several. */
+export const sheetName = (files: readonly string[], file: number, label: string): string =>
+  files.length > 1 ? `${files[file] ?? ''}/${label}` : label
+
+/** The sheets of this file that are read as the choices are. */
+export function shownSheets(inspected: Inspected, choices: ImportChoices): string[] {
+  const labels = inspected.sheets.map(({ sheet }) => sheet)
+  const asked = labels.filter((label) =>
+    choices.sheets?.some((name) => name === label || name === `${inspected.file}/${label}`),
+  )
+  return asked.length > 0 ? asked : autoSheets(inspected)
+}
+
+/** The sheet that is looked at: the one asked for, else the first that is read, else the first with anything in it. */
+export function sheetInView(
+  inspected: Inspected,
+  choices: ImportChoices,
+  asked: string | undefined,
+): InspectedSheet | undefined {
+  const { sheets } = inspected
+  const byName = (label: string | undefined) => sheets.find(({ sheet }) => sheet === label)
+  return (
+    byName(asked) ??
+    byName(shownSheets(inspected, choices)[0]) ??
+    sheets.find((one) => !one.hidden && (one.header?.columns.length ?? 0) > 0) ??
+    sheets.find((one) => !one.hidden && one.rows.length > 0) ??
+    sheets[0]
+  )
+}
+
+/** Sheets whose headings fit too and that are not read: easily forgotten where a system splits at 65,536 rows. */
+export const notRead = (inspected: Inspected, choices: ImportChoices): string[] =>
+  choices.allSheets
+    ? []
+    : inspected.sheets
+        .filter(isFitting)
+        .map(({ sheet }) => sheet)
+        .filter((label) => !shownSheets(inspected, choices).includes(label))
