@@ -1,14 +1,16 @@
 /** Every procedure of the program under its noun; its type is all that the renderer knows of us. */
 import { county, session, users } from './accounts.ts'
 import { answers } from './answers.ts'
+import { assigned } from './assigned.ts'
 import { attachments } from './attachments.ts'
 import { batches } from './batches.ts'
 import { fund } from './fund.ts'
+import { late } from './late.ts'
 import { ledgers } from './ledgers.ts'
 import { lists } from './lists.ts'
 import { opening } from './opening.ts'
-import { policies } from './policies.ts'
 import { paying } from './paying.ts'
+import { policies } from './policies.ts'
 import { router } from './procedure.ts'
 import { reconciliation } from './reconciliation.ts'
 import { agents, outlets, search, terms } from './register.ts'
@@ -33,9 +35,11 @@ export const appRouter = router({
   policies,
   settings,
   settlements,
+  assigned,
   paying,
   fund,
   opening,
+  late,
   reports,
   answers,
   attachments,

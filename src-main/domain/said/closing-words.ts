@@ -53,6 +53,16 @@ const points: Record<string, PointWords> = {
     mend: '请在代理商档案里补上；照结则先缓发',
     to: '/agents',
   },
+  ASSIGNED_UNDECIDED: {
+    say: (count) => `酬金清单有 ${count} 个项目还没有人决定，暂按清单照付`,
+    mend: '请逐项决定照付还是只核对',
+    to: '/settlements/assigned',
+  },
+  LATE_NOT_CALCULATED: {
+    say: (count) => `${count} 笔补算更正在试算之后才确认`,
+    mend: '请重新试算：扣回要按补算后的明细来算',
+    to: '/settlements',
+  },
   NO_ENTRIES: { say: () => '本月没有业务明细', mend: '请先导入业务明细', to: '/ledgers' },
   OLDER_THAN_DATA: {
     say: () => '试算之后数据或设置又改过',

@@ -4,9 +4,11 @@ import type { ReadDb } from '../../data/handles.ts'
 import { fen } from '../../domain/money.ts'
 import { chineseMonth, type Month, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { undecidedItems } from '../assigned/items.ts'
 import { revisionOf, runCommand } from '../command.ts'
 import { bookFundLots } from '../fund/lots.ts'
 import type { Job } from '../jobs.ts'
+import { confirmedAfterRun } from '../late/confirmed.ts'
 import { reconcile } from '../ledgers/reconcile.ts'
 import type { Actor, Office } from '../office.ts'
 import type { RunReport } from './calculate.ts'
@@ -29,6 +31,8 @@ export interface ClosingPoint {
     | 'NO_BANK_ACCOUNT'
     | 'NO_ENTRIES'
     | 'OLDER_THAN_DATA'
+    | 'LATE_NOT_CALCULATED'
+    | 'ASSIGNED_UNDECIDED'
   readonly count: number
   /** The first few, by code. */
   readonly examples: readonly string[]
@@ -84,10 +88,17 @@ export function closingPoints(db: ReadDb, period: Month): ClosingPoint[] {
     db.get('SELECT 1 FROM entries WHERE period = ? LIMIT 1', number) ??
     db.get('SELECT 1 FROM volumes WHERE period = ? LIMIT 1', number)
   if (!entries) points.push({ level: 'warning', code: 'NO_ENTRIES', count: 1, examples: [] })
+  add(
+    'warning',
+    'ASSIGNED_UNDECIDED',
+    undecidedItems(db, period).map(({ name }) => name),
+  )
   const runRow = db.get<{ revision: number; report: string }>(
     'SELECT revision, report FROM settlement_runs WHERE id = ?',
     run,
   )
+  // its clawback takes from other lines now: closed as it is, members could be taken twice
+  add('error', 'LATE_NOT_CALCULATED', confirmedAfterRun(db, period, run))
   const { missing } = JSON.parse(runRow?.report ?? '{}') as Partial<RunReport>
   if (missing && missing.count > 0) {
     const examples = missing.examples.map(({ outlet, subscriber }) => `${outlet} ${subscriber}`)
