@@ -128,3 +128,32 @@ CREATE TABLE expected_amounts (
   amount INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX expected_amounts_period ON expected_amounts (period, outlet);
+
+-- Late data (DOMAIN.md §5): a closed month calculated anew on the side; each outlet's difference becomes one correction in the
+-- open month, and from then on clawback takes from the lines of that calculation.
+CREATE TABLE late_runs (
+  run INTEGER PRIMARY KEY REFERENCES settlement_runs (id),
+  period INTEGER NOT NULL,
+  author TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+CREATE INDEX late_runs_period ON late_runs (period, run);
+CREATE TABLE late_corrections (
+  adjustment INTEGER PRIMARY KEY REFERENCES adjustments (id),
+  period INTEGER NOT NULL,
+  outlet INTEGER NOT NULL REFERENCES outlets (id),
+  run INTEGER NOT NULL REFERENCES late_runs (run),
+  -- the month it is posted into
+  posted INTEGER NOT NULL,
+  -- by clause: what was closed, what came out now, what clawback changes of it
+  breakdown TEXT NOT NULL,
+  -- revision of the store when it was confirmed: the month must be calculated after it
+  confirmed INTEGER
+) STRICT;
+CREATE INDEX late_corrections_outlet ON late_corrections (period, outlet);
+CREATE INDEX late_corrections_posted ON late_corrections (posted);
+-- What clawback had taken, in fen, of a line's members when it took the place of the closed line.
+CREATE TABLE late_sources (
+  line INTEGER PRIMARY KEY REFERENCES settlement_lines (id),
+  taken INTEGER NOT NULL
+) STRICT;

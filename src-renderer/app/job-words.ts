@@ -27,6 +27,7 @@ const acts: Record<string, string> = {
   'policies.tryOut': '政策试算对比',
   'policies.runExamples': '计算算例',
   'settlements.close': '结账',
+  'late.calculate': '补算',
   'opening.proof': '核对期初',
   'opening.ask': '提交期初',
   'opening.confirm': '确认期初',

@@ -84,6 +84,7 @@ const things: Record<string, string> = {
   mapping: '字段映射',
   fundPayout: '基金支取',
   opening: '期初启用',
+  lateRun: '补算结果',
   attachment: '附件',
 }
 

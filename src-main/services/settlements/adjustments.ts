@@ -3,6 +3,7 @@ import type { AdjustmentKind } from '../../data/schema.ts'
 import { asFen, fen, yuan } from '../../domain/money.ts'
 import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { confirmLate } from '../late/confirmed.ts'
 import type { Command, Query } from '../office.ts'
 import { outletId } from '../register/outlets.ts'
 import { ensureSettlement, requireState } from './state.ts'
@@ -67,6 +68,7 @@ export function decideAdjustment(cx: Command, id: number, state: Decided['state'
   if (found.state !== 'waiting')
     throw new Refusal('WRONG_STATE', { what: 'adjustment', name: String(id), state: found.state, wanted: ['waiting'] })
   if (found.author === cx.user) throw new Refusal('SAME_PERSON', { did: 'adjust', user: cx.user })
+  if (state === 'confirmed') confirmLate(cx.db, id)
   cx.db.run(
     'UPDATE adjustments SET state = ?, decided_by = ?, decided_at = ?, decision = ? WHERE id = ?',
     state,

@@ -175,6 +175,25 @@ export async function* linesByRange(store: Store, shared: SharedFacts, job: Job)
 
 async function writeLines(office: Office, scope: Scope, run: number, job: Job): Promise<RunReport> {
   const { store } = office
+  const { shared, terms, report } = await writeOwnLines(office, scope, run, job)
+  for await (const some of clawbacks(store.read, scope, terms, shared.book, job)) {
+    store.step((db) => insertClawbacks(db, scope, run, some))
+  }
+  return report
+}
+
+/** Writes the lines of a closed month that is calculated on the side: all but those of clawback (services/late). */
+export async function writeSideLines(office: Office, scope: Scope, run: number, job: Job): Promise<RunReport> {
+  return (await writeOwnLines(office, scope, run, job)).report
+}
+
+async function writeOwnLines(
+  office: Office,
+  scope: Scope,
+  run: number,
+  job: Job,
+): Promise<{ shared: SharedFacts; terms: MemberTerms[]; report: RunReport }> {
+  const { store } = office
   const terms = memberTerms(store.read, scope.period)
   const shared = await sharedFacts(store, scope, terms, job)
   for await (const lines of linesByRange(store, shared, job)) {
@@ -187,11 +206,8 @@ async function writeLines(office: Office, scope: Scope, run: number, job: Job): 
     store.step((db) => insertLines(db, scope, run, some))
     await job.breathe()
   }
-  for await (const some of clawbacks(store.read, scope, terms, shared.book, job)) {
-    store.step((db) => insertClawbacks(db, scope, run, some))
-  }
   const lastBatch = store.read.get<{ id: number | null }>('SELECT max(id) AS id FROM batches')?.id ?? 0
-  return { fixed: shared.listed, missing: shared.missing.report(), lastBatch }
+  return { shared, terms, report: { fixed: shared.listed, missing: shared.missing.report(), lastBatch } }
 }
 
 /** The clauses in force, and those of earlier versions whose members are still paid; by policy, version and place. */

@@ -10,6 +10,7 @@ import { type Activation, takenIn } from '../../domain/members.ts'
 import { asFen, yuan } from '../../domain/money.ts'
 import { addMonths, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import type { Job } from '../jobs.ts'
+import { type LateSource, lateSources, takenWhenPosted } from '../late/sources.ts'
 import type { BookEntry, MemberBook } from './member-book.ts'
 import { lineMembers } from './member-parts.ts'
 import type { MemberTerms } from './member-terms.ts'
@@ -48,6 +49,8 @@ interface SourceLine {
 
 interface Source {
   readonly line: SourceLine
+  /** Where the line took a closed one's place: the month of the correction, and what counted as taken by then, in fen. */
+  readonly late: { readonly posted: number; readonly taken: number } | null
   readonly period: number
   readonly members: Taken[]
   readonly partsBefore: number
@@ -72,9 +75,10 @@ export async function* clawbacks(
   )
   if (closed.length === 0) return
   const leaving = await leavingMembers(scope, terms, book, closed, job)
+  const late = lateSources(db, scope.period)
   let found: Clawback[] = []
   for (const [at, [outlet, members]] of [...leaving].toSorted(([a], [b]) => a - b).entries()) {
-    for (const source of sourcesOf(db, outlet, members, closed)) {
+    for (const source of sourcesOf(db, outlet, members, closed, late)) {
       found.push(clawbackOf(db, scope, terms, closed, source))
       if (found.length < LINES_A_STEP) continue
       yield found
@@ -155,14 +159,16 @@ function* sourcesOf(
   outlet: number,
   leaving: readonly Leaving[],
   closed: readonly ClosedMonth[],
+  late: ReadonlyMap<string, LateSource>,
 ): Iterable<Source> {
   const first = Math.min(...leaving.map(({ since }) => since))
   for (const { run, period } of closed) {
     if (period < first) continue
+    const corrected = late.get(`${period} ${outlet}`)
     const lines = db.all<SourceLine>(
       `SELECT id, run, outlet, policy, clause, line, amount, detail FROM settlement_lines
        WHERE run = ? AND outlet = ? AND kind IN ('instalment', 'residual') ORDER BY id`,
-      run,
+      corrected?.run ?? run,
       outlet,
     )
     for (const line of lines) {
@@ -178,7 +184,8 @@ function* sourcesOf(
       if (members.length === 0) continue
       let partsBefore = 0
       for (const activation of before) partsBefore += kept.partOf(activation)
-      yield { line, period, members, partsBefore }
+      const stood = corrected ? { posted: corrected.posted, taken: takenWhenPosted(db, line.id) } : null
+      yield { line, late: stood, period, members, partsBefore }
     }
   }
 }
@@ -213,10 +220,11 @@ function clawbackOf(
   scope: Scope,
   terms: readonly MemberTerms[],
   closed: readonly ClosedMonth[],
-  { line, period, members, partsBefore }: Source,
+  { line, late, period, members, partsBefore }: Source,
 ): Clawback {
   const parts = asFen(members.reduce((total, { part }) => total + part, partsBefore))
-  const moneyBefore = asFen(takenMoney(db, line.line, closed))
+  const counted = late ? closed.filter((month) => month.period >= late.posted) : closed
+  const moneyBefore = asFen((late?.taken ?? 0) + takenMoney(db, line.line, counted))
   const { sum } = JSON.parse(line.detail) as LineDetail
   const amount = clawbackAmount({
     lineAmount: asFen(line.amount),

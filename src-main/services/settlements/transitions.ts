@@ -3,6 +3,7 @@ import type { SettlementStatus } from '../../data/schema.ts'
 import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { dropFundLots } from '../fund/lots.ts'
+import { refuseLaterCorrections } from '../late/confirmed.ts'
 import type { Command } from '../office.ts'
 import { type Released, releaseForReopening } from '../paying/reopening.ts'
 import { requireState, type SettlementState, stateOf } from './state.ts'
@@ -80,6 +81,7 @@ export function reopen(cx: Command, period: Month, reason: string): Moved & { re
   )
   cx.db.run('DELETE FROM closed_documents WHERE period = ?', monthNumber(period))
   dropFundLots(cx.db, period)
+  refuseLaterCorrections(cx, period)
   return { period, status: 'calculated', reset: calculated.map((month) => monthFromNumber(month.period)), cancelled }
 }
 
