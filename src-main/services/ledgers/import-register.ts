@@ -1,7 +1,11 @@
-/** Importing agents, outlets and their codes: read whole, then stored with its batch by one command. */
+/** Importing agents, outlets and their codes: read whole, compared in steps, then stored with its batch by one short command. */
+
+import { Refusal } from '../../domain/refusal.ts'
 import { ingest } from '../../workbook/ingest/client.ts'
 import type { Chunk } from '../../workbook/ingest/request.ts'
-import { runCommand } from '../command.ts'
+import { revisionOf, runCommand } from '../command.ts'
+import type { Office } from '../office.ts'
+import { queryOf, todayOf } from '../query.ts'
 import { finishBatch, insertBatch } from './batch-write.ts'
 import { recordEdits } from './edits.ts'
 import { attachFindings, keepFindings } from './findings.ts'
@@ -16,9 +20,10 @@ import {
   rejected,
   reportOf,
 } from './import-answer.ts'
-import { type RegisterKind, storeRegister } from './register-rows.ts'
+import { planRegister, type RegisterKind, type RegisterPlan } from './register-plan.ts'
+import { writeRegister } from './register-rows.ts'
 
-/** @throws Refusal IMPORT_REJECTED, SAME_FILE, PERIOD_CLOSED, and those of reading; nothing is changed then */
+/** @throws Refusal IMPORT_REJECTED, SAME_FILE, PERIOD_CLOSED, DATA_CHANGED, and those of reading; nothing is changed then */
 export async function importRegister(run: ImportRun, kind: RegisterKind): Promise<ImportAnswer> {
   const { office, actor, job, asked, request } = run
   const chunks: Chunk[] = []
@@ -36,54 +41,49 @@ export async function importRegister(run: ImportRun, kind: RegisterKind): Promis
     wrong: result.rows.rejected,
   })
   if (result.problems.errors > 0 && !asked.onlyValid) throw rejected(result, NOTHING_FOUND, findings ?? '')
+  const counted = (plan: RegisterPlan): RowCounts => ({
+    read: result.rows.read,
+    added: plan.additions.length,
+    updated: plan.changes.length,
+    skipped: plan.unchanged + result.rows.duplicates,
+    rejected: result.rows.rejected,
+  })
+  const reported = ({ names, differences }: RegisterPlan) =>
+    reportOf(files, run.saved, result, NOTHING_FOUND, names.created, differences.said)
+  const answer = (plan: RegisterPlan, batch: number | null): ImportAnswer => ({
+    ...answerOf(batch, counted(plan), result, NOTHING_FOUND),
+    totals: readTotals(result),
+    mistakes: result.rows.rejected > 0 ? findings : null,
+    findings,
+    report: reported(plan),
+  })
+  const how = { period: asked.period, blanks: asked.blanks ?? 'keep' } as const
+  const plan = (breathe: () => Promise<void>) =>
+    planRegister(queryOf(office, actor), kind, chunks, result, how, breathe)
+  job.progress('comparing', 0.8, result.rows.taken)
+  let planned = await plan(() => job.breathe())
+  if (asked.dryRun) return answer(planned, null)
   job.seal()
   job.progress('finishing', 0.9)
-  const dry = new DryRun()
-  try {
-    return runCommand(office, actor, run.act, (cx) => {
-      const batch = insertBatch(cx.db, kind, 'active', request.mapping, cx.user, cx.now)
-      const stored = storeRegister(cx, kind, chunks, result, {
-        batch,
-        period: asked.period,
-        blanks: asked.blanks ?? 'keep',
-      })
-      const counted: RowCounts = {
-        read: result.rows.read,
-        added: stored.added,
-        updated: stored.updated,
-        skipped: stored.unchanged + result.rows.duplicates,
-        rejected: result.rows.rejected,
-      }
-      const report = reportOf(files, run.saved, result, NOTHING_FOUND, stored.created, stored.differences.said)
-      finishBatch(cx.db, batch, counted, result, report, [])
-      recordEdits(cx.db, batch, result)
-      attachFindings(cx.db, findings, batch)
-      const mistakes = counted.rejected > 0 ? findings : null
-      const answer = {
-        ...answerOf(batch, counted, result, NOTHING_FOUND),
-        totals: readTotals(result),
-        mistakes,
-        findings,
-        report,
-      }
-      if (asked.dryRun) {
-        dry.answer = { ...answer, batch: null }
-        throw dry
-      }
-      return {
-        result: answer,
-        inputs: true,
-        subject: `batch:${batch}`,
-        detail: { kind, file: report.file.name, sha256: report.file.sha256, rows: counted },
-      }
-    })
-  } catch (error) {
-    if (error === dry && dry.answer) return dry.answer
-    throw error
-  }
+  // somebody changed the register while it was compared: then once more, and nobody else is heard meanwhile
+  if (outdated(office, planned)) planned = await plan(() => Promise.resolve())
+  return runCommand(office, actor, run.act, (cx) => {
+    if (outdated(office, planned)) throw new Refusal('DATA_CHANGED', {})
+    const batch = insertBatch(cx.db, kind, 'active', request.mapping, cx.user, cx.now)
+    writeRegister(cx, planned, batch)
+    const report = reported(planned)
+    finishBatch(cx.db, batch, counted(planned), result, report, [])
+    recordEdits(cx.db, batch, result)
+    attachFindings(cx.db, findings, batch)
+    return {
+      result: answer(planned, batch),
+      inputs: true,
+      subject: `batch:${batch}`,
+      detail: { kind, file: report.file.name, sha256: report.file.sha256, rows: counted(planned) },
+    }
+  })
 }
 
-/** Thrown to roll a dry run back after its counts are known. */
-class DryRun extends Error {
-  answer: ImportAnswer | undefined
+function outdated(office: Office, plan: RegisterPlan): boolean {
+  return revisionOf(office.store.read) !== plan.revision || todayOf(office.clock) !== plan.today
 }

@@ -5,6 +5,7 @@ import type { Command, Query } from '../office.ts'
 import { FIELDS, type Stored } from './fields.ts'
 import { type ChangeOrigin, type HistoryView, historyOf, recordChanges } from './history.ts'
 import { initialsOf } from './initials.ts'
+import { insertRows } from './insert-rows.ts'
 
 export type PayerKind = 'enterprise' | 'soleTrader' | 'person'
 
@@ -31,18 +32,20 @@ export function addAgent(cx: Command, code: string, fields: Readonly<Record<stri
   if (cx.db.get('SELECT 1 FROM agents WHERE code = ?', code)) {
     throw new Refusal('INVALID_INPUT', { field: 'code', reason: 'taken', value: code })
   }
+  return insertRows(cx.db, 'agents', AGENT_COLUMNS, [newAgent(code, fields)])
+}
+
+/** The columns of `newAgent`, in its order. */
+export const AGENT_COLUMNS: readonly string[] = ['code', 'pinyin', ...COLUMNS.map(({ column }) => column)]
+
+/** The values of a new agent's row. @throws Refusal INVALID_INPUT when the name is missing */
+export function newAgent(code: string, fields: Readonly<Record<string, Stored>>): Stored[] {
   const name = String(fields.name ?? '')
   if (name === '') throw new Refusal('INVALID_INPUT', { field: 'name', reason: 'empty' })
   const values = COLUMNS.map(
     ({ key }) => fields[key] ?? (key === 'payerKind' ? 'enterprise' : key === 'fundMember' ? 0 : null),
   )
-  return cx.db.run(
-    `INSERT INTO agents (code, pinyin, ${COLUMNS.map(({ column }) => column).join(', ')})
-     VALUES (?, ?, ${COLUMNS.map(() => '?').join(', ')})`,
-    code,
-    initialsOf(name),
-    ...values,
-  ).lastInsertRowid
+  return [code, initialsOf(name), ...values]
 }
 
 /** Changes fields from a day on; answers which changed. */

@@ -2,11 +2,12 @@
  * The dated history of agents and outlets (DOMAIN.md §2, Time): the first known values hold for all earlier time, later
  * changes from their day on. A field without rows has never changed; its value is the one in the register.
  */
-import type { ReadDb, WriteDb } from '../../data/handles.ts'
+import type { ReadDb } from '../../data/handles.ts'
 import { chineseMonth, dateFromNumber, dateNumber, type IsoDate, monthFromNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Command, Query } from '../office.ts'
 import { asHistory, FIELDS, type Field, fieldOf, fromHistory, type Stored, type Subject, sayValue } from './fields.ts'
+import { insertRows } from './insert-rows.ts'
 
 const TABLE: Readonly<Record<Subject, string>> = { agent: 'agents', outlet: 'outlets' }
 
@@ -95,9 +96,6 @@ function datedOf(db: ReadDb, subject: Subject, id: number): Map<string, { from: 
   return dated
 }
 
-/** A row of history, ready to bind: subject, subject_id, field, value, from_day, batch, user, at, reason. */
-export type HistoryRow = readonly (string | number | null)[]
-
 /** The rows that record a turn: the first known value where it is the field's first change, then the new one. */
 export function historyRows(
   cx: { readonly user: string; readonly now: string },
@@ -105,26 +103,25 @@ export function historyRows(
   id: number,
   turn: Pick<FieldTurn, 'field' | 'current' | 'to' | 'first'>,
   origin: { readonly from: number; readonly batch: number | null; readonly reason: string | null },
-): HistoryRow[] {
+): Stored[][] {
   const { key } = turn.field
   const to = [subject, id, key, asHistory(turn.to), origin.from, origin.batch, cx.user, cx.now, origin.reason]
   if (!turn.first) return [to]
   return [[subject, id, key, asHistory(turn.current), 0, null, cx.user, cx.now, null], to]
 }
 
-const HISTORY_COLUMNS = 9
-
-/** Inserts rows of history, up to 16 a statement. */
-export function insertHistory(db: WriteDb, rows: readonly HistoryRow[]): void {
-  for (let at = 0; at < rows.length; at += 16) {
-    const block = rows.slice(at, at + 16)
-    const tuple = `(${Array(HISTORY_COLUMNS).fill('?').join(', ')})`
-    db.run(
-      `INSERT INTO history (subject, subject_id, field, value, from_day, batch, user, at, reason) VALUES ${Array(block.length).fill(tuple).join(', ')}`,
-      ...block.flat(),
-    )
-  }
-}
+/** The columns of a row of history, in its order. */
+export const HISTORY_COLUMNS: readonly string[] = [
+  'subject',
+  'subject_id',
+  'field',
+  'value',
+  'from_day',
+  'batch',
+  'user',
+  'at',
+  'reason',
+]
 
 /**
  * Records new values of fields from a day on and brings the register up to today. Equal values are passed over.
@@ -144,7 +141,7 @@ export function recordChanges(
   const turns = turnsOf(cx.db, subject, current, changes, { from, today: dateNumber(cx.today) })
   for (const turn of turns) {
     const { batch = null, reason = null } = origin
-    insertHistory(cx.db, historyRows(cx, subject, id, turn, { from, batch, reason }))
+    insertRows(cx.db, 'history', HISTORY_COLUMNS, historyRows(cx, subject, id, turn, { from, batch, reason }))
     cx.db.run(`UPDATE ${table} SET ${turn.field.column} = ? WHERE id = ?`, turn.now, id)
   }
   return turns.map(({ field }) => field.key)

@@ -8,6 +8,7 @@ import { type ListAsked, likeOf, orderBy } from './agents.ts'
 import { FIELDS, type Stored } from './fields.ts'
 import { type ChangeOrigin, type HistoryView, historyOf, recordChanges } from './history.ts'
 import { initialsOf } from './initials.ts'
+import { insertRows } from './insert-rows.ts'
 import { type RegionView, regionPath, regionsOf } from './terms.ts'
 
 export type OutletStatus = 'planned' | 'active' | 'suspended' | 'exited'
@@ -45,18 +46,20 @@ export function addOutlet(cx: Command, code: string, fields: Readonly<Record<str
   if (cx.db.get('SELECT 1 FROM outlets WHERE code = ?', code)) {
     throw new Refusal('INVALID_INPUT', { field: 'code', reason: 'taken', value: code })
   }
+  return insertRows(cx.db, 'outlets', OUTLET_COLUMNS, [newOutlet(cx.db, code, fields)])
+}
+
+/** The columns of `newOutlet`, in its order. */
+export const OUTLET_COLUMNS: readonly string[] = ['code', 'pinyin', ...COLUMNS.map(({ column }) => column)]
+
+/** The values of a new outlet's row. @throws Refusal INVALID_INPUT when the name is missing or an own store has an agent */
+export function newOutlet(db: ReadDb, code: string, fields: Readonly<Record<string, Stored>>): Stored[] {
   const name = String(fields.name ?? '')
   if (name === '') throw new Refusal('INVALID_INPUT', { field: 'name', reason: 'empty' })
-  const category = fields.category ?? categoryOf(cx.db, fields.type)
+  const category = fields.category ?? categoryOf(db, fields.type)
   const full: Record<string, Stored> = { ...fields, category, status: fields.status ?? 'active' }
-  checkOwner(cx.db, full)
-  return cx.db.run(
-    `INSERT INTO outlets (code, pinyin, ${COLUMNS.map(({ column }) => column).join(', ')})
-     VALUES (?, ?, ${COLUMNS.map(() => '?').join(', ')})`,
-    code,
-    initialsOf(name),
-    ...COLUMNS.map(({ key }) => full[key] ?? null),
-  ).lastInsertRowid
+  checkOwner(full)
+  return [code, initialsOf(name), ...COLUMNS.map(({ key }) => full[key] ?? null)]
 }
 
 /** Changes fields from a day on; answers which changed. */
@@ -70,13 +73,14 @@ export function changeOutlet(
   const changed = recordChanges(cx, 'outlet', id, changes, origin)
   if (changed.includes('name') || changed.includes('agent') || changed.includes('category')) {
     const now = cx.db.get<Record<string, Stored>>('SELECT name, category, agent FROM outlets WHERE id = ?', id) ?? {}
-    checkOwner(cx.db, now)
+    checkOwner(now)
     cx.db.run('UPDATE outlets SET pinyin = ? WHERE id = ?', initialsOf(String(now.name)), id)
   }
   return changed
 }
 
-function checkOwner(_db: ReadDb, outlet: Readonly<Record<string, Stored>>): void {
+/** @throws Refusal INVALID_INPUT where an own store has an agent */
+export function checkOwner(outlet: Readonly<Record<string, Stored>>): void {
   if (outlet.category === 'own' && (outlet.agent ?? null) !== null) {
     throw new Refusal('INVALID_INPUT', { field: 'agent', reason: 'ownHasAgent' })
   }
@@ -84,26 +88,23 @@ function checkOwner(_db: ReadDb, outlet: Readonly<Record<string, Stored>>): void
 
 /** Adds another code of an outlet; false when it is known with the same days. */
 export function addOutletCode(cx: Command, given: Readonly<Record<string, Stored>>, batch: number | null): boolean {
+  const values = newOutletCode(cx.db, given)
+  if (values !== null) insertRows(cx.db, 'outlet_codes', OUTLET_CODE_COLUMNS, [[...values, batch]])
+  return values !== null
+}
+
+/** The columns of `newOutletCode`, in its order, and the batch. */
+export const OUTLET_CODE_COLUMNS: readonly string[] = ['outlet', 'kind', 'value', 'from_day', 'to_day', 'batch']
+
+/** The values of another code of an outlet; null when it is known with the same days. */
+export function newOutletCode(db: ReadDb, given: Readonly<Record<string, Stored>>): Stored[] | null {
   const { outlet = null, kind = '', value = '', from = 0, to = null } = given
-  const known = cx.db.get(
+  const values = [outlet, kind, value, from ?? 0, to]
+  const known = db.get(
     'SELECT 1 FROM outlet_codes WHERE outlet = ? AND kind = ? AND value = ? AND from_day = ? AND to_day IS ?',
-    outlet,
-    kind,
-    value,
-    from ?? 0,
-    to,
+    ...values,
   )
-  if (known) return false
-  cx.db.run(
-    'INSERT INTO outlet_codes (outlet, kind, value, from_day, to_day, batch) VALUES (?, ?, ?, ?, ?, ?)',
-    outlet,
-    kind,
-    value,
-    from ?? 0,
-    to,
-    batch,
-  )
-  return true
+  return known ? null : values
 }
 
 /** @throws Refusal NOT_FOUND */

@@ -1,0 +1,184 @@
+/**
+ * What an import into the register would do, worked out in steps before anything is written: new rows ready to insert, known
+ * ones compared field by field. Writing it down (register-rows.ts) then takes a moment.
+ */
+import { dateNumber, firstDay, type IsoDate, type Month } from '../../domain/month.ts'
+import type { Chunk, IngestResult } from '../../workbook/ingest/request.ts'
+import type { KindKey, Value } from '../../workbook/kinds/column.ts'
+import { revisionOf } from '../command.ts'
+import type { Query } from '../office.ts'
+import { newAgent } from '../register/agents.ts'
+import { type Stored, type Subject, sayValue } from '../register/fields.ts'
+import { effectiveDay, type FieldTurn, type Row, turnsOf } from '../register/history.ts'
+import { initialsOf } from '../register/initials.ts'
+import { NewNames } from '../register/new-names.ts'
+import { checkOwner, newOutlet, newOutletCode } from '../register/outlets.ts'
+import { DifferenceList } from './differences.ts'
+
+export type RegisterKind = Extract<KindKey, 'agents' | 'outlets' | 'outletCodes'>
+
+/** A known agent or outlet of which fields change. */
+export interface PlannedChange {
+  readonly id: number
+  readonly turns: readonly FieldTurn[]
+  /** Where what it is found by changes too. */
+  readonly pinyin: string | null
+}
+
+export interface RegisterPlan {
+  readonly kind: RegisterKind
+  /** What the plan was made on: with another revision or day it no longer holds. */
+  readonly revision: number
+  readonly today: IsoDate
+  /** Changes hold from this day on. */
+  readonly from: IsoDate
+  /** Rows to insert: as newAgent, newOutlet or newOutletCode give them. */
+  readonly additions: readonly (readonly Stored[])[]
+  readonly changes: readonly PlannedChange[]
+  readonly unchanged: number
+  readonly names: NewNames
+  /** What changes in agents and outlets that were known. */
+  readonly differences: DifferenceList
+}
+
+/** How many differences are told one by one. */
+const TOLD = 500
+
+const ROWS_A_STEP = 200
+
+// a default fills a new row only; over a known one it would be a change that nobody asked for
+const DEFAULTED = new Set(['payerKind', 'fundMember', 'category', 'status'])
+
+// never without a value, so a blank cell clears nothing
+const KEPT = new Set(['code', 'name', ...DEFAULTED])
+
+type Given = Record<string, Value>
+
+/**
+ * Plans the rows. A missing column keeps what is known; so does a blank cell, unless blanks clear. Changes hold from today or
+ * from a month's first day. Codes come once each: the reader sees to that.
+ * @throws Refusal PERIOD_CLOSED, INVALID_INPUT, and what `breathe` throws
+ */
+export async function planRegister(
+  cx: Query,
+  kind: RegisterKind,
+  chunks: readonly Chunk[],
+  result: IngestResult,
+  asked: { readonly period: Month | undefined; readonly blanks: 'keep' | 'clear' },
+  breathe: () => Promise<void>,
+): Promise<RegisterPlan> {
+  const from = effectiveDay(cx, asked.period === undefined ? undefined : firstDay(asked.period))
+  const planner = new Planner(cx, kind, from)
+  const revision = revisionOf(cx.db)
+  const mapped = new Set(result.sources.flatMap((sheet) => sheet.columns.map(({ key }) => key)))
+  for (const chunk of chunks) {
+    const columns = Object.entries(chunk.columns)
+    for (let row = 0; row < chunk.count; row++) {
+      const given: Given = {}
+      for (const [key, values] of columns) {
+        const value = values[row] ?? null
+        if (value !== null && (mapped.has(key) || !DEFAULTED.has(key))) given[key] = value
+        else if (value === null && asked.blanks === 'clear' && mapped.has(key) && !KEPT.has(key)) given[key] = null
+      }
+      planner.row(given, chunk.rowNumbers[row] ?? 0)
+      if (row % ROWS_A_STEP === ROWS_A_STEP - 1) await breathe()
+    }
+    await breathe()
+  }
+  return { kind, revision, today: cx.today, from, ...planner.planned }
+}
+
+class Planner {
+  private readonly additions: Stored[][] = []
+  private readonly changes: PlannedChange[] = []
+  private unchanged = 0
+  private readonly names: NewNames
+  private readonly differences = new DifferenceList(TOLD)
+  private readonly cx: Query
+  private readonly kind: RegisterKind
+  private readonly days: { readonly from: number; readonly today: number }
+
+  constructor(cx: Query, kind: RegisterKind, from: IsoDate) {
+    this.cx = cx
+    this.kind = kind
+    this.names = new NewNames(cx.db)
+    this.days = { from: dateNumber(from), today: dateNumber(cx.today) }
+  }
+
+  get planned() {
+    const { additions, changes, unchanged, names, differences } = this
+    return { additions, changes, unchanged, names, differences }
+  }
+
+  row(given: Given, at: number): void {
+    if (this.kind === 'outletCodes') {
+      const values = newOutletCode(this.cx.db, given)
+      if (values === null) this.unchanged += 1
+      else this.additions.push(values)
+      return
+    }
+    const code = String(given.code ?? '')
+    if (this.kind === 'agents') {
+      const { code: _, ...fields } = given
+      this.subject('agent', code, fields, at)
+    } else this.subject('outlet', code, this.outletFields(given), at)
+  }
+
+  /** The fields of an outlet, its region and manager by id or by what stands for a new one. */
+  private outletFields({ code: _, centre, township, manager, ...rest }: Given): Record<string, Stored> {
+    const fields: Record<string, Stored> = { ...rest }
+    const region = this.names.region(asText(centre), asText(township))
+    if (region !== null) fields.region = region
+    // both levels blank: the outlet belongs nowhere
+    else if (centre === null && township === null) fields.region = null
+    if (typeof manager === 'string') fields.manager = this.names.manager(manager)
+    else if (manager === null) fields.manager = null
+    return fields
+  }
+
+  private subject(subject: Subject, code: string, fields: Readonly<Record<string, Stored>>, at: number): void {
+    const { db } = this.cx
+    const table = subject === 'agent' ? 'agents' : 'outlets'
+    const current = db.get<Row>(`SELECT * FROM ${table} WHERE code = ?`, code)
+    if (!current) {
+      this.additions.push(subject === 'agent' ? newAgent(code, fields) : newOutlet(db, code, fields))
+      return
+    }
+    const changes = Object.entries(fields).map(([field, value]) => ({ field, value }))
+    const turns = turnsOf(db, subject, current, changes, this.days)
+    if (turns.length === 0) {
+      this.unchanged += 1
+      return
+    }
+    this.changes.push({ id: current.id, turns, pinyin: this.pinyinOf(subject, current, turns) })
+    this.tell(code, turns, at)
+  }
+
+  /** The new initials where the name changes. @throws Refusal INVALID_INPUT where an own store would have an agent */
+  private pinyinOf(subject: Subject, current: Row, turns: readonly FieldTurn[]): string | null {
+    const now: Record<string, Stored> = { ...current }
+    for (const { field, now: value } of turns) now[field.column] = value
+    const changed = (...keys: string[]) => turns.some(({ field }) => keys.includes(field.key))
+    if (subject === 'outlet' && changed('name', 'agent', 'category')) checkOwner(now)
+    return changed('name') ? initialsOf(String(now.name)) : null
+  }
+
+  private tell(code: string, turns: readonly FieldTurn[], at: number): void {
+    const said = this.differences.kept.length < TOLD
+    const words = (turn: FieldTurn, value: Stored): string | null => {
+      if (!said) return null
+      if (turn.field.refers !== undefined && typeof value === 'number' && value < 0) return this.names.nameOf(value)
+      return sayValue(this.cx.db, turn.field, value)
+    }
+    const found = turns.map((turn) => ({
+      field: turn.field.key,
+      from: words(turn, turn.current),
+      to: words(turn, turn.to),
+    }))
+    this.differences.add(at, code, found)
+  }
+}
+
+function asText(value: Value | undefined): string | null {
+  return typeof value === 'string' ? value : null
+}
