@@ -15,6 +15,7 @@ const shown = z
     title: z.string().min(1).max(100),
     columns: z.array(column).min(1).max(100),
     rows: z.array(z.array(z.union([z.string().max(32_000), z.number(), z.null()])).max(100)).max(MOST_ROWS),
+    format: z.enum(['xlsx', 'csv']).default('xlsx'),
   })
   .strict()
 

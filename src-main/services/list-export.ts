@@ -1,5 +1,6 @@
-/** What a list on a screen shows (its rows, columns and order) as a workbook with real numbers and dates. */
+/** What a list on a screen shows (its rows, columns and order) as a workbook with real numbers and dates, or as CSV. */
 import { fen, isMoney } from '../domain/money.ts'
+import { writeCsv } from '../workbook/write/csv.ts'
 import { type ColumnType, type SheetValue, writeXlsx } from '../workbook/write/sheet-stream.ts'
 import { XLSX } from './ledgers/template.ts'
 import type { Office } from './office.ts'
@@ -14,6 +15,7 @@ export interface ShownList {
   readonly columns: readonly ShownColumn[]
   /** Money as yuan text, months and days as written, one value a column; null where there is none. */
   readonly rows: readonly (readonly (string | number | null)[])[]
+  readonly format?: 'xlsx' | 'csv'
 }
 
 const TYPES: Readonly<Record<ShownColumn['kind'], ColumnType>> = {
@@ -29,11 +31,13 @@ export async function exportShownList(
   office: Pick<Office, 'files'>,
   list: ShownList,
 ): Promise<{ export: string; name: string; rows: number }> {
-  const name = `${list.title}.xlsx`
-  const file = office.files.beginExport(name, XLSX)
+  const { format = 'xlsx' } = list
+  const name = `${list.title}.${format}`
+  const file = office.files.beginExport(name, format === 'csv' ? 'text/csv' : XLSX)
   const columns = list.columns.map(({ title, kind }) => ({ heading: title, type: TYPES[kind] }))
   const rows = list.rows.map((row) => list.columns.map(({ kind }, at) => cellValue(kind, row[at] ?? null)))
-  await writeXlsx(file.path, [{ name: list.title, columns, rows }])
+  if (format === 'csv') await writeCsv(file.path, { columns, rows })
+  else await writeXlsx(file.path, [{ name: list.title, columns, rows }])
   return { export: file.id, name, rows: rows.length }
 }
 

@@ -57,13 +57,6 @@ export function saveExport(id: string, fileName: string): void {
   clickLink(`/files/exports/${encodeURIComponent(id)}`, fileName)
 }
 
-/** Hands text to the browser's download, such as a list of mistakes. */
-export function saveText(text: string, fileName: string): void {
-  const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv' }))
-  clickLink(url, fileName)
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
-}
-
 function clickLink(url: string, fileName: string): void {
   const link = document.createElement('a')
   link.href = url

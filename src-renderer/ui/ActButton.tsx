@@ -1,6 +1,6 @@
 /** The button of an act; when it cannot be done it stays in sight, reachable, and says why. */
 
-import { Button, Tooltip } from 'antd'
+import { Button, Space, Tooltip } from 'antd'
 import { useId } from 'react'
 import type { Act } from './act.ts'
 import { useActKeys } from './useKeys.ts'
@@ -55,9 +55,17 @@ export function Acts({ acts }: { readonly acts: readonly Act[] }) {
   useActKeys(acts, run)
   return (
     <div className="acts">
-      {acts.map((act) => (
-        <ActButton key={act.key} act={act} busy={running === act.key} onPress={run} />
-      ))}
+      {acts.map((act) =>
+        act.more ? (
+          <Space.Compact key={act.key}>
+            {[act, ...act.more].map((one) => (
+              <ActButton key={one.key} act={one} busy={running === one.key} onPress={run} />
+            ))}
+          </Space.Compact>
+        ) : (
+          <ActButton key={act.key} act={act} busy={running === act.key} onPress={run} />
+        ),
+      )}
     </div>
   )
 }

@@ -75,7 +75,7 @@ export function FilterLine({ filters, value, onChange, onClear, searchHint, sear
   const active = behind.filter((filter) => value[filter.key]).length
   return (
     <search className="filter-line" aria-label="筛选">
-      <SearchBox
+      <TypedText
         value={String(value[searchKey] ?? '')}
         hint={searchHint}
         boxRef={searchRef}
@@ -118,15 +118,17 @@ export function FilterLine({ filters, value, onChange, onClear, searchHint, sear
   )
 }
 
-interface SearchBoxProps {
+interface TypedTextProps {
   readonly value: string
   readonly hint: string
-  readonly boxRef: RefObject<InputRef | null>
+  /** Of the search box alone. */
+  readonly boxRef?: RefObject<InputRef | null>
+  readonly width?: number
   readonly onChange: (text: string) => void
 }
 
 /** Searches 200 ms after the last key, and not while an input method is composing. */
-function SearchBox({ value, hint, boxRef, onChange }: SearchBoxProps) {
+function TypedText({ value, hint, boxRef, width, onChange }: TypedTextProps) {
   const [typed, setTyped] = useState(value)
   const [composing, setComposing] = useState(false)
   useEffect(() => setTyped(value), [value])
@@ -138,13 +140,12 @@ function SearchBox({ value, hint, boxRef, onChange }: SearchBoxProps) {
   }, [typed, composing])
   return (
     <Input
-      ref={boxRef}
-      className="search-box"
+      {...(boxRef ? { ref: boxRef, className: 'search-box', title: 'Ctrl+F' } : {})}
+      {...(width ? { style: { width } } : {})}
       allowClear
       value={typed}
       placeholder={hint}
       aria-label={hint}
-      title="Ctrl+F"
       onChange={(event) => setTyped(event.target.value)}
       onCompositionStart={() => setComposing(true)}
       onCompositionEnd={() => setComposing(false)}
@@ -166,15 +167,7 @@ function FilterField({ filter, value, onChange }: FilterFieldProps) {
   const style = { width: filter.width ?? 120 }
   const named = { 'aria-label': filter.label, placeholder: filter.label }
   if (filter.kind === 'text')
-    return (
-      <Input
-        allowClear
-        {...named}
-        style={style}
-        value={String(value ?? '')}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    )
+    return <TypedText value={String(value ?? '')} hint={filter.label} width={style.width} onChange={onChange} />
   if (filter.kind === 'month')
     return (
       <DatePicker

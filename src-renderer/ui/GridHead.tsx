@@ -22,7 +22,7 @@ export function GridHead<Row>(props: GridProps<Row> & { width: number; checks: b
         <div className="grid-cell check" role="columnheader" style={{ width: checkWidth }}>
           <Checkbox
             tabIndex={-1}
-            aria-label="选择已载入的行"
+            aria-label="全选"
             checked={selectedCount > 0 && selectedCount >= total}
             indeterminate={selectedCount > 0 && selectedCount < total}
             onChange={(event) => onSelectAll?.(event.target.checked)}

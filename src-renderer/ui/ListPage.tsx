@@ -7,11 +7,12 @@
  *     onOpen={(row) => navigate(`/outlets/${row.code}`)} acts={[create]} batchActs={(rows) => [transfer(rows)]}
  *     empty={<EmptyState … />} />
  *
- * 导出 (Ctrl+E) needs nothing: every list exports exactly what it shows. Only lists of more than 20,000 rows give `onExport`.
+ * 导出 (Ctrl+E) needs nothing: every list exports exactly what it shows, as a workbook or CSV. Only lists of more than 20,000
+ * rows give `onExport`. A server that is still looking answers `complete: false` and the list fills in.
  *
  * `columns`, `filters` and `source` are best made outside the component or with useMemo. Filter values live in the address
  * (`?q=…&type=…`), so a door may open a list already filtered. Keys: Ctrl+F search, F5 refresh, Ctrl+E export, Ctrl+P print,
- * arrows and Enter in the table, Space or Ctrl+click to select, Shift for a stretch, Ctrl+A all that are loaded.
+ * arrows and Enter in the table, Space or Ctrl+click to select, Shift for a stretch, Ctrl+A all rows of the filter.
  */
 
 import { Button, type InputRef } from 'antd'
@@ -63,8 +64,10 @@ export interface ListPageProps<Row> {
   readonly batchActs?: (rows: readonly Row[]) => readonly Act[]
   readonly selectable?: boolean
   /** Exports what is shown from the store; where absent the list fetches its rows (at most 20,000) and exports those. */
-  readonly onExport?: (view: ListView) => Promise<unknown>
+  readonly onExport?: (view: ListView, format: 'xlsx' | 'csv') => Promise<unknown>
   readonly empty?: ReactNode
+  /** The county's name: the list is printed as a page to be signed, with a button of its own. */
+  readonly signed?: string
   /** Between head and filter line: a note, a segmented choice. */
   readonly above?: ReactNode
 }
@@ -75,6 +78,8 @@ const noFilters: readonly Filter[] = []
 const mostPrinted = 5000
 /** As api/lists.ts takes them; ledgers give `onExport` and are exported from the store. */
 const mostExported = 20_000
+/** More rows are not held in the window for the sake of a selection. */
+const mostSelected = 20_000
 
 export function ListPage<Row>(props: ListPageProps<Row>) {
   const { list, title, columns, rowKey, source, filters = noFilters, acts = noActs, batchActs, onExport } = props
@@ -87,7 +92,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const [window, setWindow] = useState({ first: 0, last: 40 })
   const onWindow = useCallback((first: number, last: number) => setWindow({ first, last }), [])
   const rows = useListRows(source, { sort, filter }, window)
-  const selecting = useSelection(rows, rowKey)
+  const selecting = useSelection(rows, rowKey, () => shownRows(source, { filter, sort }))
   const canSelect = props.selectable ?? true
   useStatusWords(selectionWords(selecting.selection, columns))
 
@@ -98,27 +103,26 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another filter is the reason
   useEffect(clear, [filterKey])
   const exportAct = useMemo((): Act => {
-    const own = async () => {
-      const answer = await client.lists.export.mutate(
-        exportable(title, layout.columns, await shownRows(source, { filter, sort })),
-      )
+    const own = async (format: 'xlsx' | 'csv') => {
+      const shown = exportable(title, layout.columns, await shownRows(source, { filter, sort }))
+      const answer = await client.lists.export.mutate({ ...shown, format })
       saveExport(answer.export, answer.name)
     }
     const tooMany = `有 ${countText(total)} 行，一次最多导出 ${countText(mostExported)} 行。请先筛选。`
+    const disabled = !onExport && total > mostExported ? tooMany : undefined
+    const run = (format: 'xlsx' | 'csv') => () =>
+      onExport
+        ? onExport({ filter, sort, columns: layout.columns.map(({ key, title }) => ({ key, title })) }, format)
+        : own(format)
     return {
       key: 'export',
       label: '导出',
       shortcut: 'Ctrl+E',
-      disabled: !onExport && total > mostExported ? tooMany : undefined,
-      run: () =>
-        onExport
-          ? onExport({ filter, sort, columns: layout.columns.map(({ key, title }) => ({ key, title })) })
-          : own(),
+      disabled,
+      run: run('xlsx'),
+      more: [{ key: 'export-csv', label: 'CSV', disabled, run: run('csv') }],
     }
   }, [onExport, filter, sort, layout.columns, title, source, total])
-  const allActs = useMemo(() => [...acts, exportAct], [acts, exportAct])
-  useOfferedActs(allActs)
-
   const print = async () => {
     if (total > mostPrinted)
       return notice.warn(`有 ${countText(total)} 行，太多了不便直接打印。请先筛选，或导出后打印。`)
@@ -126,11 +130,20 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       const all = await shownRows(source, { filter, sort })
       const shown = selecting.selection.size > 0 ? all.filter((row) => selecting.selection.has(rowKey(row))) : all
       const sums = selecting.selection.size > 0 ? undefined : rows.sums
-      printList({ title, notes: filterNotes(filter, filters), columns: layout.columns, rows: shown, sums })
+      const notes = [...(props.signed ? [props.signed] : []), ...filterNotes(filter, filters)]
+      printList({ title, notes, columns: layout.columns, rows: shown, sums, signed: props.signed !== undefined })
     } catch (error) {
       notice.refused(error)
     }
   }
+  const printing = useRef(print)
+  printing.current = print
+  const isSigned = props.signed !== undefined
+  const allActs = useMemo(() => {
+    const printAct: Act = { key: 'print', label: '打印', run: () => printing.current() }
+    return [...acts, ...(isSigned ? [printAct] : []), exportAct]
+  }, [acts, exportAct, isSigned])
+  useOfferedActs(allActs)
 
   const letGo = () => (selecting.selection.size > 0 ? selecting.clear() : false)
   useKeys({
@@ -165,13 +178,18 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           />
         )}
         <div className="filter-end">
+          {rows.looking === undefined ? null : (
+            <span className="quiet list-looking" role="status">
+              正在找…… {Math.floor(rows.looking * 100)}%
+            </span>
+          )}
           {props.inTab ? <Acts acts={allActs} /> : null}
           <ColumnChoice columns={columns} layout={layout.layout} onChange={layout.change} onReset={layout.reset} />
         </div>
       </div>
       {picked.length > 0 ? (
         <div className="batch-bar" role="toolbar" aria-label="对选中的行">
-          <span>已选 {picked.length} 行</span>
+          <span>已选 {countText(picked.length)} 行</span>
           {batchActs ? <Acts acts={batchActs(picked)} /> : null}
           <Button type="text" onClick={selecting.clear}>
             取消选择
@@ -204,7 +222,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         empty={
           rows.error ? (
             <ListTrouble words={errorWords(rows.error)} act="再试一次" onAct={rows.refresh} />
-          ) : rows.waiting ? (
+          ) : rows.waiting || rows.looking !== undefined ? (
             <p className="quiet">正在读取……</p>
           ) : filtered ? (
             <ListTrouble words="没有符合筛选条件的内容。" act="清除筛选" onAct={clearFilter} />
@@ -229,14 +247,21 @@ function ListTrouble({ words, act, onAct }: { words: string; act: string; onAct:
 function useSelection<Row>(
   rows: { rowAt: (index: number) => Row | undefined; total: number },
   rowKey: (row: Row) => string,
+  fetchAll: () => Promise<Row[]>,
 ) {
   const [selection, setSelection] = useState<Selection<Row>>(new Map())
+  const notice = useNotice()
   const anchor = useRef(0)
+  // answers of an earlier "select all" are not wanted any more
+  const asked = useRef(0)
   const { rowAt, total } = rows
   return {
     selection,
     has: (key: string) => selection.has(key),
-    clear: useCallback(() => setSelection(new Map()), []),
+    clear: useCallback(() => {
+      asked.current += 1
+      setSelection(new Map())
+    }, []),
     select: (index: number, how: 'one' | 'stretch') => {
       const row = rowAt(index)
       if (how === 'one') {
@@ -248,16 +273,21 @@ function useSelection<Row>(
       const stretch = Array.from({ length: to - from + 1 }, (_, i) => rowAt(from + i))
       setSelection((before) => withStretch(before, stretch, rowKey))
     },
-    selectAll: (on: boolean) =>
-      setSelection(
-        on
-          ? withStretch(
-              new Map(),
-              Array.from({ length: total }, (_, i) => rowAt(i)),
-              rowKey,
-            )
-          : new Map(),
-      ),
+    /** All rows that pass the filter, also those that have not been scrolled to. */
+    selectAll: (on: boolean) => {
+      asked.current += 1
+      const mine = asked.current
+      if (!on) return setSelection(new Map())
+      if (total > mostSelected)
+        return notice.warn(
+          `有 ${countText(total)} 行，一次最多选 ${countText(mostSelected)} 行，没有选。请先筛选，再全选。`,
+        )
+      fetchAll()
+        .then((all) => {
+          if (asked.current === mine) setSelection(withStretch(new Map(), all, rowKey))
+        })
+        .catch(notice.refused)
+    },
   }
 }
 

@@ -12,6 +12,8 @@ export interface Act {
   readonly tone?: 'primary' | 'danger' | 'plain'
   /** Asked before it is done: what will happen and how to undo it. */
   readonly confirm?: { readonly title: string; readonly text: string; readonly ok: string }
+  /** Other ways to do the same, as small buttons joined to it: 导出 | CSV. */
+  readonly more?: readonly Act[]
   /** Said when it is done, in the notice line. */
   readonly done?: string
   /** Does it; a thrown refusal is shown in words. */

@@ -12,10 +12,12 @@ interface PrintedList<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly sums?: Readonly<Record<string, string | number>> | undefined
+  /** Ends with places for signatures (DOMAIN.md §7). */
+  readonly signed?: boolean
 }
 
 /** The page as HTML: same columns, order and words as the screen. */
-export function listHtml<Row>({ title, notes, columns, rows, sums }: PrintedList<Row>): string {
+export function listHtml<Row>({ title, notes, columns, rows, sums, signed }: PrintedList<Row>): string {
   const head = columns
     .map((column) => `<th${isFigure(column) ? ' class="figure"' : ''}>${escapeHtml(column.title)}</th>`)
     .join('')
@@ -34,8 +36,10 @@ export function listHtml<Row>({ title, notes, columns, rows, sums }: PrintedList
         })
         .join('')}</tr>`
     : ''
-  return `<h1>${escapeHtml(title)}</h1><p>${notes.map(escapeHtml).join('　')}</p><table><thead><tr>${head}</tr></thead><tbody>${body}${foot}</tbody></table>`
+  return `<h1>${escapeHtml(title)}</h1><p>${notes.map(escapeHtml).join('　')}</p><table><thead><tr>${head}</tr></thead><tbody>${body}${foot}</tbody></table>${signed ? signatures : ''}`
 }
+
+const signatures = '<p class="signatures"><span>制表：</span><span>审核：</span><span>负责人：</span></p>'
 
 const paper = (landscape: boolean): string => `
   @page { size: A4 ${landscape ? 'landscape' : 'portrait'}; margin: 14mm 10mm;
@@ -46,7 +50,8 @@ const paper = (landscape: boolean): string => `
   p { margin: 0 0 2mm } table { border-collapse: collapse; width: 100% }
   th, td { border: 0.2mm solid #888; padding: 0.8mm 1.4mm; text-align: left; vertical-align: top }
   th { background: #eee } thead { display: table-header-group } tr { break-inside: avoid }
-  .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } .sums td { font-weight: 600 }`
+  .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } .sums td { font-weight: 600 }
+  .signatures { display: flex; margin-top: 8mm; break-inside: avoid } .signatures span { flex: 1 }`
 
 /** Opens the print dialog on HTML of our own making. */
 export function printHtml(title: string, html: string, landscape = false): void {

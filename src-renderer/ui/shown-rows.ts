@@ -13,7 +13,8 @@ export async function shownRows<Row>(
   const { signal } = new AbortController()
   const all: Row[] = []
   for (;;) {
-    const { rows, total } = await source.fetch({ offset: all.length, limit: rowsAtOnce, ...view }, signal)
+    const { rows, total, complete } = await source.fetch({ offset: all.length, limit: rowsAtOnce, ...view }, signal)
+    if (complete === false) continue
     all.push(...rows)
     if (rows.length === 0 || all.length >= total) return all
   }

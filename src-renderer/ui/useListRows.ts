@@ -28,7 +28,14 @@ export interface ListAnswer<Row> {
   readonly total: number
   /** Sums over all rows that pass the filter, by column key, as text. */
   readonly sums?: Readonly<Record<string, string | number>> | undefined
+  /** false: the server is still looking; the same question brings more. */
+  readonly complete?: boolean
+  /** How far it is, 0 to 1. */
+  readonly fraction?: number
 }
+
+/** Between two questions for more, ms. */
+const moreAfter = 30
 
 export interface ListSource<Row> {
   /** Key of the procedure (`trpc.outlets.list.pathKey()`), so that a change refreshes the list. */
@@ -49,6 +56,8 @@ export function useListRows<Row>(
       source.fetch({ offset: page * pageRows, limit: pageRows, sort, filter }, signal),
     // A million rows scrolled through must not stay in memory.
     gcTime: 60_000,
+    refetchInterval: (query: { state: { data?: ListAnswer<Row> | undefined } }) =>
+      query.state.data?.complete === false ? moreAfter : (false as const),
   })
   const head = useQuery({ ...pageQuery(0), placeholderData: keepPreviousData })
   const total = head.data?.total ?? 0
@@ -74,5 +83,7 @@ export function useListRows<Row>(
     /** Something newer is on its way. */
     renewing: head.isPlaceholderData || head.isRefetching,
     refresh,
+    /** How far the server's looking is, 0 to 1; undefined when it knows all rows. */
+    looking: head.data?.complete === false ? (head.data.fraction ?? 0) : undefined,
   }
 }

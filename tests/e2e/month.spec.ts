@@ -2,11 +2,10 @@
  * A county's month in the browser, end to end, by two people: import, write a policy, approve it, calculate, open a number
  * to its rows, adjust, review, approve, close, look at the paper. Figures are held against plain arithmetic over the workbooks.
  */
-import { readFileSync } from 'node:fs'
 import type { Browser, Page } from '@playwright/test'
 import { complaints, expect, signIn, test } from './support/desk.ts'
 import { grossOf, OWN_CAP, OWN_TIERS, ownClause, ownRows, readMonth } from './support/plain-month.ts'
-import { barriers, goTo, moneyText, sampleCounty } from './support/sample.ts'
+import { barriers, downloadedRows, goTo, moneyText, sampleCounty } from './support/sample.ts'
 
 const PERIOD = '2026-09'
 const PENALTY = '20.00'
@@ -127,10 +126,9 @@ test('two people do September: workbooks in, policy, settlement, statements out'
     await expect(page.getByRole('button', { name: '反结账' })).toBeVisible()
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: '导出' }).click()
-    const csv = readFileSync(await (await download).path(), 'utf8').replace('\uFEFF', '')
-    const [head = '', ...lines] = csv.trim().split('\r\n')
-    const column = head.split(',').indexOf('酬金合计')
-    const listed = new Map(lines.map((line) => [line.split(',')[0], line.split(',')[column]]))
+    const [head = [], ...lines] = await downloadedRows(await download)
+    const column = head.indexOf('酬金合计')
+    const listed = new Map(lines.map((line) => [line[0], Number(line[column] ?? 0).toFixed(2)]))
     const paid = [...expected].filter(([code]) => month.entries.some((entry) => entry.outlet === code))
     expect(listed.size).toBeGreaterThan(30)
     for (const [code, amount] of paid) {

@@ -4,6 +4,7 @@ import type { ReadDb } from '../../data/handles.ts'
 import { asFen, yuan } from '../../domain/money.ts'
 import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts'
+import type { Mapping } from '../../workbook/ingest/request.ts'
 import type { KindKey } from '../../workbook/kinds/column.ts'
 import { runCommand } from '../command.ts'
 import type { Job } from '../jobs.ts'
@@ -13,7 +14,7 @@ import { firstSettledMonth } from '../opening/start.ts'
 import { usedInLaterMonth } from '../settlements/used-batches.ts'
 import type { ImportReport } from './import-answer.ts'
 import { undoRegister, whyNotUndoRegister } from './register-undo.ts'
-import { replacedBy, restoreReplaced } from './replace.ts'
+import { moveHome, replacedBy, showReplaced } from './replaced-rows.ts'
 import { isLedgerKind, isOpeningKind } from './rows.ts'
 
 export interface BatchView {
@@ -29,6 +30,13 @@ export interface BatchView {
   readonly undoneBy: string | null
   readonly undoneAt: string | null
   readonly undoneReason: string | null
+}
+
+export interface BatchFile {
+  readonly name: string
+  readonly sheet: string
+  readonly bytes: number
+  readonly sha256: string
 }
 
 interface BatchRow {
@@ -51,7 +59,7 @@ interface BatchRow {
 
 const SELECT = `SELECT b.id, b.kind, b.state, f.name AS file, f.sheet, b.rows_read, b.rows_added, b.rows_updated,
   b.rows_skipped, b.rows_rejected, b.user, b.at, b.undone_by, b.undone_at, b.undone_reason
-  FROM batches b LEFT JOIN batch_files f ON f.batch = b.id AND f.number = 1 WHERE b.state <> 'loading' AND b.id > 0`
+  FROM batches b LEFT JOIN batch_files f ON f.batch = b.id AND f.number = 1 WHERE b.state <> 'loading' AND b.kind <> 'replaced'`
 
 /** The imports, newest first; `period` keeps those that hold rows of the month. */
 export function listBatches(
@@ -117,7 +125,9 @@ export function getBatch(
 ): BatchView & {
   report: ImportReport
   sha256: string
-  mapping: unknown
+  /** Each sheet that was read, in their order. */
+  files: readonly BatchFile[]
+  mapping: Mapping
   undoRefused: { code: string; details: Record<string, unknown> } | null
 } {
   const row = cx.db.get<BatchRow>(`${SELECT} AND b.id = ?`, id)
@@ -129,8 +139,12 @@ export function getBatch(
   return {
     ...viewOf(cx.db, row),
     report: JSON.parse(more?.report ?? '{}') as ImportReport,
-    mapping: JSON.parse(more?.mapping ?? '{}'),
+    mapping: JSON.parse(more?.mapping ?? '{}') as Mapping,
     sha256: more?.sha256 ?? '',
+    files: cx.db.all<BatchFile>(
+      'SELECT name, sheet, bytes, sha256 FROM batch_files WHERE batch = ? ORDER BY number',
+      id,
+    ),
     undoRefused: whyNotUndo(cx.db, row),
   }
 }
@@ -176,11 +190,12 @@ export async function undoBatch(
       asked.reason,
       asked.id,
     )
-    if (isLedgerKind(row.kind)) restoreReplaced(cx.db, row.kind, asked.id)
+    if (isLedgerKind(row.kind)) showReplaced(cx.db, row.kind, asked.id)
     else undoRegister(cx, asked.id)
     return { result: row, inputs: true, subject: `batch:${asked.id}`, detail: asked }
   })
   if (isLedgerKind(undone.kind)) {
+    await moveHome(office, undone.kind, asked.id)
     await sweepBatch(office, undone.kind, asked.id)
     office.store.write((db) => db.run('UPDATE batches SET swept = 1 WHERE id = ?', asked.id))
   }

@@ -38,8 +38,9 @@ export function* sortedIds({ ids, keys, count }: KeyedIds): Generator<void, Uint
     const [left, right] = [keys[a]!, keys[b]!]
     return left < right || (left === right && ids[a]! <= ids[b]!)
   }
-  let order = Uint32Array.from({ length: count }, (_, at) => at)
+  let order = new Uint32Array(count)
   let other = new Uint32Array(count)
+  for (let at = 0; at < count; at++) order[at] = at
   yield
   for (let at = 0; at < count; at += RUN) {
     // Infinity − Infinity is not a number: then the ids decide, as for equal keys
@@ -62,5 +63,6 @@ export function* sortedIds({ ids, keys, count }: KeyedIds): Generator<void, Uint
     other = order
     order = merged
   }
-  return order.map((at) => ids[at]!)
+  for (let at = 0; at < count; at++) other[at] = ids[order[at]!]!
+  return other
 }

@@ -7,7 +7,6 @@ import { useMissingRole } from '../../app/session.tsx'
 import type { Act } from '../../ui/act.ts'
 import type { Column } from '../../ui/column.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { exportShown } from '../../ui/export-shown.ts'
 import type { Filter } from '../../ui/Filters.tsx'
 import { ListPage } from '../../ui/ListPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
@@ -91,7 +90,6 @@ export function AgentList() {
       source={source}
       onOpen={(row) => navigate(`/agents/${encodeURIComponent(row.code)}`)}
       acts={acts}
-      onExport={(view) => exportShown('代理商', columns, source, view)}
       empty={
         <EmptyState
           title="还没有代理商"

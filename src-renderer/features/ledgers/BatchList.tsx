@@ -9,7 +9,6 @@ import { useMissingRole } from '../../app/session.tsx'
 import type { Act } from '../../ui/act.ts'
 import type { Column } from '../../ui/column.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { exportShown } from '../../ui/export-shown.ts'
 import type { Filter } from '../../ui/Filters.tsx'
 import { sumTexts } from '../../ui/figures.ts'
 import { ListPage } from '../../ui/ListPage.tsx'
@@ -127,7 +126,6 @@ export function BatchList() {
         source={source}
         onOpen={(row) => navigate(`/ledgers/batches/${row.id}`)}
         acts={acts}
-        onExport={(view) => exportShown('导入批次', columns, source, view)}
         empty={
           <EmptyState
             title="还没有导入过台账"

@@ -3,29 +3,30 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Input, Modal } from 'antd'
 import { useMemo, useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
+import type { Month } from '../../../src-main/domain/month.ts'
 import { refusalWords } from '../../../src-main/domain/said/refusal-words.ts'
 import { kindWords, monthWords } from '../../../src-main/domain/said/terms.ts'
-import { client, trpc } from '../../api/client.ts'
+import { trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
+import { useMonth } from '../../app/month.tsx'
 import { useMissingRole } from '../../app/session.tsx'
 import { Trouble } from '../../app/Trouble.tsx'
 import type { Act } from '../../ui/act.ts'
-import type { Column } from '../../ui/column.ts'
-import { exportShown } from '../../ui/export-shown.ts'
 import { Field, FormGrid } from '../../ui/Field.tsx'
 import { Count, Money } from '../../ui/Figure.tsx'
-import { countText, sumTexts } from '../../ui/figures.ts'
-import { ListPage } from '../../ui/ListPage.tsx'
+import { countText } from '../../ui/figures.ts'
 import { ThingPage, type ThingTab } from '../../ui/ThingPage.tsx'
-import type { ListSource } from '../../ui/useListRows.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
 import { localTime } from '../register/local-time.ts'
 import { batchStateWords } from './BatchList.tsx'
+import { BatchRows } from './BatchRows.tsx'
 import { ImportReport } from './ImportReport.tsx'
-import { afterWords, storedValue } from './import-words.ts'
-import { isMoneyKey, isRegisterKind, kindColumns, type LedgerKind } from './ledger-kind.ts'
+import { afterWords, sizeWords } from './import-words.ts'
+import { isRegisterKind } from './ledger-kind.ts'
 import { Mistakes } from './Mistakes.tsx'
+import { mappingWords } from './mapping-words.ts'
+import { RegisterChanges } from './RegisterChanges.tsx'
 import type { Batch } from './shapes.ts'
 import './ledgers.css'
 
@@ -63,12 +64,15 @@ function BatchOf({ number }: { readonly number: number }) {
   if (asked.error && !batch) return <Trouble error={asked.error} again={() => void asked.refetch()} />
   if (!batch) return <p className="entrance-waiting">正在读取……</p>
   const tabs: ThingTab[] = [{ key: 'report', label: '导入报告', content: <Report batch={batch} /> }]
-  if (!isRegisterKind(batch.kind))
-    tabs.push({
-      key: 'rows',
-      label: `行（${countText(batch.rows.added + batch.rows.updated)}）`,
-      content: <Rows batch={batch} />,
-    })
+  tabs.push(
+    isRegisterKind(batch.kind)
+      ? { key: 'changes', label: '新增和改动', content: <RegisterChanges batch={batch} /> }
+      : {
+          key: 'rows',
+          label: `行（${countText(batch.rows.added + batch.rows.updated)}）`,
+          content: <BatchRows batch={batch} />,
+        },
+  )
   return (
     <>
       <ThingPage
@@ -77,8 +81,10 @@ function BatchOf({ number }: { readonly number: number }) {
         state={{ label: batchStateWords(batch.state), tone: batch.state === 'undone' ? 'late' : 'plain' }}
         acts={acts}
         facts={[
-          ['文件', batch.file],
-          ['账期', batch.periods.map(({ period }) => monthWords(period)).join('、') || '—'],
+          ['文件', fileWords(batch)],
+          ...(isRegisterKind(batch.kind)
+            ? []
+            : [['账期', batch.periods.map(({ period }) => monthWords(period)).join('、') || '—'] as const]),
           ['导入', `${batch.user}，${localTime(batch.at)}`],
           ...(batch.undoneAt
             ? [['撤销', `${batch.undoneBy}，${localTime(batch.undoneAt)}，原因：${batch.undoneReason}`] as const]
@@ -105,6 +111,11 @@ function Report({ batch }: { batch: Batch }) {
       <p className="import-said">
         读到 {countText(batch.rows.read)} 行，{afterWords(batch.kind, batch.rows)}
       </p>
+      <p>
+        怎么读的：{report.mapping ? `按保存的“${report.mapping.name}”；` : ''}
+        {mappingWords(batch.kind, batch.mapping)}
+      </p>
+      <NotUndone batch={batch} />
       {money && periods.length > 0 ? (
         <table className="plain-table fitted-table" aria-label="按账期">
           <thead>
@@ -141,83 +152,63 @@ function Report({ batch }: { batch: Batch }) {
         fileName={batch.file}
       />
       <ImportReport kind={batch.kind} report={report} />
-      <p className="quiet">文件指纹（SHA-256）：{batch.sha256}</p>
+      <Files batch={batch} />
     </div>
   )
 }
 
-type StoredRow = Readonly<Record<string, unknown>>
-
-const counts: ReadonlySet<string> = new Set(['quantity', 'count'])
-const wide: ReadonlySet<string> = new Set(['plan', 'externalId', 'remark', 'subscriberId', 'reverses'])
-
-/** The columns of a ledger's rows: as in its workbook, the sheet's row first, the file last. */
-function rowColumns(kind: LedgerKind): Column<StoredRow>[] {
-  const own = Object.entries(kindColumns[kind]).map(
-    ([key, title]): Column<StoredRow> => ({
-      key,
-      title,
-      width: wide.has(key) ? 150 : isMoneyKey(key) ? 124 : 104,
-      ...(isMoneyKey(key)
-        ? { kind: 'money' as const }
-        : counts.has(key)
-          ? { kind: 'count' as const }
-          : key === 'period'
-            ? { kind: 'month' as const }
-            : {}),
-      value: (row) => storedValue(key, row[key]),
-    }),
-  )
-  return [
-    { key: 'sheetRow', title: '行号', width: 76, value: (row) => String(row.sheetRow) },
-    ...own,
-    { key: 'sheet', title: '工作表', width: 110, value: (row) => String(row.sheet ?? '') },
-  ]
+/** `一个.xlsx`, or the first of several and how many. */
+function fileWords({ files, file }: Batch): string {
+  const names = new Set(files.map(({ name }) => name))
+  return names.size > 1 ? `${file} 等 ${names.size} 个文件` : file
 }
 
-/** The foot: sums that the batch was stored with; of subscriber-months the bills. */
-function sumsOf({ kind, periods }: Batch): Record<string, string> {
-  const amount = sumTexts(periods.map((period) => period.amount))
-  const quantity = sumTexts(periods.map((period) => period.quantity))
-  if (kind === 'indicators') return {}
-  if (kind === 'subscriberMonths') return { billed: amount }
-  return { amount, ...(kind === 'controlTotals' ? { count: quantity } : { quantity }) }
-}
-
-/** More rows than this are exported as a ledger, not as a list. */
-const mostExported = 20_000
-
-function Rows({ batch }: { batch: Batch }) {
-  const notice = useNotice()
-  const { id, kind, state } = batch
-  const columns = useMemo(() => rowColumns(kind), [kind])
-  const sums = useMemo(() => sumsOf(batch), [batch])
-  const source = useMemo(
-    (): ListSource<StoredRow> => ({
-      queryKey: [...trpc.ledgers.rows.pathKey(), id],
-      fetch: async ({ offset, limit }, signal) => ({
-        ...(await client.ledgers.rows.query({ id, offset, limit }, { signal })),
-        sums,
-      }),
-    }),
-    [id, sums],
-  )
-  if (state === 'undone') return <p className="quiet">这一批已经撤销，它的行都拿掉了。</p>
+/** Why the batch cannot be undone, and the door to what keeps it. */
+function NotUndone({ batch }: { batch: Batch }) {
+  const month = useMonth()
+  const refused = batch.undoRefused
+  if (!refused || batch.state === 'undone') return null
+  const { reason, period, code, batch: later } = refused.details
+  const thing = batch.kind === 'agents' ? 'agents' : 'outlets'
   return (
-    <ListPage<StoredRow>
-      list={`rows-${kind}`}
-      title={`第 ${id} 批的行`}
-      inTab
-      searchless
-      columns={columns}
-      rowKey={(row) => `${row.sheet} ${row.sheetRow}`}
-      source={source}
-      onExport={(view) =>
-        batch.rows.added + batch.rows.updated > mostExported
-          ? Promise.resolve(notice.warn('行太多，请在“台账 › 导出台账”里按账期导出。'))
-          : exportShown(`第${id}批`, columns, source, view)
-      }
-    />
+    <p className="batch-kept">
+      不能撤销：{whyNotUndo(refused)}{' '}
+      {reason === 'closed' && typeof period === 'string' ? (
+        <Link to="/settlements" onClick={() => month.choose(period as Month)}>
+          看{monthWords(period)}的结算
+        </Link>
+      ) : null}
+      {reason === 'replaced' ? <Link to={`/ledgers/batches/${String(later)}`}>看第 {String(later)} 批</Link> : null}
+      {(reason === 'laterChanges' || reason === 'inUse') && typeof code === 'string' ? (
+        <Link to={`/${thing}/${encodeURIComponent(code)}`}>看 {code}</Link>
+      ) : null}
+    </p>
+  )
+}
+
+/** Every sheet that was read, with the fingerprint by which the same file is known again. */
+function Files({ batch }: { batch: Batch }) {
+  return (
+    <table className="plain-table fitted-table" aria-label="文件">
+      <thead>
+        <tr>
+          <th>文件</th>
+          <th>工作表</th>
+          <th className="figure">大小</th>
+          <th>指纹（SHA-256）</th>
+        </tr>
+      </thead>
+      <tbody>
+        {batch.files.map((file) => (
+          <tr key={`${file.name} ${file.sheet} ${file.sha256}`}>
+            <td>{file.name}</td>
+            <td>{file.sheet}</td>
+            <td className="figure">{sizeWords(file.bytes)}</td>
+            <td className="fingerprint">{file.sha256}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -234,6 +225,12 @@ function BatchHistory({ batch }: { batch: Batch }) {
       </li>
     </ul>
   )
+}
+
+/** What undoing does. */
+function undoneWords({ kind, rows }: Batch): string {
+  if (!isRegisterKind(kind)) return `这一批的 ${countText(rows.added + rows.updated)} 行整批拿掉，别的批次不受影响。`
+  return `新增的 ${countText(rows.added)} 个拿掉，改动的 ${countText(rows.updated)} 个回到原来的值。`
 }
 
 function UndoDialog({ batch, onClose }: { batch: Batch; onClose: () => void }) {
@@ -263,10 +260,7 @@ function UndoDialog({ batch, onClose }: { batch: Batch; onClose: () => void }) {
       onCancel={onClose}
       onOk={ask}
     >
-      <p>
-        这一批的 {countText(batch.rows.added)}{' '}
-        行整批拿掉，别的批次不受影响。撤销后，同一个文件可以重新导入；已试算的月份要重算。
-      </p>
+      <p>{undoneWords(batch)}撤销后，同一个文件可以重新导入；已试算的月份要重算。</p>
       <FormGrid single onSave={ask}>
         <Field label="原因" required>
           <Input autoFocus maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />

@@ -7,4 +7,12 @@ export const routes: RouteObject[] = [
   { path: 'ledgers/import/:kind?', lazy: async () => ({ Component: (await import('./ImportSteps.tsx')).ImportSteps }) },
   { path: 'ledgers/batches/:id', lazy: async () => ({ Component: (await import('./BatchPage.tsx')).BatchPage }) },
   { path: 'ledgers/reconcile', lazy: async () => ({ Component: (await import('./Reconcile.tsx')).Reconcile }) },
+  {
+    path: 'ledgers/reconcile/outlets',
+    lazy: async () => ({ Component: (await import('./ReconcileOutlets.tsx')).ReconcileOutlets }),
+  },
+  {
+    path: 'ledgers/reconcile/rows',
+    lazy: async () => ({ Component: (await import('./ReconcileRows.tsx')).ReconcileRows }),
+  },
 ]

@@ -7,7 +7,6 @@ import { trpc } from '../../api/client.ts'
 import { useMissingRole } from '../../app/session.tsx'
 import type { Act } from '../../ui/act.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { exportShown } from '../../ui/export-shown.ts'
 import { ListPage } from '../../ui/ListPage.tsx'
 import { saveTemplate } from '../ledgers/save-template.ts'
 import { outletColumns, outletFilters, outletSource } from './outlet-columns.tsx'
@@ -44,7 +43,6 @@ export function OutletList() {
       source={outletSource}
       onOpen={(row) => navigate(`/outlets/${encodeURIComponent(row.code)}`)}
       acts={acts}
-      onExport={(view) => exportShown('网点', outletColumns, outletSource, view)}
       empty={
         <EmptyState
           title="还没有网点"

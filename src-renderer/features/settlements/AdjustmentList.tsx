@@ -5,7 +5,6 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { client, trpc } from '../../api/client.ts'
-import { saveText } from '../../api/files.ts'
 import { useMonth } from '../../app/month.tsx'
 import { useMissingRole, usePerson } from '../../app/session.tsx'
 import { Acts } from '../../ui/ActButton.tsx'
@@ -16,7 +15,6 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Money } from '../../ui/Figure.tsx'
 import type { Filter } from '../../ui/Filters.tsx'
 import { ListPage } from '../../ui/ListPage.tsx'
-import { listCsv } from '../../ui/list-csv.ts'
 import { answerFromRows } from '../../ui/rows-in-hand.ts'
 import { StateTag } from '../../ui/ThingPage.tsx'
 import { useKeys } from '../../ui/useKeys.ts'
@@ -115,7 +113,6 @@ export function AdjustmentList() {
         acts={[add]}
         batchActs={(rows) => deciding(rows)}
         onOpen={setOpened}
-        onExport={async (view) => saveText(await listCsv(columns, source, view), `${period}-调整.csv`)}
         above={<SectionLinks />}
         empty={
           <EmptyState

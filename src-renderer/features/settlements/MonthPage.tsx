@@ -5,7 +5,6 @@ import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { client, trpc } from '../../api/client.ts'
-import { saveText } from '../../api/files.ts'
 import { errorWords } from '../../api/refusal.ts'
 import { useMonth } from '../../app/month.tsx'
 import type { Column } from '../../ui/column.ts'
@@ -13,7 +12,6 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Money } from '../../ui/Figure.tsx'
 import type { Filter } from '../../ui/Filters.tsx'
 import { ListPage } from '../../ui/ListPage.tsx'
-import { listCsv } from '../../ui/list-csv.ts'
 import type { ListSource } from '../../ui/useListRows.ts'
 import { MonthHead } from './MonthHead.tsx'
 import { SectionLinks } from './SectionLinks.tsx'
@@ -72,7 +70,6 @@ export function MonthPage() {
           },
         ]}
         onOpen={(row) => navigate(`/settlements/statements/${encodeURIComponent(row.outlet)}`)}
-        onExport={async (view) => saveText(await listCsv(columns, source, view), `${period}-结算单.csv`)}
         above={
           <>
             <MonthHead state={state} last={last} />

@@ -4,14 +4,12 @@ import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { client, trpc } from '../../api/client.ts'
-import { saveText } from '../../api/files.ts'
 import { matchesName } from '../../app/find.ts'
 import { useMonth } from '../../app/month.tsx'
 import type { Column } from '../../ui/column.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Money } from '../../ui/Figure.tsx'
 import { ListPage } from '../../ui/ListPage.tsx'
-import { listCsv } from '../../ui/list-csv.ts'
 import { answerFromRows } from '../../ui/rows-in-hand.ts'
 import type { ListSource } from '../../ui/useListRows.ts'
 import { SectionLinks } from './SectionLinks.tsx'
@@ -47,7 +45,6 @@ export function PaymentList() {
         rowKey={(row) => row.agent}
         source={source}
         onOpen={(row) => navigate(`/settlements/payments/${encodeURIComponent(row.agent)}`)}
-        onExport={async (view) => saveText(await listCsv(columns, source, view), `${period}-代理商付款.csv`)}
         above={<SectionLinks />}
         empty={
           <EmptyState
