@@ -1,5 +1,5 @@
 /** A process that is killed at any moment leaves whole months or none: never half an import, never a lost committed row. */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -65,6 +65,86 @@ function ledger(n: number): string {
   writeFileSync(file, `业务日期,网点编码,业务类型,用户号码,数量,金额,流水号\n${lines.join('\n')}\n`)
   return file
 }
+
+const DYING = fileURLToPath(new URL('killed-at.ts', import.meta.url))
+
+/** Runs the work in a process that is killed in its n-th transaction; its answer where it needed fewer. */
+function dieAt(n: number, ...work: string[]): { batch?: number; rows?: unknown } | undefined {
+  const { status, signal, stdout, stderr } = spawnSync(process.execPath, [
+    '--no-warnings',
+    DYING,
+    data,
+    String(n),
+    ...work,
+  ])
+  if (signal === 'SIGKILL') return undefined
+  if (status !== 0) throw new Error(stderr.toString())
+  return JSON.parse(stdout.toString())
+}
+
+/** What a user sees of the ledger and the register; whatever was unfinished is swept when the office opens, and it verifies. */
+async function seen() {
+  const office = await openOffice(undefined, data)
+  try {
+    const { read } = office.desk.office.store
+    const count = (sql: string) => read.get<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`)?.n ?? 0
+    expect(await office.as('管理员').audit.verify({})).toMatchObject({ ok: true })
+    return {
+      entries: count('entries e JOIN batches b ON b.id = e.batch'),
+      active: count("batches WHERE state = 'active'"),
+      unswept: count("batches WHERE state = 'loading' OR (state = 'undone' AND swept = 0 AND kind = 'entries')"),
+      outlets: count('outlets'),
+      history: count('history'),
+      regions: count('regions'),
+      audit: count("audit WHERE act IN ('ledgers.import', 'ledgers.undo')"),
+    }
+  } finally {
+    await office.desk.close()
+  }
+}
+
+describe('killed in each of its transactions in turn', () => {
+  test('an undo: the batch is there whole, or gone whole', async () => {
+    const { answer } = await run(['import', 'entries', ledger(99)])
+    const before = await seen()
+    const after = { ...before, entries: before.entries - ROWS, active: before.active - 1, audit: before.audit + 1 }
+    let died = 0
+    let now = before
+    for (; now.active === before.active; now = await seen()) {
+      expect(now).toEqual(before)
+      if (dieAt(died + 1, 'undo', String(answer.batch)) === undefined) died++
+    }
+    expect(now).toEqual(after)
+    // the first transaction alone makes it invisible: dying in the second leaves it undone, and it is swept on opening
+    expect(died).toBe(2)
+  }, 120_000)
+
+  test('an import into the register: all of its outlets and changes, or none', async () => {
+    const before = await seen()
+    const file = join(folder, 'outlets-more.csv')
+    const rows = Array.from({ length: 800 }, (_, n) => `X${n},店${n},D1,镇${n % 20}`)
+    writeFileSync(file, `网点编码,网点名称,代理商编码,乡镇\n${rows.join('\n')}\nW1,城关新店,D1,镇1\n`)
+    let died = 0
+    for (;;) {
+      const answer = dieAt(died + 1, 'import', 'outlets', file)
+      if (answer !== undefined) {
+        expect(answer.rows).toMatchObject({ added: 800, updated: 1 })
+        break
+      }
+      died++
+      expect(await seen()).toEqual(before)
+    }
+    expect(died).toBeGreaterThan(0)
+    const { outlets, history, regions, active } = await seen()
+    expect({ outlets, regions, active }).toEqual({
+      outlets: before.outlets + 800,
+      regions: before.regions + 20,
+      active: before.active + 1,
+    })
+    // name and region of the outlet that was known, each with what it was
+    expect(history).toBe(before.history + 4)
+  }, 120_000)
+})
 
 describe('killed while it imports', () => {
   test('at many moments: after each the store verifies, and a batch is there whole or not at all', async () => {
