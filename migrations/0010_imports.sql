@@ -48,3 +48,21 @@ CREATE TABLE batch_edits (
   value TEXT NOT NULL,
   PRIMARY KEY (batch, file, row, column)
 ) STRICT, WITHOUT ROWID;
+
+-- Rows that `batch` takes the place of stand under its holder, a batch that is seen until `batch` is: so any number of rows
+-- changes hands by two rows of `batches`. (Rows replaced before this migration stand under batch 0.)
+CREATE TABLE replacements (
+  batch INTEGER PRIMARY KEY REFERENCES batches (id),
+  holder INTEGER NOT NULL UNIQUE REFERENCES batches (id)
+) STRICT;
+
+-- What those rows count for in the months of the batches they come from.
+CREATE TABLE replaced_sums (
+  batch INTEGER NOT NULL REFERENCES batches (id),
+  owner INTEGER NOT NULL REFERENCES batches (id),
+  period INTEGER NOT NULL,
+  rows INTEGER NOT NULL,
+  quantity INTEGER NOT NULL,
+  amount INTEGER NOT NULL,
+  PRIMARY KEY (batch, owner, period)
+) STRICT, WITHOUT ROWID;

@@ -1,6 +1,7 @@
 /** Sweeping what is no longer visible: rows of batches that never became active, of undone ones, and of replaced runs. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sweepAttachments } from './attachments/attachments.ts'
+import { moveHome } from './ledgers/replaced-rows.ts'
 import { LEDGERS, type LedgerKind } from './ledgers/rows.ts'
 import type { Office } from './office.ts'
 import { sweepMembers } from './settlements/member-parts.ts'
@@ -31,19 +32,25 @@ export async function sweepLeftovers(office: Office): Promise<void> {
   const loading = read.all<{ id: number; kind: LedgerKind }>("SELECT id, kind FROM batches WHERE state = 'loading'")
   for (const { id, kind } of loading) {
     office.log('sweeping an import that did not finish', { batch: id })
-    if (LEDGERS[kind]) await sweepBatch(office, kind, id)
+    if (LEDGERS[kind]) {
+      await sweepBatch(office, kind, id)
+      await moveHome(office, kind, id)
+    }
     write((db) => {
-      for (const table of ['batch_files', 'batch_periods', 'batch_ranges', 'replaced_rows'])
+      for (const table of ['batch_files', 'batch_periods', 'batch_ranges'])
         db.run(`DELETE FROM ${table} WHERE batch = ?`, id)
       db.run('DELETE FROM batches WHERE id = ?', id)
     })
   }
   const undone = read.all<{ id: number; kind: LedgerKind }>(
-    // batch 0 holds rows that an active batch took the place of (migrations/0003)
-    "SELECT id, kind FROM batches WHERE state = 'undone' AND swept = 0 AND id > 0",
+    // a holder has rows that an active batch took the place of (ledgers/replaced-rows.ts)
+    "SELECT id, kind FROM batches WHERE state = 'undone' AND swept = 0 AND kind <> 'replaced'",
   )
   for (const { id, kind } of undone) {
-    if (LEDGERS[kind]) await sweepBatch(office, kind, id)
+    if (LEDGERS[kind]) {
+      await moveHome(office, kind, id)
+      await sweepBatch(office, kind, id)
+    }
     write((db) => db.run('UPDATE batches SET swept = 1 WHERE id = ?', id))
   }
   sweepAttachments(office)

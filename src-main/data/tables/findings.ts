@@ -1,4 +1,4 @@
-/** What imports found, and the cells mended on the way (migrations/0010_imports.sql). */
+/** What imports found, the cells mended on the way, the rows they replace (migrations/0010_imports.sql). */
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 export const importFindings = sqliteTable('import_findings', {
@@ -39,4 +39,22 @@ export const batchEdits = sqliteTable(
     value: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.batch, table.file, table.row, table.column] })],
+)
+
+export const replacements = sqliteTable('replacements', {
+  batch: integer().primaryKey(),
+  holder: integer().notNull(),
+})
+
+export const replacedSums = sqliteTable(
+  'replaced_sums',
+  {
+    batch: integer().notNull(),
+    owner: integer().notNull(),
+    period: integer().notNull(),
+    rows: integer().notNull(),
+    quantity: integer().notNull(),
+    amount: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.batch, table.owner, table.period] })],
 )

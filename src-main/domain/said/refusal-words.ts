@@ -111,6 +111,7 @@ const words: Record<RefusalCode, Words> = {
     return `有 ${rejected} 行不对，整个文件都没有导入。请按清单改好再导入，或选择“只导入正确的行”。`
   },
   SAME_FILE: (d) => {
+    if (text(d.twin)) return `${fileName(d)}和“${text(d.twin)}”内容完全一样，没有导入。请去掉其中一个再导入。`
     const batch = text(d.batch)
     return `${fileName(d)}已经导入过${batch ? `（第 ${batch} 批）` : ''}，不会重复导入。要重新导入，请先撤销那一批。`
   },
@@ -161,6 +162,17 @@ const words: Record<RefusalCode, Words> = {
       ? `：“${text(first.example)}”里网点 ${text(first.outlet)} 的条款 ${text(first.clause)} 应为 ${text(first.expected)} 元，算得 ${text(first.found)} 元`
       : ''
     return `政策所附的算例没有算对${where}。请核对条款或算例，全部算对后再提交。`
+  },
+  CHECKING_OPEN: (d) => {
+    const named = list(d.outlets).slice(0, 5).join('、')
+    const more = number(d.count) > 5 ? ' 等' : ''
+    if (d.reason === 'changed') return `网点 ${named} 的金额在告知之后变了。请先重新告知，再登记核对结果。`
+    const changed = number(d.changed) > 0 ? `，其中 ${number(d.changed)} 个金额变了要重新告知` : ''
+    return `网点核对还没有结束：${number(d.count)} 个网点还没有答复${changed}（${named}${more}）。请等到截止日、登记答复，或写明原因不再等待。`
+  },
+  DISPUTES_OPEN: (d) => {
+    const named = list(d.outlets).slice(0, 5).join('、')
+    return `${periodOr(d, '本月')}还有 ${number(d.count)} 件申诉没有结果（网点 ${named}${number(d.count) > 5 ? ' 等' : ''}）。请先答复，或以调整了结，再审批。`
   },
   ATTACHMENT_TYPE: (d) => {
     if (d.reason === 'empty') return `${fileName(d)}是空的。请检查后重新选择。`

@@ -5,6 +5,7 @@ import type { KindKey } from '../../workbook/kinds/column.ts'
 import { sweepBatch } from '../leftovers.ts'
 import type { Actor, Office } from '../office.ts'
 import type { ImportReport, RowCounts } from './import-answer.ts'
+import { moveHome } from './replaced-rows.ts'
 import { LEDGERS, type LedgerKind, type LedgerWriter, type PeriodSums } from './rows.ts'
 
 export interface LoadingBatch {
@@ -95,8 +96,9 @@ export async function abandonBatch(
   writer: LedgerWriter,
 ): Promise<void> {
   await sweepBatch(office, kind, batch)
+  await moveHome(office, kind, batch)
   office.store.write((db) => {
-    for (const table of ['batch_ranges', 'replaced_rows']) db.run(`DELETE FROM ${table} WHERE batch = ?`, batch)
+    for (const table of ['batch_ranges']) db.run(`DELETE FROM ${table} WHERE batch = ?`, batch)
     db.run('DELETE FROM batches WHERE id = ?', batch)
   })
   forgetNames(office, writer)

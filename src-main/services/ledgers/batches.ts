@@ -15,7 +15,7 @@ import { usedInLaterMonth } from '../settlements/used-batches.ts'
 import type { ImportReport } from './import-answer.ts'
 import { undoRegister, whyNotUndoRegister } from './register-undo.ts'
 import { moveHome, replacedBy, showReplaced } from './replaced-rows.ts'
-import { isLedgerKind, isOpeningKind } from './rows.ts'
+import { isLedgerKind, isOnlyCompared, isOpeningKind } from './rows.ts'
 
 export interface BatchView {
   readonly id: number
@@ -192,7 +192,7 @@ export async function undoBatch(
     )
     if (isLedgerKind(row.kind)) showReplaced(cx.db, row.kind, asked.id)
     else undoRegister(cx, asked.id)
-    return { result: row, inputs: true, subject: `batch:${asked.id}`, detail: asked }
+    return { result: row, inputs: !isOnlyCompared(row.kind), subject: `batch:${asked.id}`, detail: asked }
   })
   if (isLedgerKind(undone.kind)) {
     await moveHome(office, undone.kind, asked.id)

@@ -4,7 +4,7 @@ import { ingest } from '../../workbook/ingest/client.ts'
 import type { Chunk, IngestResult } from '../../workbook/ingest/request.ts'
 import { runCommand } from '../command.ts'
 import { abandonBatch, beginBatch, finishBatch, type LoadingBatch } from './batch-write.ts'
-import type { Differences } from './differences.ts'
+import { DifferenceList } from './differences.ts'
 import { findStoredTwice, hasBatches, type StoredTwice } from './duplicates.ts'
 import { recordEdits } from './edits.ts'
 import { attachFindings, keepFindings } from './findings.ts'
@@ -22,8 +22,9 @@ import {
   storedTotals,
   storeFindings,
 } from './import-answer.ts'
-import { hideReplaced, mergeReplaced } from './replace.ts'
-import { type LedgerKind, LedgerWriter } from './rows.ts'
+import { mergeInside, mergeReplaced, TOLD } from './replace.ts'
+import { hideReplaced, moveToHolder } from './replaced-rows.ts'
+import { isOnlyCompared, type LedgerKind, LedgerWriter } from './rows.ts'
 
 const ROWS_A_STEP = 1024
 
@@ -39,38 +40,41 @@ export async function importLedger(run: ImportRun, kind: LedgerKind): Promise<Im
     if (result.problems.errors > 0 && !asked.onlyValid)
       throw rejected(result, NOTHING_FOUND, (await keep(run, result, NOTHING_FOUND)) ?? '')
     const range = { first: loading.first, last: loading.first + stored - 1 }
+    const differences = new DifferenceList(TOLD)
+    const inside = await settleInside(run, kind, loading.batch, writer, result, range, differences)
     const twice = stored === 0 ? [] : await findStoredTwice(office.store.read, kind, range, job)
-    const settled = await settleTwice(run, kind, loading.batch, writer, twice)
+    const settled = await settleTwice(run, kind, loading.batch, writer, twice, differences)
     const found = storeFindings(result, settled.wrong, settled.closed)
     if (found.count > 0 && !asked.onlyValid) throw rejected(result, found, (await keep(run, result, found)) ?? '')
     const dropped = [...settled.wrong, ...settled.closed, ...settled.skipped]
     await dropRows(run, writer, dropped)
     const counted: RowCounts = {
       read: result.rows.read,
-      added: result.rows.taken - dropped.length - settled.updated,
+      added: result.rows.taken - inside - dropped.length - settled.updated,
       updated: settled.updated,
-      skipped: result.rows.duplicates + settled.skipped.length,
+      skipped: result.rows.duplicates + inside + settled.skipped.length,
       rejected: result.rows.rejected + found.count,
     }
-    const report = reportOf(files, run.saved, result, found, writer.created, settled.differences)
+    const report = reportOf(files, run.saved, result, found, writer.created, differences.said)
     const findings = await keep(run, result, found)
     const mistakes = counted.rejected > 0 ? findings : null
     if (asked.dryRun) {
       await abandonBatch(office, kind, loading.batch, writer)
       return { ...answerOf(null, counted, result, found), totals: readTotals(result), mistakes, findings, report }
     }
+    await moveToHolder(office, kind, loading.batch, () => job.breathe())
     job.seal()
     job.progress('finishing', 0.98)
     const { periods } = writer
     const totals = storedTotals(kind, periods)
     return runCommand(office, actor, run.act, (cx) => {
-      hideReplaced(cx.db, kind, loading.batch)
+      hideReplaced(cx.db, loading.batch)
       finishBatch(cx.db, loading.batch, counted, result, report, periods)
       recordEdits(cx.db, loading.batch, result)
       attachFindings(cx.db, findings, loading.batch)
       return {
         result: { ...answerOf(loading.batch, counted, result, found), totals, mistakes, findings, report },
-        inputs: true,
+        inputs: !isOnlyCompared(kind),
         subject: `batch:${loading.batch}`,
         detail: {
           kind,
@@ -93,7 +97,21 @@ interface Settled {
   readonly closed: readonly StoredTwice[]
   readonly skipped: readonly StoredTwice[]
   readonly updated: number
-  readonly differences?: Differences
+}
+
+/** Of rows that the files have twice one is left, as the user chose; answers how many went. */
+async function settleInside(
+  { office, job, asked }: ImportRun,
+  kind: LedgerKind,
+  batch: number,
+  writer: LedgerWriter,
+  { rows }: IngestResult,
+  range: { first: number; last: number },
+  differences: DifferenceList,
+): Promise<number> {
+  const how = asked.duplicates
+  if (rows.again === 0 || (how !== 'overwrite' && how !== 'fillBlanks')) return 0
+  return mergeInside(office, job, { kind, batch, how, blanks: asked.blanks ?? 'keep' }, writer, range, differences)
 }
 
 /** What becomes of the rows that the store already has, as the user chose. */
@@ -103,14 +121,15 @@ async function settleTwice(
   batch: number,
   writer: LedgerWriter,
   twice: readonly StoredTwice[],
+  differences: DifferenceList,
 ): Promise<Settled> {
   const none: readonly StoredTwice[] = []
   const how = asked.duplicates ?? 'error'
   if (how === 'error') return { wrong: twice, closed: none, skipped: none, updated: 0 }
   if (how === 'skip') return { wrong: none, closed: none, skipped: twice, updated: 0 }
   const replacing = { kind, batch, how, blanks: asked.blanks ?? 'keep' } as const
-  const { updated, unchanged, closed, differences } = await mergeReplaced(office, job, replacing, writer, twice)
-  return { wrong: none, closed, skipped: unchanged, updated, differences: differences.said }
+  const { updated, unchanged, closed } = await mergeReplaced(office, job, replacing, writer, twice, differences)
+  return { wrong: none, closed, skipped: unchanged, updated }
 }
 
 /** Reads the sources and stores their rows in steps while all are right or only the right ones are wanted. */
@@ -122,7 +141,7 @@ async function readInto(
 ): Promise<{ result: IngestResult; stored: number }> {
   const { store } = office
   // a dry run stores only what must be compared with other batches
-  const stores = !asked.dryRun || hasBatches(store.read, kind)
+  const stores = !asked.dryRun || request.duplicates === 'take' || hasBatches(store.read, kind)
   let stored = 0
   const result = await ingest(request, {
     signal: job.signal,

@@ -84,6 +84,7 @@ export async function importWorkbook(
     ...(asked.period === undefined ? {} : { period: monthNumber(asked.period) }),
     ...(mapping === undefined ? {} : { mapping }),
     ...(asked.duplicates === 'skip' ? { duplicates: 'skip' as const } : {}),
+    ...(asked.duplicates === 'overwrite' || asked.duplicates === 'fillBlanks' ? { duplicates: 'take' as const } : {}),
   }
   const files = hashSources(office, asked.kind, sources, job)
   // whoever awaits it hears of its refusal; reading may end before

@@ -1,6 +1,6 @@
 /**
- * Rows of a new batch that take the place of stored ones with the same key: overwritten, or their blanks filled. The stored
- * row stays, under batch 0 which is never active, and comes back when the new batch is undone.
+ * Rows of a new batch that take the place of others with the same key: overwritten, or their blanks filled. Stored ones stay,
+ * unseen (replaced-rows.ts), and come back when the batch is undone; of rows that the files have twice one is left.
  */
 import type { ReadDb, WriteDb } from '../../data/handles.ts'
 import { asFen, yuan } from '../../domain/money.ts'
@@ -27,10 +27,9 @@ export function checkReplacing(kind: string): void {
   if (!Object.hasOwn(KEYS, kind)) throw new Refusal('INVALID_INPUT', { field: 'duplicates', value: kind })
 }
 
-/** Stored rows that one import may take the place of: they change hands in one transaction, which must stay short. */
-const MOST_REPLACED = 20_000
 const ROWS_A_STEP = 500
-const TOLD = 200
+/** Differences told one by one. */
+export const TOLD = 500
 
 type Row = Record<string, string | number | null> & { id: number; batch: number; period: number; row: number }
 
@@ -43,13 +42,14 @@ export interface Replaced {
   readonly differences: DifferenceList
 }
 
-/** Merges the new rows with the stored ones in steps; nothing is seen before `hideReplaced`. @throws Refusal TOO_MANY_CHANGES {rows, limit} */
+/** Merges the new rows with the stored ones in steps; nothing is seen before `hideReplaced`. */
 export async function mergeReplaced(
   office: Office,
   job: Job,
   asked: { kind: LedgerKind; batch: number; how: Replacing; blanks: 'keep' | 'clear' },
   writer: LedgerWriter,
   twice: readonly StoredTwice[],
+  differences: DifferenceList = new DifferenceList(TOLD),
 ): Promise<Replaced> {
   const { read } = office.store
   const { table } = LEDGERS[asked.kind]
@@ -58,7 +58,6 @@ export async function mergeReplaced(
     "SELECT max(period) AS period FROM settlements WHERE status IN ('closed', 'paid')",
   )
   const merged = { updated: 0, unchanged: [] as StoredTwice[], closed: [] as StoredTwice[] }
-  const differences = new DifferenceList(TOLD)
   const taken = new Set<number>()
   const one = (db: WriteDb, each: StoredTwice): void => {
     if (taken.has(each.stored)) return
@@ -77,16 +76,7 @@ export async function mergeReplaced(
       merged.unchanged.push(each)
       return
     }
-    const code = (KEYS[asked.kind] ?? [])
-      .map((name) => sayCell(read, name, stored[name] ?? null) ?? '')
-      .join(' ')
-      .trim()
-    const found = changed.map((name) => ({
-      field: LEDGERS[asked.kind].columns.find(({ column }) => column === name)?.key ?? name,
-      from: sayCell(read, name, stored[name] ?? null),
-      to: sayCell(read, name, wanted(name)),
-    }))
-    differences.add(each.row, code, found)
+    tell(read, asked.kind, differences, each.row, stored, changed, wanted)
     const kept = columns.filter((name) => wanted(name) !== (fresh[name] ?? null))
     if (kept.length > 0) writer.change(db, each.id, Object.fromEntries(kept.map((name) => [name, wanted(name)])))
     db.run('INSERT INTO replaced_rows (batch, row, owner) VALUES (?, ?, ?)', asked.batch, stored.id, stored.batch)
@@ -96,12 +86,92 @@ export async function mergeReplaced(
     office.store.step((db) => {
       for (const each of twice.slice(at, at + ROWS_A_STEP)) one(db, each)
     })
-    if (merged.updated > MOST_REPLACED) {
-      throw new Refusal('TOO_MANY_CHANGES', { rows: twice.length, limit: MOST_REPLACED })
-    }
     await job.breathe()
   }
   return { ...merged, differences }
+}
+
+/** Notes what changes in a row, by the words of its key. */
+function tell(
+  db: ReadDb,
+  kind: LedgerKind,
+  differences: DifferenceList,
+  at: number,
+  known: Row,
+  changed: readonly string[],
+  wanted: (name: string) => string | number | null,
+  firstRow?: number,
+): void {
+  // a list that is full only counts
+  const say = differences.kept.length < TOLD
+  const words = (name: string, value: string | number | null) => (say ? sayCell(db, name, value) : null)
+  const code = (KEYS[kind] ?? [])
+    .map((name) => words(name, known[name] ?? null) ?? '')
+    .join(' ')
+    .trim()
+  const found = changed.map((name) => ({
+    field: LEDGERS[kind].columns.find(({ column }) => column === name)?.key ?? name,
+    from: words(name, known[name] ?? null),
+    to: words(name, wanted(name)),
+  }))
+  differences.add(at, code, found, firstRow)
+}
+
+/** Rows looked through at once for those that the files have before. */
+const LOOKED_A_STEP = 2000
+
+/**
+ * Of rows that the files have twice one is left: the later one where they overwrite, the first with its blanks filled
+ * otherwise. Answers how many went. Before the batch is compared with the store.
+ */
+export async function mergeInside(
+  office: Office,
+  job: Job,
+  asked: { kind: LedgerKind; batch: number; how: Replacing; blanks: 'keep' | 'clear' },
+  writer: LedgerWriter,
+  range: { first: number; last: number },
+  differences: DifferenceList,
+): Promise<number> {
+  const { table, same, columns } = LEDGERS[asked.kind]
+  let gone = 0
+  const one = (db: WriteDb, id: number): void => {
+    const fresh = db.get<Row>(`SELECT * FROM ${table} WHERE id = ?`, id)
+    const earlier = db.get<Row>(
+      `SELECT o.* FROM ${table} n JOIN ${table} o ON ${same} AND o.id < n.id AND o.id >= ?2
+       WHERE n.id = ?1 AND o.batch = ?3 ORDER BY o.id DESC LIMIT 1`,
+      id,
+      range.first,
+      asked.batch,
+    )
+    if (!fresh || !earlier) return
+    const [stays, goes] = asked.how === 'overwrite' ? [fresh, earlier] : [earlier, fresh]
+    const wanted = (name: string) => chosen(fresh[name] ?? null, earlier[name] ?? null, asked)
+    const names = columns.map(({ column }) => column)
+    const changed = names.filter((name) => wanted(name) !== (earlier[name] ?? null))
+    tell(office.store.read, asked.kind, differences, fresh.row, earlier, changed, wanted, earlier.row)
+    writer.drop(db, goes.id)
+    const other = names.filter((name) => wanted(name) !== (stays[name] ?? null))
+    if (other.length > 0) writer.change(db, stays.id, Object.fromEntries(other.map((name) => [name, wanted(name)])))
+    gone += 1
+  }
+  for (let at = range.first; at <= range.last; at += LOOKED_A_STEP) {
+    const twice = office.store.read.all<{ id: number }>(
+      `SELECT DISTINCT n.id FROM ${table} n JOIN ${table} o ON ${same} AND o.id < n.id AND o.id >= ?3
+       WHERE n.id BETWEEN ?1 AND ?2 AND o.batch = ?4 ORDER BY n.id`,
+      at,
+      Math.min(at + LOOKED_A_STEP - 1, range.last),
+      range.first,
+      asked.batch,
+    )
+    for (let from = 0; from < twice.length; from += ROWS_A_STEP) {
+      office.store.step((db) => {
+        for (const { id } of twice.slice(from, from + ROWS_A_STEP)) one(db, id)
+      })
+      await job.breathe()
+    }
+    await job.breathe()
+  }
+  return gone
 }
 
 function chosen(
@@ -134,60 +204,5 @@ function sayCell(db: ReadDb, column: string, value: string | number | null): str
       return db.get<{ name: string }>('SELECT name FROM terms WHERE id = ?', value)?.name ?? null
     default:
       return String(value)
-  }
-}
-
-/** Hides the stored rows whose place the batch takes; with the batch made visible in the same transaction. */
-export function hideReplaced(db: WriteDb, kind: LedgerKind, batch: number): void {
-  if (!db.get('SELECT 1 FROM replaced_rows WHERE batch = ? LIMIT 1', batch)) return
-  db.run(
-    `INSERT INTO batches (id, kind, state, mapping, user, at) VALUES (0, 'replaced', 'undone', '{}', '', '')
-     ON CONFLICT DO NOTHING`,
-  )
-  countOwners(db, kind, batch, -1)
-  db.run(
-    `UPDATE ${LEDGERS[kind].table} SET batch = 0 WHERE id IN (SELECT row FROM replaced_rows WHERE batch = ?)`,
-    batch,
-  )
-}
-
-/** Gives back the rows whose place an undone batch had taken. */
-export function restoreReplaced(db: WriteDb, kind: LedgerKind, batch: number): void {
-  const { table } = LEDGERS[kind]
-  db.run(
-    `UPDATE ${table} SET batch = (SELECT owner FROM replaced_rows r WHERE r.batch = ?1 AND r.row = ${table}.id)
-     WHERE id IN (SELECT row FROM replaced_rows WHERE batch = ?1)`,
-    batch,
-  )
-  countOwners(db, kind, batch, 1)
-  db.run('DELETE FROM replaced_rows WHERE batch = ?', batch)
-}
-
-/** The batch that took the place of rows of this one, while it does; null where none did. */
-export function replacedBy(db: ReadDb, batch: number): number | null {
-  return db.get<{ batch: number }>('SELECT batch FROM replaced_rows WHERE owner = ? LIMIT 1', batch)?.batch ?? null
-}
-
-/** Keeps what the replaced rows' own batches hold by month. */
-function countOwners(db: WriteDb, kind: LedgerKind, batch: number, sign: 1 | -1): void {
-  const { table, columns } = LEDGERS[kind]
-  const sum = (...names: string[]) => {
-    const found = names.find((name) => columns.some(({ column }) => column === name))
-    return found === undefined ? '0' : `sum(n.${found})`
-  }
-  const sums = db.all<{ owner: number; period: number; rows: number; quantity: number; amount: number }>(
-    `SELECT r.owner, n.period, count(*) AS rows, ${sum('quantity', 'count')} AS quantity, ${sum('amount', 'billed')} AS amount
-     FROM replaced_rows r JOIN ${table} n ON n.id = r.row WHERE r.batch = ? GROUP BY r.owner, n.period`,
-    batch,
-  )
-  for (const { owner, period, rows, quantity, amount } of sums) {
-    db.run(
-      `UPDATE batch_periods SET rows = rows + ?, quantity = quantity + ?, amount = amount + ? WHERE batch = ? AND period = ?`,
-      sign * rows,
-      sign * quantity,
-      sign * amount,
-      owner,
-      period,
-    )
   }
 }
