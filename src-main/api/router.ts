@@ -3,7 +3,10 @@ import { county, session, users } from './accounts.ts'
 import { answers } from './answers.ts'
 import { assigned } from './assigned.ts'
 import { attachments } from './attachments.ts'
+import { calendar, checking } from './checking.ts'
+import { disputes } from './disputes.ts'
 import { batches } from './batches.ts'
+import { expected } from './expected.ts'
 import { fund } from './fund.ts'
 import { late } from './late.ts'
 import { ledgers } from './ledgers.ts'
@@ -40,9 +43,13 @@ export const appRouter = router({
   fund,
   opening,
   late,
+  expected,
   reports,
   answers,
   attachments,
+  calendar,
+  checking,
+  disputes,
   sample,
   jobs,
   audit,

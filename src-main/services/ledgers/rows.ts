@@ -122,6 +122,11 @@ export const LEDGERS: Readonly<Record<LedgerKind, LedgerTable>> = {
   },
 }
 
+/** Compared and never counted: a calculation does not read it. */
+export function isOnlyCompared(kind: KindKey): boolean {
+  return kind === 'controlTotals' || kind === 'expectedAmounts'
+}
+
 /** Brought in once, before the first settled month (期初). */
 export function isOpeningKind(kind: KindKey): boolean {
   return kind.startsWith('opening')
