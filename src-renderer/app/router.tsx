@@ -4,6 +4,7 @@ import { createHashRouter, type RouteObject } from 'react-router'
 import { routes as agentRoutes } from '../features/agents/routes.tsx'
 import { routes as ledgerRoutes } from '../features/ledgers/routes.tsx'
 import { routes as outletRoutes } from '../features/outlets/routes.tsx'
+import { routes as payingRoutes } from '../features/paying/routes.tsx'
 import { routes as policyRoutes } from '../features/policies/routes.tsx'
 import { routes as reportRoutes } from '../features/reports/routes.tsx'
 import { routes as settingsRoutes } from '../features/settings/routes.tsx'
@@ -20,6 +21,7 @@ const screens: RouteObject[] = [
   ...ledgerRoutes,
   ...policyRoutes,
   ...settlementRoutes,
+  ...payingRoutes,
   ...reportRoutes,
   ...systemRoutes,
   ...settingsRoutes,

@@ -8,6 +8,7 @@ import { errorWords } from '../../api/refusal.ts'
 import { useMonth } from '../../app/month.tsx'
 import { Missing, Money } from '../../ui/Figure.tsx'
 import { ThingPage } from '../../ui/ThingPage.tsx'
+import { PaymentHistory, PaymentPaying } from '../paying/PaymentPaying.tsx'
 import { payerKindWords, paymentStateWords, settlementTone } from './settlement-words.ts'
 import type { Payment } from './shapes.ts'
 import { useSettlement } from './useSettlement.ts'
@@ -22,6 +23,7 @@ export function PaymentPage() {
   const payments = useQuery(trpc.settlements.payments.queryOptions({ period }))
   const file = useQuery(trpc.agents.get.queryOptions({ code: agent }))
   const names = useQuery(trpc.settlements.rows.queryOptions({ period, offset: 0, limit: 1000, filter: { agent } }))
+  const paying = useQuery(trpc.paying.payment.queryOptions({ period, agent }))
   const { ask, drawer } = useWhy(period)
   const error = payments.error ?? file.error
   if (error) return <p className="wrong screen-trouble">{errorWords(error)}</p>
@@ -46,7 +48,7 @@ export function PaymentPage() {
           ['收款户名', payment?.payee.name ?? <Missing />],
           ['开户行', payment?.payee.bank ?? <Missing />],
           ['银行账号', payment?.payee.account ?? <Missing />],
-          ['状态', payment ? paymentStateWords(payment.state) : <Missing key="none" />],
+          ['状态', payment ? payableWords(payment) : <Missing key="none" />],
         ]}
         acts={[
           {
@@ -67,12 +69,26 @@ export function PaymentPage() {
               <p className="quiet">这个代理商本月没有要付的，也没有结转。</p>
             ),
           },
+          {
+            key: 'paying',
+            label: '收票发放',
+            content: paying.data ? (
+              <PaymentPaying period={period} agent={agent} paper={paying.data} />
+            ) : (
+              <p className="quiet">正在读取……</p>
+            ),
+          },
         ]}
+        history={<PaymentHistory events={paying.data?.events ?? []} />}
       />
       {drawer}
     </>
   )
 }
+
+/** Nothing payable needs no paying, whatever the frozen document calls it. */
+const payableWords = (payment: Payment): string =>
+  payment.payable === '0.00' ? '无应付' : paymentStateWords(payment.state)
 
 interface PaymentTableProps {
   readonly payment: Payment

@@ -7,6 +7,7 @@ const parts = [
   { to: '/settlements/payments', label: '代理商付款' },
   { to: '/settlements/adjustments', label: '调整' },
   { to: '/settlements/close', label: '结账' },
+  { to: '/settlements/paying', label: '收票发放' },
 ] as const
 
 export function SectionLinks() {
