@@ -32,12 +32,12 @@ export function CheckOptions({ kind, answer, choices, onChoose }: CheckOptionsPr
           />
         </span>
       ) : null}
-      {!isRegisterKind(kind) || twice || choices.duplicates !== 'error' ? (
+      {kind !== 'outletCodes' || twice || choices.duplicates !== 'error' ? (
         <span className="inline">
-          重复的行
+          {isRegisterKind(kind) ? '已有的和重复的' : '重复的行'}
           <Select
             aria-label="重复的行"
-            style={{ width: 150 }}
+            style={{ width: 190 }}
             value={choices.duplicates}
             options={[...duplicateChoices(kind)]}
             onChange={(duplicates: Duplicates) => onChoose({ duplicates })}

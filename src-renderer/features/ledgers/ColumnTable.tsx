@@ -14,6 +14,7 @@ interface ColumnTableProps extends ColumnsStepProps {
 const hows: Readonly<Record<ChosenColumn['how'], string>> = {
   exact: '同名',
   alias: '别名',
+  likely: '相近',
   saved: '已存',
   chosen: '您指定',
   none: '—',
@@ -57,7 +58,11 @@ function ColumnRow(props: ColumnRowProps) {
     <tr>
       <td title={column.note ?? undefined}>
         {column.heading}
-        {column.required ? <span className="required" aria-hidden="true" title="必填" /> : null}
+        {column.required ? (
+          <span className="needed" title="必填">
+            *
+          </span>
+        ) : null}
       </td>
       <td>
         <Select

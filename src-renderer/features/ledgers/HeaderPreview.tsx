@@ -30,7 +30,6 @@ export function HeaderPreview({ sheet, onRow }: HeaderPreviewProps) {
         </thead>
         <tbody>
           {rows.map(({ row, cells }) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the row's button does the same by keyboard
             <tr key={row} className={rowLook(row, header?.row, upper)} onClick={() => onRow(row)}>
               <td>
                 <input

@@ -17,6 +17,7 @@ import { type Step, StepsPage } from '../../ui/StepsPage.tsx'
 import { useNotice } from '../../ui/useRunAct.ts'
 import { CheckStep } from './CheckStep.tsx'
 import { ColumnsStep } from './ColumnsStep.tsx'
+import { uncheckedEdits } from './draft-edits.ts'
 import { FileStep } from './FileStep.tsx'
 import { ImportGoing } from './ImportGoing.tsx'
 import { type ImportDoor, ImportTrouble } from './ImportTrouble.tsx'
@@ -118,7 +119,13 @@ export function ImportSteps() {
     setAt(step)
   }
   const answer = check.answer
-  const blocked = answer ? whyNotImport(answer.rows, choices.onlyValid) : '还没有核对完'
+  const unchecked = uncheckedEdits(choices.draft, choices.edits)
+  const blocked =
+    unchecked > 0
+      ? `改过的 ${countText(unchecked)} 格还没有核对，请先点“重新核对”`
+      : answer
+        ? whyNotImport(answer.rows, choices.onlyValid)
+        : '还没有核对完'
   const taken = answer ? answer.rows.added + answer.rows.updated : 0
   const looking = look.pending ? (
     <ImportGoing act="ledgers.inspect" words={`正在看“${words}”`} />

@@ -2,12 +2,13 @@
 
 import { Checkbox, InputNumber, Select } from 'antd'
 import { countText } from '../../ui/figures.ts'
+import { missingIn } from './column-choice.ts'
 import { HeaderPreview } from './HeaderPreview.tsx'
 import type { ImportChoices } from './import-choices.ts'
 import type { LedgerKind } from './ledger-kind.ts'
 import { columnWords } from './ledger-kind.ts'
 import type { Inspected, InspectedSheet } from './shapes.ts'
-import { autoSheets, isFitting, sheetName, shownSheets } from './sheet-choice.ts'
+import { isFitting, sheetName, shownSheets } from './sheet-choice.ts'
 
 interface SheetStepProps {
   readonly kind: LedgerKind
@@ -90,22 +91,23 @@ export function SheetStep(props: SheetStepProps) {
   )
 }
 
-function Found({ kind, sheet }: SheetStepProps & { readonly sheet: InspectedSheet }) {
+function Found({ kind, inspected, sheet, choices }: SheetStepProps & { readonly sheet: InspectedSheet }) {
+  const missing = missingIn(inspected, sheet, choices)
   const columns = sheet.header?.columns ?? []
   if (columns.length === 0) return <p className="late">这一行里一列也没有认出来：换一行，或者下一步自己指。</p>
   return (
     <p className="quiet" role="status">
       认出 {columns.length} 列：{columns.map(({ key }) => columnWords(kind, key)).join('、')}
-      {sheet.header && sheet.header.missing.length > 0 ? (
-        <span className="late">；还缺 {sheet.header.missing.join('、')}，下一步可以指定</span>
-      ) : null}
+      {missing.length > 0 ? <span className="late">；还缺 {missing.join('、')}，下一步可以指定</span> : null}
     </p>
   )
 }
 
-function SheetTable({ kind, names, file, inspected, sheet, onSheet, choices, onChoose }: SheetStepProps) {
+function SheetTable({ names, file, inspected, sheet, onSheet, choices, onChoose }: SheetStepProps) {
   const { sheets } = inspected
-  const chosen = choices.allSheets ? sheets.filter(isFitting).map((one) => one.sheet) : shownSheets(inspected, choices)
+  const fitting = shownSheets(inspected, choices)
+  // Until one fits, what is in view is what will be read.
+  const chosen = fitting.length > 0 ? fitting : sheet ? [sheet.sheet] : []
   const toggle = (label: string, on: boolean) => {
     const others = (choices.sheets ?? []).filter((name) => !sheets.some((one) => isNameOf(name, one.sheet)))
     const next = sheets.map((one) => one.sheet).filter((one) => (one === label ? on : chosen.includes(one)))
@@ -113,7 +115,6 @@ function SheetTable({ kind, names, file, inspected, sheet, onSheet, choices, onC
     onChoose({ allSheets: false, sheets: [...others, ...next.map((one) => sheetName(names, file, one))] })
   }
   const isNameOf = (name: string, label: string) => name === sheetName(names, file, label)
-  const auto = autoSheets(inspected)
   return (
     <>
       <table className="plain-table fitted-table" aria-label="工作表">
@@ -122,7 +123,7 @@ function SheetTable({ kind, names, file, inspected, sheet, onSheet, choices, onC
             <th>读</th>
             <th>工作表</th>
             <th className="figure">行数</th>
-            <th>像不像{columnWordsOf(kind)}</th>
+            <th>认得出来的</th>
           </tr>
         </thead>
         <tbody>
@@ -150,10 +151,10 @@ function SheetTable({ kind, names, file, inspected, sheet, onSheet, choices, onC
                   <span className="quiet">空的</span>
                 ) : one.saved ? (
                   `存下的“${one.saved.name}”`
-                ) : isFitting(one) ? (
+                ) : isFitting(inspected, one, choices) ? (
                   `认出 ${one.header?.columns.length ?? 0} 列`
                 ) : (
-                  <span className="quiet">缺 {one.header?.missing.join('、') ?? '表头'}</span>
+                  <span className="quiet">缺 {missingIn(inspected, one, choices).join('、')}</span>
                 )}
               </td>
             </tr>
@@ -166,9 +167,9 @@ function SheetTable({ kind, names, file, inspected, sheet, onSheet, choices, onC
       >
         {names.length > 1 ? '每个文件里' : ''}表头对得上的工作表都读（一张表写不下、分成几张的）
       </Checkbox>
-      {auto.length === 0 ? <p className="late">没有一张工作表自己认得出来，请勾上要读的，再往下看表头。</p> : null}
+      {fitting.length === 0 ? (
+        <p className="late">没有一张工作表的列都认得出来：先看表头对不对，下一步再指列。</p>
+      ) : null}
     </>
   )
 }
-
-const columnWordsOf = (kind: LedgerKind): string => (kind === 'agents' ? '代理商' : '这种台账')

@@ -1,6 +1,6 @@
 /** The words of one column of the file and ours for them: those that are not known first. */
 
-import { Input, Modal, Select } from 'antd'
+import { Button, Input, Modal, Select } from 'antd'
 import { countText } from '../../ui/figures.ts'
 import type { ColumnValues, KindColumn } from './shapes.ts'
 import { chosenWord, unknownWords, wordKey } from './value-words.ts'
@@ -29,10 +29,12 @@ export function ValueWords({ column, found, known, words, onWords, onClose }: Va
       open
       title={`“${found?.heading ?? ''}”里的词，当作哪一个${column.heading}`}
       width={620}
-      okText="好了"
-      onOk={onClose}
       onCancel={onClose}
-      cancelButtonProps={{ hidden: true }}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          好了
+        </Button>
+      }
     >
       <div className="value-words">
         <table className="plain-table" aria-label={`${column.heading}的词`}>

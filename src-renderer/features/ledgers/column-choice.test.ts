@@ -61,6 +61,11 @@ describe('which heading a column takes', () => {
     expect(shown(chosen)[0]).toEqual(['date', null, 'none', null])
   })
 
+  it('says that a chosen heading was the likely one', () => {
+    const chosen = chooseColumns(columns, header, { columns: { amount: '实收额' } }, undefined)
+    expect(shown(chosen)[3]).toEqual(['amount', '实收额', 'likely', null])
+  })
+
   it('forgets a heading that the file has not', () => {
     const chosen = chooseColumns(columns, header, { columns: { date: '别的表的列' } }, undefined)
     expect(shown(chosen)[0]).toEqual(['date', '受理日期', 'alias', null])

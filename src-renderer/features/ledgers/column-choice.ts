@@ -1,12 +1,13 @@
 /** Which heading of the file each of our columns takes: as found by itself, over it what the person chose; what is still missing. */
 
-import type { InspectedSheet, KindColumn, Mapping } from './shapes.ts'
+import type { ImportChoices } from './import-choices.ts'
+import type { Inspected, InspectedSheet, KindColumn, Mapping } from './shapes.ts'
 
 export interface ChosenColumn {
   readonly column: KindColumn
   /** Heading of the file; null: none. */
   readonly heading: string | null
-  readonly how: 'exact' | 'alias' | 'saved' | 'chosen' | 'none'
+  readonly how: 'exact' | 'alias' | 'likely' | 'saved' | 'chosen' | 'none'
   /** A heading that nothing takes and that may be meant. */
   readonly likely: string | null
 }
@@ -39,7 +40,9 @@ export function chooseColumns(
           ? ('saved' as const)
           : by?.heading === heading && by.how !== 'mapping'
             ? by.how
-            : ('chosen' as const)
+            : header?.likely.some((guess) => guess.key === column.key && guess.heading === heading)
+              ? ('likely' as const)
+              : ('chosen' as const)
       return { column, heading, how }
     }
     if (by === undefined || by.how === 'mapping' || taken.has(by.heading))
@@ -95,6 +98,13 @@ export function givenKeys(mapping: Mapping, period: string | undefined, monthInN
     .map(([key]) => key)
   const month = period !== undefined || (mapping.periodFromFileName === true && monthInName !== null)
   return new Set([...keys, ...(month ? ['period'] : [])])
+}
+
+/** What a sheet still lacks as the choices are; everything where it has no headings. */
+export function missingIn(inspected: Inspected, sheet: InspectedSheet | undefined, choices: ImportChoices): string[] {
+  const { columns, oneOf, monthInName } = inspected
+  const chosen = chooseColumns(columns, sheet?.header ?? null, choices.mapping, choices.saved?.mapping)
+  return stillMissing(chosen, oneOf, givenKeys(choices.mapping, choices.period, monthInName))
 }
 
 /** The first different texts of a column below the headings. */

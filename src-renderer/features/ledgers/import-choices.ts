@@ -11,10 +11,22 @@ export type Duplicates = NonNullable<ImportAsked['duplicates']>
 /** Ledgers whose rows have a key of their own: a new row may take an old one's place. */
 const keyed: ReadonlySet<LedgerKind> = new Set(['subscriberMonths', 'volumes', 'indicators', 'controlTotals'])
 
+/** Registers whose rows change what is known. */
+const mergeable: ReadonlySet<LedgerKind> = new Set(['agents', 'outlets'])
+
 /** The choices for rows that are there already. */
 export const duplicateChoices = (kind: LedgerKind): readonly { value: Duplicates; label: string }[] => [
-  { value: 'error', label: '算作不对' },
-  { value: 'skip', label: '跳过重复行' },
+  ...(mergeable.has(kind)
+    ? [
+        { value: 'error' as const, label: '已有的照改' },
+        { value: 'skip' as const, label: '已有的不动' },
+        { value: 'overwrite' as const, label: '照改，重复的以后面为准' },
+        { value: 'fillBlanks' as const, label: '只补原来空着的' },
+      ]
+    : [
+        { value: 'error' as const, label: '算作不对' },
+        { value: 'skip' as const, label: '跳过重复行' },
+      ]),
   ...(keyed.has(kind)
     ? [
         { value: 'overwrite' as const, label: '用文件里的换掉' },

@@ -2,9 +2,9 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { client } from '../../api/client.ts'
-import { type ChosenColumn, chooseColumns, givenKeys, stillMissing, withColumn } from './column-choice.ts'
+import { type ChosenColumn, chooseColumns, missingIn, withColumn } from './column-choice.ts'
 import { askedSources, type ImportChoices, isChanged, type Sources, tidyMapping } from './import-choices.ts'
-import { isRegisterKind, type LedgerKind } from './ledger-kind.ts'
+import type { LedgerKind } from './ledger-kind.ts'
 import type { ColumnValues, Inspected, InspectedSheet, Mapping } from './shapes.ts'
 import { sheetInView } from './sheet-choice.ts'
 import { useAnswer } from './useAnswer.ts'
@@ -58,7 +58,7 @@ export function useLook({ kind, sources, choices, at, onChoose, onGo }: LookAske
   const chosen = inspected
     ? chooseColumns(inspected.columns, sheet?.header ?? null, choices.mapping, choices.saved?.mapping)
     : []
-  const missing = inspected ? missingOf(kind, inspected, chosen, choices) : []
+  const missing = inspected ? missingIn(inspected, sheet, choices) : []
 
   const lookable = at === 'columns' && kind !== undefined && sources !== undefined && sheet?.header
   const headed = lookable
@@ -84,7 +84,7 @@ export function useLook({ kind, sources, choices, at, onChoose, onGo }: LookAske
     if (!fresh || !sources || !kind || file !== 0 || routed.current === sources.id) return
     routed.current = sources.id
     if (at !== 'file') return
-    const next = goOn(kind, fresh, choices)
+    const next = goOn(fresh, choices)
     onChoose(next.choices)
     onGo(next.step)
   }, [fresh])
@@ -103,17 +103,6 @@ export function useLook({ kind, sources, choices, at, onChoose, onGo }: LookAske
   }
 }
 
-function missingOf(
-  kind: LedgerKind | undefined,
-  inspected: Inspected,
-  chosen: readonly ChosenColumn[],
-  choices: ImportChoices,
-): string[] {
-  // For the register the month says from when changes hold; it gives no column.
-  const period = kind && isRegisterKind(kind) ? undefined : choices.period
-  return stillMissing(chosen, inspected.oneOf, givenKeys(choices.mapping, period, inspected.monthInName))
-}
-
 /** Whether the headings were flattened from two levels. */
 function isFlattened({ header, rows }: InspectedSheet): boolean {
   const own = rows.find(({ row }) => row === header?.row)?.cells ?? []
@@ -126,7 +115,7 @@ interface GoOn {
 }
 
 /** Where files that are new lead: recognised ones to the check; else to what is to be pointed out, with what is likely proposed. */
-function goOn(kind: LedgerKind, inspected: Inspected, choices: ImportChoices): GoOn {
+function goOn(inspected: Inspected, choices: ImportChoices): GoOn {
   const sheet = sheetInView(inspected, choices, undefined)
   const own = isChanged(choices) || choices.saved?.how === 'named' || choices.saved === null
   if (!own && sheet?.saved) {
@@ -137,7 +126,7 @@ function goOn(kind: LedgerKind, inspected: Inspected, choices: ImportChoices): G
   const reset = own ? {} : { saved: undefined, mapping: {} }
   const header = sheet?.header ?? null
   const chosen = chooseColumns(inspected.columns, header, kept.mapping, kept.saved?.mapping)
-  const missing = missingOf(kind, inspected, chosen, kept)
+  const missing = missingIn(inspected, sheet, kept)
   if (missing.length === 0 && chosen.some(({ heading }) => heading !== null)) return { choices: reset, step: 'check' }
   if (!chosen.some(({ heading, likely }) => heading !== null || likely !== null))
     return { choices: reset, step: 'sheet' }
