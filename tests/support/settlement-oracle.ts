@@ -35,7 +35,7 @@ export interface OracleLine {
   policy: string
   version: number
   clause: string
-  kind: 'volume' | 'instalment' | 'residual' | 'fixed' | 'clawback'
+  kind: 'volume' | 'instalment' | 'residual' | 'fixed' | 'clawback' | 'assigned'
   source: string | null
   sum: D
   amount: D
@@ -122,6 +122,7 @@ export function oracle(world: World): OracleLine[][] {
         })
       }
     }
+    lines.push(...assigned(world, at))
     for (const source of paid) {
       const parts = source.parts.filter(({ entry }) => isTaken(world, source, entry, at))
       if (source.sum.isZero()) continue
@@ -160,6 +161,46 @@ function versionsOf(world: World): Version[] {
   )
 }
 
+/** What the province's list says of an item, as one line an outlet; own stores get none, a checked item is not paid. */
+function assigned(world: World, at: number): OracleLine[] {
+  const sums = new Map<string, { outlet: string; item: string; amount: D }>()
+  for (const row of world.assigned ?? []) {
+    if (row.at !== at || (row.item === '核对' && world.checked)) continue
+    const { category, code } = world.outlets[row.outlet]!
+    if (category !== 'partner') continue
+    const known = sums.get(`${row.outlet} ${row.item}`) ?? { outlet: code, item: row.item, amount: new D(0) }
+    sums.set(`${row.outlet} ${row.item}`, { ...known, amount: known.amount.plus(yuan(row.amount)) })
+  }
+  return [...sums.values()].map(({ outlet, item, amount }) => ({
+    period: WORLD_MONTHS[at]!,
+    outlet,
+    policy: '',
+    version: 0,
+    clause: item,
+    kind: 'assigned',
+    source: null,
+    sum: amount,
+    amount,
+  }))
+}
+
+/** The days of the month on which the outlet had joined and was active, and all its days. */
+function activeDays(world: World, outlet: number, at: number): { active: number; of: number } {
+  const [year, month] = WORLD_MONTHS[at]!.split('-').map(Number)
+  const of = new Date(year!, month!, 0).getDate()
+  const { joined } = world.outlets[outlet]!
+  let active = 0
+  for (let day = 1; day <= of; day++) {
+    if (joined && (at < joined.at || (at === joined.at && day < joined.day))) continue
+    let status = 'active'
+    for (const change of world.statuses ?? []) {
+      if (change.outlet === outlet && (change.at < at || (change.at === at && change.day <= day))) status = change.value
+    }
+    if (status === 'active') active += 1
+  }
+  return { active, of }
+}
+
 function outletAt(world: World, outlet: number, at: number): WorldOutlet {
   const facts = { ...world.outlets[outlet]! }
   const known = world.changes.filter((change) => change.outlet === outlet && change.at <= at)
@@ -195,9 +236,30 @@ function meansEntry(
   return !plans || !!(entry.plan && plans.includes(entry.plan))
 }
 
-/** Subscriber means the subscriber id where both ledgers give it, else the number. */
-function subscriberOf(world: World, subscriber: number): string {
-  return world.ids.entries && world.ids.months ? idOf(subscriber) : numberOf(world, subscriber)
+/**
+ * Subscriber means the subscriber id where both ledgers give it, else the number; so where any row that the month can see gives
+ * a number alone, all that stand with this number are one. `makers` are the filters of all that may make members by then.
+ */
+function subscriberOf(world: World, subscriber: number, until: number, makers: readonly EntryFilter[]): string {
+  const number = numberOf(world, subscriber)
+  if (!world.ids.entries || !world.ids.months) return number
+  const alone = world.entries.some(
+    (e) =>
+      e.bare &&
+      e.at <= until &&
+      e.subscriber !== null &&
+      numberOf(world, e.subscriber) === number &&
+      makers.some(({ businessTypes }) => meansEntry(businessTypes ? { businessTypes } : {}, e)),
+  )
+  return alone ? number : idOf(subscriber)
+}
+
+/** The filters of the clauses about members of all versions that have begun. */
+function makersOf(world: World, until: number): EntryFilter[] {
+  return versionsOf(world)
+    .filter(({ from }) => from <= until)
+    .flatMap(({ clauses }) => clauses.filter(({ kind }) => kind === 'instalment' || kind === 'residual'))
+    .map(memberFilter)
 }
 
 interface Measured {
@@ -227,11 +289,16 @@ function measure(
     return { value: new D(value), rows }
   }
   if (kind === 'subscribers') {
+    // one ledger alone, and of it these entries: the id where they give it, but a number that stands alone names all of its
+    const somebody = entries.flatMap(({ subscriber, bare, quantity }) =>
+      subscriber === null
+        ? []
+        : [{ quantity, number: numberOf(world, subscriber), id: !world.ids.entries || bare ? null : idOf(subscriber) }],
+    )
     const sums = new Map<string, number>()
-    for (const { subscriber, quantity } of entries) {
-      if (subscriber === null) continue
-      // one ledger alone: its id where it gives one
-      const key = world.ids.entries ? idOf(subscriber) : numberOf(world, subscriber)
+    for (const { number, id, quantity } of somebody) {
+      const alone = somebody.some((other) => other.number === number && other.id === null)
+      const key = id === null || alone ? number : id
       sums.set(key, (sums.get(key) ?? 0) + quantity)
     }
     for (const sum of sums.values()) if (sum > 0) value += 1
@@ -288,7 +355,8 @@ function indicator(world: World, name: string, outlet: number, at: number): stri
 
 function fixedSum(world: World, clause: FixedClause, outlet: number, at: number): { sum: D; measured: boolean } | null {
   if (clause.months && !clause.months.includes(Number(WORLD_MONTHS[at]!.slice(5)))) return null
-  const amount = new D(clause.amount)
+  const { active, of } = activeDays(world, outlet, at)
+  const amount = clause.prorate ? new D(clause.amount).times(active).div(of) : new D(clause.amount)
   if (!clause.completion) return { sum: amount, measured: false }
   const found = measure(world, clause.completion.measure, clause.entries, outlet, at, at)
   const target = indicator(world, clause.completion.target, outlet, at)
@@ -328,8 +396,10 @@ function finished(world: World, clause: Clause, facts: WorldOutlet, outlet: numb
 /** Every activation under a filter, by walking through the months one by one to the end of `until`. */
 function lives(world: World, filter: EntryFilter, until: number): Life[] {
   const found: Life[] = []
+  const makers = makersOf(world, until)
+  const subscribers = [0, 1, 2, 3, 4].map((subscriber) => subscriberOf(world, subscriber, until, makers))
   const keys = new Set(
-    world.entries.flatMap(({ subscriber }) => (subscriber === null ? [] : [subscriberOf(world, subscriber)])),
+    world.entries.flatMap(({ subscriber }) => (subscriber === null ? [] : [subscribers[subscriber]!])),
   )
   for (const key of keys) {
     let running = 0
@@ -340,7 +410,7 @@ function lives(world: World, filter: EntryFilter, until: number): Life[] {
         .map((entry, row) => ({ entry, row }))
         .filter(
           ({ entry: e }) =>
-            e.at === at && e.subscriber !== null && subscriberOf(world, e.subscriber) === key && meansEntry(filter, e),
+            e.at === at && e.subscriber !== null && subscribers[e.subscriber] === key && meansEntry(filter, e),
         )
         .sort((a, b) => a.entry.day - b.entry.day || a.entry.batch - b.entry.batch || a.row - b.row)
       for (const { entry } of entries) {
@@ -355,7 +425,7 @@ function lives(world: World, filter: EntryFilter, until: number): Life[] {
         }
       }
       const gone = world.months.some(
-        (m) => m.at === at && m.status === 'terminated' && subscriberOf(world, m.subscriber) === key,
+        (m) => m.at === at && m.status === 'terminated' && subscribers[m.subscriber] === key,
       )
       if (!gone) continue
       for (const life of own) life.terminated ??= at
@@ -393,9 +463,7 @@ function memberParts(
     const rows = clause.kind === 'instalment' ? clause.schedule.filter((row) => row.month === index) : []
     const due = clause.kind === 'instalment' ? rows.length > 0 : clause.months[0] <= index && index <= clause.months[1]
     if (!due) continue
-    const month = world.months.find(
-      (m) => m.at === at && subscriberOf(world, m.subscriber) === subscriberOf(world, life.entry.subscriber!),
-    )
+    const month = monthOf(world, life.entry, at)
     let paid = new D(0)
     if (month) {
       const base = yuan(month.billed - month.arrears)
@@ -416,6 +484,17 @@ function memberParts(
     parts.push({ entry: life.entry, paid })
   }
   return parts
+}
+
+/** The member's row of the month: of its own id where both give one, else of its number. */
+function monthOf(world: World, entry: WorldEntry, at: number): World['months'][number] | undefined {
+  const makers = makersOf(world, at)
+  const subscriber = entry.subscriber!
+  const mine = world.months.filter(
+    (m) => m.at === at && subscriberOf(world, m.subscriber, at, makers) === subscriberOf(world, subscriber, at, makers),
+  )
+  const byId = world.ids.entries && world.ids.months && !entry.bare
+  return byId ? mine.find((m) => m.subscriber === subscriber) : mine[0]
 }
 
 /** Whether a member that a closed line paid has been taken by the end of the month. */

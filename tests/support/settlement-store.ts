@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { ReadDb } from '../../src-main/data/handles.ts'
 import { openStore, type Store, storeFile } from '../../src-main/data/store.ts'
 import { dateNumber, firstDay, type IsoDate, type Month, monthNumber } from '../../src-main/domain/month.ts'
+import { decideItem } from '../../src-main/services/assigned/items.ts'
 import { runCommand } from '../../src-main/services/command.ts'
 import { type Job, Jobs } from '../../src-main/services/jobs.ts'
 import { undoBatch } from '../../src-main/services/ledgers/batches.ts'
@@ -104,6 +105,7 @@ export function storeRows(store: Store, kind: LedgerKind, rows: readonly Record<
 }
 
 export const period = (at: number): Month => WORLD_MONTHS[at] as Month
+const dayOf = ({ at, day }: { at: number; day: number }) => `${period(at)}-${String(day).padStart(2, '0')}` as IsoDate
 
 /** Fills the store with the world. */
 export function fill(office: Office, world: World): void {
@@ -117,15 +119,16 @@ export function fill(office: Office, world: World): void {
     const type = (name: string) =>
       db.get<{ id: number }>("SELECT id FROM terms WHERE kind = 'outletType' AND name = ?", name)!.id
     return world.outlets.map(
-      ({ code, category, type: named, agent, grade, star }) =>
+      ({ code, category, type: named, agent, grade, star, joined }) =>
         db.run(
-          "INSERT INTO outlets (code, name, category, type, agent, grade, star, status) VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, 'active')",
+          "INSERT INTO outlets (code, name, category, type, agent, grade, star, status, joined_on) VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, 'active', ?7)",
           code,
           category,
           type(named),
           agent === null ? null : agents[agent === 'D0' ? 0 : 1]!,
           grade,
           star,
+          joined ? dateNumber(dayOf(joined)) : null,
         ).lastInsertRowid,
     )
   })
@@ -135,6 +138,8 @@ export function fill(office: Office, world: World): void {
       const stored = field === 'star' ? Number(value) : value
       recordChanges(cx, 'outlet', outlet(whose), [{ field, value: stored }], { from: firstDay(period(at)) })
     }
+    for (const { outlet: whose, value, ...when } of world.statuses ?? [])
+      recordChanges(cx, 'outlet', outlet(whose), [{ field: 'status', value }], { from: dayOf(when) })
     for (const { by, at, table } of world.factors) setFactors(cx, { by, from: period(at), table })
     return { result: null }
   })
@@ -173,12 +178,26 @@ export function fill(office: Office, world: World): void {
         value: row.value,
       })),
     ],
+    [
+      'assignedLines',
+      (world.assigned ?? []).map((row) => ({
+        period: monthNumber(period(row.at)),
+        outlet: outlet(row.outlet),
+        item: row.item,
+        amount: row.amount,
+      })),
+    ],
   ]
   for (const [kind, rows] of rest) if (rows.length > 0) storeRows(store, kind, rows)
   for (const policy of world.policies.flat()) {
     const { id } = runCommand(office, CLERK, 'test', (cx) => ({ result: savePolicy(cx, policy) }))
     runCommand(office, CLERK, 'test', (cx) => ({ result: submitPolicy(cx, id) }))
     runCommand(office, REVIEWER, 'test', (cx) => ({ result: approvePolicy(cx, id), inputs: true }))
+  }
+  if (world.checked && world.assigned?.some(({ item }) => item === '核对')) {
+    const [{ code, clauses } = { code: '', clauses: [] }] = world.policies[0] ?? []
+    const is = { treatment: 'checked', policy: code, clause: clauses[0]!.code } as const
+    runCommand(office, CLERK, 'test', (cx) => ({ result: decideItem(cx, { item: '核对', is }), inputs: true }))
   }
 }
 
@@ -200,7 +219,7 @@ export function fillEntries(office: Office, world: World, entries: World['entrie
         brand: entry.brand,
         plan: entry.plan,
         subscriber: entry.subscriber === null ? null : numberOf(world, entry.subscriber),
-        subscriberId: entry.subscriber === null || !world.ids.entries ? null : idOf(entry.subscriber),
+        subscriberId: entry.subscriber === null || !world.ids.entries || entry.bare ? null : idOf(entry.subscriber),
         quantity: entry.quantity,
         amount: entry.amount,
       })),

@@ -13,6 +13,8 @@ export interface WorldOutlet {
   readonly agent: string | null
   readonly grade: string | null
   readonly star: number | null
+  /** The day it joined; null where nobody knows. */
+  readonly joined?: { readonly at: number; readonly day: number } | null
 }
 
 export interface WorldEntry {
@@ -28,6 +30,8 @@ export interface WorldEntry {
   /** fen */
   readonly amount: number
   readonly batch: number
+  /** Gives no subscriber id where the ledger has them, as some reversals do. */
+  readonly bare?: boolean
 }
 
 export interface WorldMonth {
@@ -44,6 +48,11 @@ export interface World {
   readonly ids: { readonly entries: boolean; readonly months: boolean }
   readonly outlets: readonly WorldOutlet[]
   readonly changes: readonly { at: number; outlet: number; field: 'grade' | 'star'; value: string }[]
+  /** In order of time. */
+  readonly statuses?: readonly { at: number; day: number; outlet: number; value: 'active' | 'suspended' | 'exited' }[]
+  /** Rows of the province's list: 照付 is paid as assigned, 核对 is checked against P1's first clause where `checked`. */
+  readonly assigned?: readonly { at: number; outlet: number; item: '照付' | '核对'; amount: number }[]
+  readonly checked?: boolean
   readonly factors: readonly { by: 'grade' | 'star'; at: number; table: Record<string, string> }[]
   readonly indicators: readonly { at: number; outlet: number; name: string; value: string }[]
   readonly entries: readonly WorldEntry[]
@@ -63,6 +72,7 @@ const OUTLETS = 4
 const SUBSCRIBERS = 5
 const at = fc.integer({ min: 0, max: LAST })
 const outlet = fc.integer({ min: 0, max: OUTLETS - 1 })
+const dayOfMonth = fc.integer({ min: 1, max: 28 })
 /** Present in one of `of` cases. */
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, of = 3): fc.Arbitrary<T | undefined> =>
   fc.oneof({ weight: of - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary })
@@ -206,6 +216,7 @@ const fixed = fc
     fc.record({
       ...base,
       amount: money,
+      prorate: maybe(fc.constant(true as const), 2),
       months: maybe(some(1, 3, 5, 12)),
       completion: maybe(
         fc.record({
@@ -275,6 +286,7 @@ const entry: fc.Arbitrary<WorldEntry> = fc.record({
   quantity: fc.constantFrom(1, 1, 1, 1, 1, 2, -1, -1, -2, 0),
   amount: fc.integer({ min: -1000, max: 4000 }),
   batch: fc.integer({ min: 0, max: 2 }),
+  bare: fc.constantFrom(false, false, false, false, false, true),
 })
 
 /** A row for most subscribers and months. */
@@ -318,6 +330,7 @@ export const anyWorld: fc.Arbitrary<World> = fc
           agent: i === 3 ? fc.constant(null) : fc.constantFrom('D0', 'D1'),
           grade: fc.constantFrom('A', 'B', null),
           star: fc.constantFrom(3, 4, null),
+          joined: maybe(fc.record({ at, day: dayOfMonth }), 4).map((joined) => joined ?? null),
         }),
       ),
     ),
@@ -331,6 +344,27 @@ export const anyWorld: fc.Arbitrary<World> = fc
         { maxLength: 3 },
       )
       .map((changes) => changes.toSorted((a, b) => a.at - b.at)),
+    statuses: fc
+      .array(
+        fc.record({
+          at,
+          day: dayOfMonth,
+          outlet,
+          value: fc.constantFrom('active' as const, 'suspended' as const, 'exited' as const),
+        }),
+        { maxLength: 4 },
+      )
+      .map((changes) => changes.toSorted((a, b) => a.at - b.at || a.day - b.day)),
+    assigned: fc.array(
+      fc.record({
+        at,
+        outlet,
+        item: fc.constantFrom('照付' as const, '核对' as const),
+        amount: fc.integer({ min: -300, max: 3000 }),
+      }),
+      { maxLength: 6 },
+    ),
+    checked: fc.boolean(),
     factors: fc.array(
       fc.oneof(
         fc.record({
