@@ -51,7 +51,7 @@ CREATE TRIGGER policies_status_fixed BEFORE UPDATE OF status ON policies
   WHEN (old.status = 'approved' AND new.status NOT IN ('approved', 'retired')) OR (old.status = 'retired' AND new.status <> 'retired')
   BEGIN SELECT RAISE(ABORT, 'an approved policy version can only be retired'); END;
 
--- What the last trial of a version came to; amounts in fen. `document` is the SHA-256 of what was tried.
+-- What the last trial of a version came to; amounts in fen. `document` is a SHA-256 of what was tried.
 CREATE TABLE policy_trials (
   policy INTEGER PRIMARY KEY REFERENCES policies (id),
   document TEXT NOT NULL,

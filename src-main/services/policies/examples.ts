@@ -157,7 +157,7 @@ async function settle(scratch: Office, job: Job, example: PolicyExample): Promis
     ['subscriberMonths', example.subscriberMonths],
   ]
   for (const [kind, rows] of parts) {
-    if (rows?.length) await importWorkbook(scratch, MAKER, job, { kind, pasted: asText(rows) }, 'ledgers.import')
+    if (rows?.length) await takeIn(scratch, job, kind, rows)
   }
   await calculate(scratch, MAKER, job, { period: example.period }, 'settlements.calculate')
   const found = new Map<string, number>()
@@ -183,6 +183,15 @@ async function settle(scratch: Office, job: Job, example: PolicyExample): Promis
       said: said.get(key) ?? [],
     }
   })
+}
+
+/** @throws Refusal of the import, with the example's table in its details */
+async function takeIn(scratch: Office, job: Job, kind: KindKey, rows: readonly WorkbookRow[]): Promise<void> {
+  try {
+    await importWorkbook(scratch, MAKER, job, { kind, pasted: asText(rows) }, 'ledgers.import')
+  } catch (error) {
+    throw error instanceof Refusal ? new Refusal(error.code, { ...error.details, table: kind }) : error
+  }
 }
 
 const keyOf = (outlet: string, clause: string): string => JSON.stringify([outlet, clause])

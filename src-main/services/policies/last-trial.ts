@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { ReadDb } from '../../data/handles.ts'
 import { asFen, yuan } from '../../domain/money.ts'
 import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
+import type { Policy } from '../../domain/policy.ts'
 import type { Command } from '../office.ts'
 
 /** Old and new amount in yuan, and new − old. */
@@ -34,8 +35,11 @@ export interface LastTrial extends TrialTotals {
   readonly outdated: boolean
 }
 
-/** A mark of a policy's document. */
-export const documentMark = (document: string): string => createHash('sha256').update(document).digest('hex')
+/** A mark of what a trial depends on: months and clauses, not title or examples. */
+const documentMark = ({ from, to, clauses }: Policy): string =>
+  createHash('sha256')
+    .update(JSON.stringify([from, to ?? null, clauses]))
+    .digest('hex')
 
 interface TrialRow {
   document: string
@@ -69,7 +73,7 @@ export function lastTrial(db: ReadDb, policy: number): LastTrial | null {
     clauses: JSON.parse(row.clauses) as TrialClause[],
     user: row.user,
     at: row.at,
-    outdated: documentMark(row.saved) !== row.document,
+    outdated: documentMark(JSON.parse(row.saved) as Policy) !== row.document,
   }
 }
 
@@ -77,7 +81,7 @@ export function lastTrial(db: ReadDb, policy: number): LastTrial | null {
 export function keepTrial(
   cx: Command,
   policy: number,
-  document: string,
+  tried: Policy,
   totals: TrialTotals,
   sums: { old: number; new: number },
 ): void {
@@ -88,7 +92,7 @@ export function keepTrial(
      old_amount = excluded.old_amount, new_amount = excluded.new_amount, clauses = excluded.clauses, user = excluded.user,
      at = excluded.at`,
     policy,
-    document,
+    documentMark(tried),
     monthNumber(totals.period),
     monthNumber(totals.since),
     totals.outlets,

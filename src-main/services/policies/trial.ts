@@ -16,7 +16,7 @@ import type { Actor, Office } from '../office.ts'
 import { linesByRange, sharedFacts } from '../settlements/calculate.ts'
 import { memberTerms } from '../settlements/member-terms.ts'
 import { type PendingLine, scopeOf } from '../settlements/scope.ts'
-import { documentMark, keepTrial, type TrialClause, type TrialSums, type TrialTotals } from './last-trial.ts'
+import { keepTrial, type TrialClause, type TrialSums, type TrialTotals } from './last-trial.ts'
 import { approvedPolicies, type PolicyRecord, refuseProblems, requirePolicy } from './policies.ts'
 
 /** What is tried: a saved version that is not in force yet, or a draft as it stands in the editor. */
@@ -65,7 +65,7 @@ const keptBy = new WeakMap<Office, Kept[]>()
  */
 export async function tryOut(office: Office, actor: Actor, job: Job, input: TrialInput, act: string): Promise<Trial> {
   const { store } = office
-  const { id = null, policy, document } = triedPolicy(office, input)
+  const { id, policy } = triedPolicy(office, input)
   refuseProblems(policy)
   const revision = revisionOf(store.read)
   const own = approvedPolicies(store.read).filter(({ code }) => code === policy.code)
@@ -92,7 +92,7 @@ export async function tryOut(office: Office, actor: Actor, job: Job, input: Tria
   }
   if (id !== null) {
     runCommand(office, actor, act, (cx) => {
-      keepTrial(cx, id, documentMark(document), totals, sums.sums)
+      keepTrial(cx, id, policy, totals, sums.sums)
       const { period, old, new: now } = totals
       return { result: null, subject: `policy:${policy.code}`, detail: { id, period, since, old, new: now } }
     })
@@ -105,10 +105,10 @@ export async function tryOut(office: Office, actor: Actor, job: Job, input: Tria
 function triedPolicy(office: Office, { id, policy }: TrialInput) {
   if (id === undefined) {
     if (!policy) throw new Refusal('INVALID_INPUT', { field: 'policy' })
-    return { policy, document: '' }
+    return { id: null, policy }
   }
   const record = requirePolicy(office.store.read, id, ['draft', 'submitted', 'rejected'])
-  return { id, policy: record.policy, document: JSON.stringify(record.policy) }
+  return { id, policy: record.policy }
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The editor of a policy for office staff: head, clauses as cards; the draft is kept here, leaving asks, saving checks. */
 
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Dropdown, Input, Select } from 'antd'
+import { Alert, Button, Dropdown, Input, Select, Tabs } from 'antd'
 import { useMemo, useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { addMonths, type Month } from '../../../src-main/domain/month.ts'
@@ -22,8 +22,11 @@ import { useNotice } from '../../ui/useRunAct.ts'
 import { useChange } from '../settlements/useSettlement.ts'
 import { blankClause, blankPolicy, nextCode, withoutEmpty } from './blank-policy.ts'
 import { ClauseCard } from './ClauseCard.tsx'
+import { Examples } from './Examples.tsx'
+import { exampleFault, tidyExample } from './example-columns.ts'
 import { below, type Faults, faultAt, isBlank, sentence } from './faults.ts'
 import { clauseKindChoices, originChoices, policyKindChoices, policyState } from './policy-words.ts'
+import { TrialPanel } from './TrialPanel.tsx'
 import './policies.css'
 
 /** /policies/new, or a copy of another one (`?copy=ID`). */
@@ -87,6 +90,8 @@ function Editor({ name, start, known }: EditorProps) {
   const problems = useMemo(() => policyProblems(policy), [policy])
   const faults: Faults = { problems, tried }
   const set = (part: Partial<Policy>) => draft.set(part)
+  const [tab, setTab] = useState('clauses')
+  const unready = problems.some(isError) ? '条款还没有填好，先改好“条款”里标红的地方' : undefined
   const waits = known?.status === 'submitted' ? '这一版正在等审批，先撤回才能修改' : undefined
 
   const save = async (submit: boolean) => {
@@ -96,10 +101,19 @@ function Editor({ name, start, known }: EditorProps) {
       const where =
         first.path[0] === 'clauses' && typeof first.path[1] === 'number' ? `条款 ${first.path[1] + 1}：` : ''
       const rest = more.length > 0 ? `（共 ${more.length + 1} 处）` : ''
+      setTab('clauses')
       notice.warn(`${where}${isBlank(first) ? '还有没填的地方' : sentence(first)}${rest}。请改好标红的地方再保存。`)
       return
     }
-    const saved = await change(client.policies.save.mutate(withoutEmpty(policy)))
+    const codes = policy.clauses.map(({ code }) => code)
+    const at = (policy.examples ?? []).findIndex((example) => exampleFault(example, codes) !== undefined)
+    const example = policy.examples?.[at]
+    if (example) {
+      setTab('examples')
+      notice.warn(`第 ${at + 1} 个算例：${exampleFault(example, codes)}。`)
+      return
+    }
+    const saved = await change(client.policies.save.mutate(asSaved(policy)))
     draft.forget()
     if (submit) await change(client.policies.submit.mutate({ id: saved.id }))
     notice.done(submit ? '已提交，等另一个人审批。' : `已保存为第 ${saved.version} 版草稿。`)
@@ -157,10 +171,37 @@ function Editor({ name, start, known }: EditorProps) {
           />
         ) : null}
         <PolicyHead policy={policy} set={set} faults={faults} fixedCode={known !== undefined} />
-        <Clauses policy={policy} set={set} faults={faults} />
+        <Tabs
+          className="editor-tabs"
+          activeKey={tab}
+          onChange={(key) => setTab(key)}
+          items={[
+            {
+              key: 'clauses',
+              label: `条款（${policy.clauses.length}）`,
+              children: <Clauses policy={policy} set={set} faults={faults} />,
+            },
+            {
+              key: 'examples',
+              label: `算例（${policy.examples?.length ?? 0}）`,
+              children: <Examples policy={policy} onChange={(examples) => set({ examples })} disabled={unready} />,
+            },
+            {
+              key: 'trial',
+              label: '试算对比',
+              children: <TrialPanel of={{ draft: asSaved(policy) }} disabled={unready} />,
+            },
+          ]}
+        />
       </div>
     </section>
   )
+}
+
+/** The policy as it goes to the back office: without what was left empty. */
+function asSaved(policy: Policy): Policy {
+  const { examples, ...rest } = policy
+  return withoutEmpty({ ...rest, ...(examples?.length ? { examples: examples.map(tidyExample) } : {}) })
 }
 
 interface PartProps {
@@ -225,7 +266,7 @@ function Clauses({ policy, set, faults }: PartProps) {
   const { clauses } = policy
   const put = (next: Clause[]) => set({ clauses: next })
   return (
-    <>
+    <div className="clause-list">
       {clauses.map((clause, at) => (
         <ClauseCard
           // biome-ignore lint/suspicious/noArrayIndexKey: codes change while they are typed; a card is its place
@@ -256,6 +297,6 @@ function Clauses({ policy, set, faults }: PartProps) {
           <Button>加条款</Button>
         </Dropdown>
       </div>
-    </>
+    </div>
   )
 }

@@ -4,7 +4,6 @@ import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { client, trpc } from '../../api/client.ts'
-import { saveText } from '../../api/files.ts'
 import { matchesName } from '../../app/find.ts'
 import { useMonth } from '../../app/month.tsx'
 import { useMissingRole } from '../../app/session.tsx'
@@ -13,7 +12,6 @@ import type { Column } from '../../ui/column.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import type { Filter } from '../../ui/Filters.tsx'
 import { ListPage } from '../../ui/ListPage.tsx'
-import { listCsv } from '../../ui/list-csv.ts'
 import { answerFromRows } from '../../ui/rows-in-hand.ts'
 import { StateTag } from '../../ui/ThingPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
@@ -76,6 +74,7 @@ export function PolicyList() {
     disabled: notClerk,
     run: () => navigate('/policies/new'),
   }
+  const chain: Act = { key: 'chain', label: '审批步骤设置', run: () => navigate('/policies/chain') }
   return (
     <ListPage<PolicyRow>
       list="policies"
@@ -85,9 +84,8 @@ export function PolicyList() {
       searchHint="编码、名称、文号、拼音首字母"
       rowKey={(row) => String(row.id)}
       source={source}
-      acts={[add]}
+      acts={[add, chain]}
       onOpen={(row) => navigate(`/policies/${row.id}`)}
-      onExport={async (view) => saveText(await listCsv(columns, source, view), `政策-${period}.csv`)}
       empty={
         <EmptyState
           title="还没有政策"
@@ -108,9 +106,11 @@ const policyColumns = (period: string): readonly Column<PolicyRow>[] => [
   {
     key: 'status',
     title: '状态',
-    width: 76,
-    value: (row) => policyStateWords(row.status),
-    show: (row) => <StateTag {...policyState(row.status)} />,
+    width: 100,
+    value: (row) => (row.waitsFor ? `待“${row.waitsFor}”` : policyStateWords(row.status)),
+    show: (row) => (
+      <StateTag {...policyState(row.status)} {...(row.waitsFor ? { label: `待“${row.waitsFor}”` } : {})} />
+    ),
     sortable: true,
   },
   {

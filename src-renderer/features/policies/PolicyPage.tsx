@@ -2,49 +2,50 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Alert } from 'antd'
-import { useState } from 'react'
-import { Link, useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import type { Clause, Policy } from '../../../src-main/domain/policy.ts'
-import { client, trpc } from '../../api/client.ts'
+import { roleWords } from '../../../src-main/domain/said/terms.ts'
+import { trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
-import { useMissingRole, usePerson } from '../../app/session.tsx'
-import { AskReason } from '../../ui/AskReason.tsx'
-import type { Act } from '../../ui/act.ts'
 import { Missing } from '../../ui/Figure.tsx'
 import { StateTag, ThingPage } from '../../ui/ThingPage.tsx'
-import { useNotice } from '../../ui/useRunAct.ts'
+import { Attachments } from '../attachments/Attachments.tsx'
 import { momentWords } from '../settlements/settlement-words.ts'
-import { useChange } from '../settlements/useSettlement.ts'
+import { ApprovalTab } from './ApprovalTab.tsx'
 import { sentenceOf } from './ClauseCard.tsx'
+import { Examples } from './Examples.tsx'
 import { sentence } from './faults.ts'
-import { decisionFault, withdrawFault } from './policy-rules.ts'
+import { waitWords } from './policy-rules.ts'
 import { clauseKindWords, monthsWords, originWords, policyKindWords, policyState } from './policy-words.ts'
+import type { PolicyStep, PolicyView } from './shapes.ts'
 import { TierChart } from './TierChart.tsx'
+import { TrialPanel } from './TrialPanel.tsx'
+import { trialSentence } from './trial-words.ts'
 import { useNameOf } from './useTermChoices.ts'
+import { useVersionActs } from './useVersionActs.tsx'
+import { VersionsTab } from './VersionsTab.tsx'
 import './policies.css'
-
-type PolicyRecord = Awaited<ReturnType<typeof client.policies.get.query>>
 
 export function PolicyPage() {
   const { id = '' } = useParams()
   const found = useQuery(trpc.policies.get.queryOptions({ id: Number(id) }))
   if (found.error) return <p className="wrong screen-trouble">{errorWords(found.error)}</p>
   if (!found.data) return <p className="entrance-waiting">正在读取……</p>
-  return <Version record={found.data} />
+  return <Version key={found.data.id} record={found.data} />
 }
 
-function Version({ record }: { readonly record: PolicyRecord }) {
-  const { acts, rejecting, stopRejecting } = useVersionActs(record)
-  const change = useChange()
-  const notice = useNotice()
+function Version({ record }: { readonly record: PolicyView }) {
+  const { acts, question } = useVersionActs(record)
   const policy = record.policy as Policy
+  const waits = record.status === 'submitted' ? waitWords(record.steps) : undefined
+  const state = policyState(record.status)
   return (
     <>
       <ThingPage
         kind="政策"
         name={record.title}
         code={`${record.code}　第 ${record.version} 版`}
-        state={policyState(record.status)}
+        state={waits ? { ...state, label: waits } : state}
         back={{ to: '/policies', label: '政策' }}
         facts={[
           ['文号', policy.documentNumber ?? <Missing key="number" />],
@@ -63,111 +64,47 @@ function Version({ record }: { readonly record: PolicyRecord }) {
             count: policy.clauses.length,
             content: <ClausesSaid policy={policy} record={record} />,
           },
+          { key: 'approval', label: '审批', content: <ApprovalTab record={record} /> },
+          { key: 'trial', label: '试算对比', content: <TrialPanel of={{ record }} /> },
           {
-            key: 'versions',
-            label: '各版',
-            count: record.versions.length,
-            content: <Versions record={record} />,
+            key: 'examples',
+            label: '算例',
+            count: policy.examples?.length ?? 0,
+            content: <Examples policy={policy} />,
+          },
+          { key: 'versions', label: '各版', count: record.versions.length, content: <VersionsTab record={record} /> },
+          {
+            key: 'papers',
+            label: '文件',
+            content: (
+              <div className="approval">
+                <p className="quiet">政策文件的扫描件放在这里，批准的人照它核对；批准以后可以再加，不能移除。</p>
+                <Attachments subject={`policy:${record.id}`} canAdd empty="还没有政策文件的扫描件。" />
+              </div>
+            ),
           },
         ]}
         history={<History record={record} />}
       />
-      {rejecting ? (
-        <AskReason
-          title={`驳回 ${record.title} 第 ${record.version} 版`}
-          label="驳回原因"
-          ok="驳回"
-          text="退给录入的人修改；改好后可以再提交。"
-          onClose={stopRejecting}
-          run={async ({ reason }) => {
-            await change(client.policies.reject.mutate({ id: record.id, reason }))
-            notice.done('已驳回。')
-          }}
-        />
-      ) : null}
+      {question}
     </>
   )
 }
 
-function useVersionActs(record: PolicyRecord) {
-  const navigate = useNavigate()
-  const person = usePerson()
-  const change = useChange()
-  const notClerk = useMissingRole(['clerk'])
-  const notReviewer = useMissingRole(['reviewer'])
-  const [rejecting, setRejecting] = useState(false)
-  const { id } = record
-  const copy: Act = {
-    key: 'copy',
-    label: '复制成新政策',
-    disabled: notClerk,
-    run: () => navigate(`/policies/new?copy=${id}`),
-  }
-  const edit = (label: string): Act => ({
-    key: 'edit',
-    label,
-    shortcut: 'F2',
-    disabled: notClerk,
-    run: () => navigate(`/policies/${id}/edit`),
-  })
-  const acts = (): Act[] => {
-    switch (record.status) {
-      case 'draft':
-        return [
-          {
-            key: 'submit',
-            label: '提交审批',
-            tone: 'primary',
-            disabled: notClerk,
-            done: '已提交，等另一个人审批。',
-            run: () => change(client.policies.submit.mutate({ id })),
-          },
-          edit('修改'),
-          copy,
-        ]
-      case 'submitted':
-        return [
-          {
-            key: 'approve',
-            label: '批准',
-            tone: 'primary',
-            disabled: notReviewer ?? decisionFault(record, person.name),
-            confirm: {
-              title: `批准 ${record.title}？`,
-              text: `表示您已对照文件核对了每个条款。${monthsWords(record.from, record.to)}执行；批准后不能改，只能出新版。`,
-              ok: '批准',
-            },
-            done: '已批准，试算时执行。',
-            run: () => change(client.policies.approve.mutate({ id })),
-          },
-          {
-            key: 'reject',
-            label: '驳回',
-            disabled: notReviewer ?? decisionFault(record, person.name),
-            run: () => setRejecting(true),
-          },
-          {
-            key: 'withdraw',
-            label: '撤回',
-            disabled: notClerk ?? withdrawFault(record, person.name),
-            done: '已撤回成草稿，可以修改。',
-            run: () => change(client.policies.withdraw.mutate({ id })),
-          },
-        ]
-      case 'rejected':
-        return [{ ...edit('修改'), tone: 'primary' }, copy]
-      default:
-        return [edit('改版'), copy]
-    }
-  }
-  return { acts: acts(), rejecting, stopRejecting: () => setRejecting(false) }
-}
-
-function ClausesSaid({ policy, record }: { policy: Policy; record: PolicyRecord }) {
+function ClausesSaid({ policy, record }: { policy: Policy; record: PolicyView }) {
   const nameOf = useNameOf()
   return (
     <div className="clauses-said">
-      {record.reason ? <Alert type="warning" showIcon title={`驳回原因：${record.reason}`} /> : null}
+      {record.reason && record.status === 'rejected' ? (
+        <Alert type="warning" showIcon title={`驳回原因：${record.reason}`} />
+      ) : null}
+      {record.status === 'submitted' ? (
+        <Alert
+          type={record.trial && !record.trial.outdated ? 'info' : 'warning'}
+          showIcon
+          title={trialSentence(record.trial)}
+        />
+      ) : null}
       {policy.clauses.map((clause, at) => (
         <article key={clause.code} className="clause-told" aria-label={`条款 ${clause.code}`}>
           <header>
@@ -198,49 +135,10 @@ function ClausesSaid({ policy, record }: { policy: Policy; record: PolicyRecord 
   )
 }
 
-function Versions({ record }: { record: PolicyRecord }) {
-  return (
-    <table className="versions">
-      <thead>
-        <tr>
-          <th scope="col">版</th>
-          <th scope="col">执行月份</th>
-          <th scope="col">状态</th>
-          <th scope="col">录入</th>
-          <th scope="col">提交</th>
-          <th scope="col">审批</th>
-        </tr>
-      </thead>
-      <tbody>
-        {record.versions.map((version) => (
-          <tr key={version.id}>
-            <td>
-              {version.id === record.id ? (
-                <strong>第 {version.version} 版</strong>
-              ) : (
-                <Link to={`/policies/${version.id}`}>第 {version.version} 版</Link>
-              )}
-            </td>
-            <td>{monthsWords(version.from, version.to)}</td>
-            <td>
-              <StateTag {...policyState(version.status)} />
-            </td>
-            <td>
-              {version.savedBy} {momentWords(version.savedAt)}
-            </td>
-            <td>{version.submittedBy ? `${version.submittedBy} ${momentWords(version.submittedAt)}` : '—'}</td>
-            <td>{version.decidedBy ? `${version.decidedBy} ${momentWords(version.decidedAt)}` : '—'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
 /** Who did what with all versions, newest first. */
-function History({ record }: { record: PolicyRecord }) {
-  const done = record.versions
-    .flatMap((version) => [
+function History({ record }: { readonly record: PolicyView }) {
+  const done = [
+    ...record.versions.flatMap((version) => [
       { at: version.savedAt, by: version.savedBy, what: `保存第 ${version.version} 版` },
       { at: version.submittedAt, by: version.submittedBy, what: `提交第 ${version.version} 版` },
       {
@@ -248,7 +146,10 @@ function History({ record }: { record: PolicyRecord }) {
         by: version.decidedBy,
         what: `${version.reason ? '驳回' : '批准'}第 ${version.version} 版${version.reason ? `：${version.reason}` : ''}`,
       },
-    ])
+    ]),
+    ...[...record.formerSteps, ...record.steps].map((step) => ({ at: step.at, by: step.user, what: stepDone(step) })),
+    ...(record.trial ? [{ at: record.trial.at, by: record.trial.user, what: trialSentence(record.trial) }] : []),
+  ]
     .filter(({ by }) => by)
     .sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? 1 : -1))
   return (
@@ -260,4 +161,11 @@ function History({ record }: { record: PolicyRecord }) {
       ))}
     </ul>
   )
+}
+
+function stepDone({ name, how, role, state, documentNumber, documentDate, note }: PolicyStep): string {
+  const decided = state === 'refused' ? '不同意' : '同意'
+  const paper = documentNumber ? `，文号 ${documentNumber}，${documentDate}` : ''
+  const who = how === 'here' ? `（${roleWords(role ?? '')}）${decided}` : `登记：${decided}${paper}`
+  return `步骤“${name}”${who}${note ? `：${note}` : ''}`
 }

@@ -1,5 +1,6 @@
 /** The office's words for what a policy speaks of, as choices of the editor and on its pages. */
 
+import type { Policy } from '../../../src-main/domain/policy.ts'
 import type { Tone } from '../../ui/ThingPage.tsx'
 
 type Choices<Value extends string> = readonly { readonly value: Value; readonly label: string }[]
@@ -70,4 +71,17 @@ export function monthsWords(from: string, to: string | null | undefined): string
   if (!to) return `${said(from)}起`
   if (from === to) return said(from)
   return `${said(from)}至${to.slice(0, 4) === from.slice(0, 4) ? said(to).slice(5) : said(to)}`
+}
+
+/** What approving is called and what it means: for a document from above, that somebody held the configuration against it. */
+export function approveWords({ origin = 'county', documentNumber }: Pick<Policy, 'origin' | 'documentNumber'>): {
+  readonly label: string
+  readonly meaning: string
+} {
+  if (origin === 'county') return { label: '批准', meaning: '这是本县自己的政策：批准就是同意照这些条款付酬金。' }
+  const paper = documentNumber ? `“${documentNumber}”` : '的文件'
+  return {
+    label: '核对无误，批准',
+    meaning: `这是${originWords(origin)}的政策：批准表示您已对照${documentNumber ? `文件${paper}` : `${originWords(origin)}${paper}`}逐条核对，配置与文件一致。`,
+  }
 }
