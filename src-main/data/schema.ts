@@ -349,6 +349,7 @@ export const closedDocuments = sqliteTable(
 
 export * from './tables/assigned.ts'
 export * from './tables/attachments.ts'
+export * from './tables/checking.ts'
 export * from './tables/findings.ts'
 export * from './tables/fund.ts'
 export * from './tables/opening.ts'

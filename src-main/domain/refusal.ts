@@ -83,6 +83,9 @@ export type RefusalCode =
   | 'STEP_NOT_NEXT'
   | 'END_BEFORE_START'
   | 'END_NOT_EARLIER'
+  // checking and disputes
+  | 'CHECKING_OPEN'
+  | 'DISPUTES_OPEN'
   // attachments
   | 'ATTACHMENT_TYPE'
   | 'ATTACHMENT_TOO_LARGE'

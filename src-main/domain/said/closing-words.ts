@@ -23,6 +23,11 @@ const points: Record<string, PointWords> = {
     mend: '请确认或驳回',
     to: '/settlements/adjustments',
   },
+  OPEN_DISPUTE: {
+    say: (count) => `${count} 件申诉还没有结果`,
+    mend: '请答复，或以调整了结',
+    to: '/settlements/disputes',
+  },
   AGENT_WITHOUT_PAYEE: {
     say: (count) => `${count} 个要付款的代理商没有收款户名`,
     mend: '请在代理商档案里补上',

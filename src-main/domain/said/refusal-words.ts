@@ -13,7 +13,7 @@ type Words = (details: Details) => string
 const deeds: Record<string, string> = {
   submit: '提交',
   calculate: '试算',
-  adjust: '登记',
+  adjust: '登记', dispute: '登记',
   review: '复核',
   askPayout: '申请',
   askOpening: '提交',

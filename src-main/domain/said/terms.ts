@@ -86,6 +86,7 @@ const things: Record<string, string> = {
   opening: '期初启用',
   lateRun: '补算结果',
   attachment: '附件',
+  dispute: '申诉',
 }
 
 /** The word for what was not found; nothing for a thing without a word. */

@@ -28,6 +28,10 @@ const SUBJECTS: Readonly<Record<string, Look>> = {
   },
   // the scan of a step that was decided elsewhere, or what somebody decided by here
   policyStep: (db, key) => (db.get('SELECT 1 FROM policy_steps WHERE id = ?', numberOf(key)) ? DECIDED : undefined),
+  dispute(db, key) {
+    const found = db.get<{ state: string }>('SELECT state FROM disputes WHERE id = ?', numberOf(key))
+    return found && (found.state === 'open' ? OPEN : DECIDED)
+  },
   agent: (db, key) => (db.get('SELECT 1 FROM agents WHERE code = ?', key) ? DECIDED : undefined),
   outlet: (db, key) => (db.get('SELECT 1 FROM outlets WHERE code = ?', key) ? DECIDED : undefined),
 }

@@ -3,6 +3,7 @@ import type { AdjustmentKind } from '../../data/schema.ts'
 import { asFen, fen, yuan } from '../../domain/money.ts'
 import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { decideDisputeOf } from '../disputes/outcome.ts'
 import { confirmLate } from '../late/confirmed.ts'
 import type { Command, Query } from '../office.ts'
 import { outletId } from '../register/outlets.ts'
@@ -77,6 +78,7 @@ export function decideAdjustment(cx: Command, id: number, state: Decided['state'
     words,
     id,
   )
+  decideDisputeOf(cx, id, state)
   return { id, period, state }
 }
 

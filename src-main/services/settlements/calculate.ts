@@ -22,13 +22,14 @@ import { insertMembers, insertTakings } from './member-parts.ts'
 import { isMemberClause, type MemberTerms, memberTerms } from './member-terms.ts'
 import { paymentsOf } from './payments.ts'
 import { type ClauseInForce, type PendingLine, type Scope, scopeOf } from './scope.ts'
-import { requireState, type SettlementState } from './state.ts'
+import { requireState, type SettlementState, stateOf } from './state.ts'
 import { SubscriberRows } from './subscriber-rows.ts'
 import { Matchers, Measurer, type OutletRange, volumeLines } from './volume-lines.ts'
 
 export interface Calculated {
   readonly period: Month
-  readonly status: 'calculated'
+  /** Still being checked by agents where it was: those whose amounts changed are to be told again. */
+  readonly status: 'calculated' | 'checking'
   /** Outlets with a statement. */
   readonly outlets: number
   readonly lines: number
@@ -322,7 +323,7 @@ function makeCurrent(
   )
   db.run(
     `INSERT INTO settlements (period, status, run, calculated_by, calculated_at) VALUES (?1, 'calculated', ?2, ?3, ?4)
-     ON CONFLICT (period) DO UPDATE SET status = 'calculated', run = ?2, calculated_by = ?3, calculated_at = ?4,
+     ON CONFLICT (period) DO UPDATE SET status = CASE status WHEN 'checking' THEN 'checking' ELSE 'calculated' END, run = ?2, calculated_by = ?3, calculated_at = ?4,
      reviewed_by = NULL, reviewed_at = NULL, approved_by = NULL, approved_at = NULL`,
     monthNumber(state.period),
     run,
@@ -343,7 +344,7 @@ export function summaryOf(office: Office, period: Month): Calculated {
     yuan(asFen(payments.reduce((total, payment) => total + pick(payment), 0)))
   return {
     period,
-    status: 'calculated',
+    status: stateOf(db, period).status === 'checking' ? 'checking' : 'calculated',
     outlets: payments.reduce((total, { outlets }) => total + outlets.length, 0),
     lines: lines?.n ?? 0,
     gross: sum(({ gross }) => gross),

@@ -6,6 +6,7 @@ import { chineseMonth, type Month, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { undecidedItems } from '../assigned/items.ts'
 import { revisionOf, runCommand } from '../command.ts'
+import { openDisputes } from '../disputes/outcome.ts'
 import { bookFundLots } from '../fund/lots.ts'
 import type { Job } from '../jobs.ts'
 import { confirmedAfterRun } from '../late/confirmed.ts'
@@ -23,6 +24,7 @@ export interface ClosingPoint {
   readonly level: 'error' | 'warning'
   readonly code:
     | 'UNCONFIRMED_ADJUSTMENT'
+    | 'OPEN_DISPUTE'
     | 'AGENT_WITHOUT_PAYEE'
     | 'OUTLET_WITHOUT_AGENT'
     | 'NO_CONTROL_TOTALS'
@@ -54,6 +56,7 @@ export function closingPoints(db: ReadDb, period: Month): ClosingPoint[] {
     'UNCONFIRMED_ADJUSTMENT',
     waiting.map(({ code }) => code),
   )
+  add('error', 'OPEN_DISPUTE', openDisputes(db, period))
   const facts = factsOf(db, period)
   const payments = composePayments(db, period, facts)
   const paid = payments.filter(({ payable }) => fen(payable) > 0)

@@ -2,6 +2,8 @@
 import type { SettlementStatus } from '../../data/schema.ts'
 import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { endForReview, resumeChecking } from '../checking/checking.ts'
+import { openDisputes } from '../disputes/outcome.ts'
 import { dropFundLots } from '../fund/lots.ts'
 import { refuseLaterCorrections } from '../late/confirmed.ts'
 import type { Command } from '../office.ts'
@@ -18,22 +20,29 @@ function move(cx: Command, state: SettlementState, status: SettlementStatus): Mo
   return { period: state.period, status }
 }
 
-/** A second look at the figures. @throws Refusal WRONG_STATE, PERIOD_CLOSED */
-export function review(cx: Command, period: Month): Moved {
+/**
+ * A second look at the figures. Open disputes do not hinder it, but are counted in the answer: they must be settled before
+ * the approval.
+ * @throws Refusal WRONG_STATE, PERIOD_CLOSED, CHECKING_OPEN while agents are still to be heard
+ */
+export function review(cx: Command, period: Month): Moved & { openDisputes: number } {
   const state = requireState(cx.db, period, ['calculated', 'checking'])
+  endForReview(cx, period)
   cx.db.run(
     'UPDATE settlements SET reviewed_by = ?, reviewed_at = ?, sent_back_reason = NULL WHERE period = ?',
     cx.user,
     cx.now,
     monthNumber(period),
   )
-  return move(cx, state, 'reviewed')
+  return { ...move(cx, state, 'reviewed'), openDisputes: openDisputes(cx.db, period).length }
 }
 
-/** Approval; who calculated cannot. @throws Refusal SAME_PERSON, WRONG_STATE, PERIOD_CLOSED */
+/** Approval; who calculated cannot. @throws Refusal SAME_PERSON, WRONG_STATE, PERIOD_CLOSED, DISPUTES_OPEN */
 export function approve(cx: Command, period: Month): Moved {
   const state = requireState(cx.db, period, ['reviewed'])
   if (state.calculatedBy === cx.user) throw new Refusal('SAME_PERSON', { did: 'calculate', user: cx.user, period })
+  const open = openDisputes(cx.db, period)
+  if (open.length > 0) throw new Refusal('DISPUTES_OPEN', { period, count: open.length, outlets: open.slice(0, 20) })
   cx.db.run(
     'UPDATE settlements SET approved_by = ?, approved_at = ? WHERE period = ?',
     cx.user,
@@ -43,7 +52,7 @@ export function approve(cx: Command, period: Month): Moved {
   return move(cx, state, 'approved')
 }
 
-/** Back to whoever calculates, with a reason; the figures stay until they are calculated anew. */
+/** Back to whoever calculates, with a reason (to the agents, where they were asked); the figures stay until calculated anew. */
 export function sendBack(cx: Command, period: Month, reason: string): Moved {
   const state = requireState(cx.db, period, ['calculated', 'checking', 'reviewed', 'approved'])
   cx.db.run(
@@ -52,7 +61,7 @@ export function sendBack(cx: Command, period: Month, reason: string): Moved {
     reason,
     monthNumber(period),
   )
-  return move(cx, state, 'calculated')
+  return move(cx, state, resumeChecking(cx, period) ? 'checking' : 'calculated')
 }
 
 /**
