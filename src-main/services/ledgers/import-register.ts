@@ -45,7 +45,7 @@ export async function importRegister(run: ImportRun, kind: RegisterKind): Promis
     read: result.rows.read,
     added: plan.additions.length,
     updated: plan.changes.length,
-    skipped: plan.unchanged + result.rows.duplicates,
+    skipped: plan.unchanged + plan.merged + result.rows.duplicates,
     rejected: result.rows.rejected,
   })
   const reported = ({ names, differences }: RegisterPlan) =>
@@ -57,7 +57,7 @@ export async function importRegister(run: ImportRun, kind: RegisterKind): Promis
     findings,
     report: reported(plan),
   })
-  const how = { period: asked.period, blanks: asked.blanks ?? 'keep' } as const
+  const how = { period: asked.period, blanks: asked.blanks ?? 'keep', duplicates: asked.duplicates } as const
   const plan = (breathe: () => Promise<void>) =>
     planRegister(queryOf(office, actor), kind, chunks, result, how, breathe)
   job.progress('comparing', 0.8, result.rows.taken)

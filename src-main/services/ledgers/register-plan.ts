@@ -8,12 +8,14 @@ import type { KindKey, Value } from '../../workbook/kinds/column.ts'
 import { revisionOf } from '../command.ts'
 import type { Query } from '../office.ts'
 import { newAgent } from '../register/agents.ts'
-import { type Stored, type Subject, sayValue } from '../register/fields.ts'
+import { fieldOf, type Stored, type Subject, sayValue } from '../register/fields.ts'
 import { effectiveDay, type FieldTurn, type Row, turnsOf } from '../register/history.ts'
 import { initialsOf } from '../register/initials.ts'
 import { NewNames } from '../register/new-names.ts'
 import { checkOwner, newOutlet, newOutletCode } from '../register/outlets.ts'
 import { DifferenceList } from './differences.ts'
+import { type GivenRow, mergeGiven } from './register-twice.ts'
+import type { Replacing } from './replace.ts'
 
 export type RegisterKind = Extract<KindKey, 'agents' | 'outlets' | 'outletCodes'>
 
@@ -36,6 +38,8 @@ export interface RegisterPlan {
   readonly additions: readonly (readonly Stored[])[]
   readonly changes: readonly PlannedChange[]
   readonly unchanged: number
+  /** Rows that the files have twice and that went into others. */
+  readonly merged: number
   readonly names: NewNames
   /** What changes in agents and outlets that were known. */
   readonly differences: DifferenceList
@@ -56,7 +60,7 @@ type Given = Record<string, Value>
 
 /**
  * Plans the rows. A missing column keeps what is known; so does a blank cell, unless blanks clear. Changes hold from today or
- * from a month's first day. Codes come once each: the reader sees to that.
+ * from a month's first day. Codes come once each: the reader sees to that, or rows are merged first.
  * @throws Refusal PERIOD_CLOSED, INVALID_INPUT, and what `breathe` throws
  */
 export async function planRegister(
@@ -64,11 +68,17 @@ export async function planRegister(
   kind: RegisterKind,
   chunks: readonly Chunk[],
   result: IngestResult,
-  asked: { readonly period: Month | undefined; readonly blanks: 'keep' | 'clear' },
+  asked: {
+    readonly period: Month | undefined
+    readonly blanks: 'keep' | 'clear'
+    readonly duplicates: 'error' | 'skip' | Replacing | undefined
+  },
   breathe: () => Promise<void>,
 ): Promise<RegisterPlan> {
   const from = effectiveDay(cx, asked.period === undefined ? undefined : firstDay(asked.period))
-  const planner = new Planner(cx, kind, from)
+  const { duplicates = 'error' } = asked
+  const planner = new Planner(cx, kind, from, duplicates)
+  const rows: GivenRow[] = []
   const revision = revisionOf(cx.db)
   const mapped = new Set(result.sources.flatMap((sheet) => sheet.columns.map(({ key }) => key)))
   for (const chunk of chunks) {
@@ -80,12 +90,19 @@ export async function planRegister(
         if (value !== null && (mapped.has(key) || !DEFAULTED.has(key))) given[key] = value
         else if (value === null && asked.blanks === 'clear' && mapped.has(key) && !KEPT.has(key)) given[key] = null
       }
-      planner.row(given, chunk.rowNumbers[row] ?? 0)
-      if (row % ROWS_A_STEP === ROWS_A_STEP - 1) await breathe()
+      rows.push({ given, at: chunk.rowNumbers[row] ?? 0 })
     }
     await breathe()
   }
-  return { kind, revision, today: cx.today, from, ...planner.planned }
+  const left =
+    kind === 'outletCodes' || duplicates === 'error' || duplicates === 'skip'
+      ? rows
+      : mergeGiven(cx, kind === 'agents' ? 'agent' : 'outlet', rows, duplicates, planner.planned.differences)
+  for (const [at, { given, at: row }] of left.entries()) {
+    planner.row(given, row)
+    if (at % ROWS_A_STEP === ROWS_A_STEP - 1) await breathe()
+  }
+  return { kind, revision, today: cx.today, from, merged: rows.length - left.length, ...planner.planned }
 }
 
 class Planner {
@@ -98,7 +115,10 @@ class Planner {
   private readonly kind: RegisterKind
   private readonly days: { readonly from: number; readonly today: number }
 
-  constructor(cx: Query, kind: RegisterKind, from: IsoDate) {
+  private readonly duplicates: 'error' | 'skip' | Replacing
+
+  constructor(cx: Query, kind: RegisterKind, from: IsoDate, duplicates: 'error' | 'skip' | Replacing) {
+    this.duplicates = duplicates
     this.cx = cx
     this.kind = kind
     this.names = new NewNames(cx.db)
@@ -144,7 +164,16 @@ class Planner {
       this.additions.push(subject === 'agent' ? newAgent(code, fields) : newOutlet(db, code, fields))
       return
     }
-    const changes = Object.entries(fields).map(([field, value]) => ({ field, value }))
+    if (this.duplicates === 'skip') {
+      this.unchanged += 1
+      return
+    }
+    const changes = Object.entries(fields)
+      .map(([field, value]) => ({ field, value }))
+      // only what nobody has filled in yet
+      .filter(
+        ({ field }) => this.duplicates !== 'fillBlanks' || (current[fieldOf(subject, field).column] ?? null) === null,
+      )
     const turns = turnsOf(db, subject, current, changes, this.days)
     if (turns.length === 0) {
       this.unchanged += 1

@@ -78,3 +78,45 @@ test('what later rows, changes or outlets depend on is not undone', async () => 
   await undo(batch)
   expect(await outlets()).toEqual([])
 })
+
+test('known outlets are left alone, or only their blanks are filled', async () => {
+  await office.importText('outlets', [HEAD, 'W1,城关店,社会,D1,城关镇,,张三'])
+  const rows = [HEAD, 'W1,新名,社会,D2,城关镇,东街1号,李四', 'W2,西街店,社会,D1,,,']
+  const skipped = await office.importText('outlets', rows, { duplicates: 'skip', dryRun: true })
+  expect(skipped.rows).toEqual({ read: 2, added: 1, updated: 0, skipped: 1, rejected: 0 })
+  const filled = await office.importText('outlets', rows, { duplicates: 'fillBlanks' })
+  expect(filled.rows).toMatchObject({ added: 1, updated: 1 })
+  expect(filled.report.differences?.kept).toEqual([{ row: 2, code: 'W1', field: 'address', from: null, to: '东街1号' }])
+  const shown = await office.as('王芳').outlets.get({ code: 'W1' })
+  expect(shown).toMatchObject({ name: '城关店', agent: 'D1', manager: '张三', address: '东街1号' })
+})
+
+test('an agent twice in a file: the later row holds where rows overwrite, and is undone with the batch', async () => {
+  const rows = [
+    '代理商编码,代理商名称,联系人,开户行',
+    'D1,通达新,甲,',
+    'D8,八方,,工行',
+    'D8,八方新,乙,',
+    'D1,通达,,建行',
+  ]
+  expect((await refusal(office.importText('agents', rows))).code).toBe('IMPORT_REJECTED')
+  const { batch, rows: counts, report } = await office.importText('agents', rows, { duplicates: 'overwrite' })
+  expect(counts).toEqual({ read: 4, added: 1, updated: 1, skipped: 2, rejected: 0 })
+  expect(report.differences?.kept).toContainEqual({
+    ...{ row: 4, code: 'D8', field: 'name', from: '八方', to: '八方新' },
+    firstRow: 3,
+  })
+  const agent = (code: string) => office.as('王芳').agents.get({ code })
+  expect(await agent('D8')).toMatchObject({ name: '八方新', contact: '乙', bank: '工行' })
+  expect(await agent('D1')).toMatchObject({ name: '通达', contact: '甲', bank: '建行' })
+  await undo(batch)
+  expect(await agent('D1')).toMatchObject({ name: '通达', contact: null, bank: null })
+})
+
+test('a blank cell of an agent keeps what is known, or clears it', async () => {
+  await office.importText('agents', ['代理商编码,代理商名称,联系人,开户行', 'D1,通达,甲,工行'])
+  const rows = ['代理商编码,代理商名称,联系人', 'D1,通达,']
+  expect((await office.importText('agents', rows)).rows).toMatchObject({ updated: 0, skipped: 1 })
+  await office.importText('agents', [...rows, ''], { blanks: 'clear' })
+  expect(await office.as('王芳').agents.get({ code: 'D1' })).toMatchObject({ contact: null, bank: '工行' })
+})

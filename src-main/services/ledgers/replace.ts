@@ -22,9 +22,10 @@ const KEYS: Partial<Record<LedgerKind, readonly string[]>> = {
   controlTotals: ['period', 'ledger', 'type', 'outlet'],
 }
 
-/** @throws Refusal INVALID_INPUT {field: "duplicates"} for a ledger without keys */
+/** @throws Refusal INVALID_INPUT {field: "duplicates"} for a kind whose rows have no key of their own */
 export function checkReplacing(kind: string): void {
-  if (!Object.hasOwn(KEYS, kind)) throw new Refusal('INVALID_INPUT', { field: 'duplicates', value: kind })
+  if (!Object.hasOwn(KEYS, kind) && kind !== 'agents' && kind !== 'outlets')
+    throw new Refusal('INVALID_INPUT', { field: 'duplicates', value: kind })
 }
 
 const ROWS_A_STEP = 500

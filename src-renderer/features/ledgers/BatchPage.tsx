@@ -19,12 +19,12 @@ import { countText } from '../../ui/figures.ts'
 import { ThingPage, type ThingTab } from '../../ui/ThingPage.tsx'
 import { useNotice } from '../../ui/useRunAct.ts'
 import { localTime } from '../register/local-time.ts'
+import { BatchFindings } from './BatchFindings.tsx'
 import { batchStateWords } from './BatchList.tsx'
 import { BatchRows } from './BatchRows.tsx'
 import { ImportReport } from './ImportReport.tsx'
 import { afterWords, sizeWords } from './import-words.ts'
 import { isRegisterKind } from './ledger-kind.ts'
-import { Mistakes } from './Mistakes.tsx'
 import { mappingWords } from './mapping-words.ts'
 import { RegisterChanges } from './RegisterChanges.tsx'
 import type { Batch } from './shapes.ts'
@@ -144,13 +144,7 @@ function Report({ batch }: { batch: Batch }) {
           </tbody>
         </table>
       ) : null}
-      <Mistakes
-        title="没有导入或要留意的"
-        tone="late"
-        problems={report.problems.kept}
-        total={report.problems.errors + report.problems.warnings}
-        fileName={batch.file}
-      />
+      <BatchFindings batch={batch} />
       <ImportReport kind={batch.kind} report={report} />
       <Files batch={batch} />
     </div>
