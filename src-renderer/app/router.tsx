@@ -2,7 +2,12 @@
 
 import { createHashRouter, type RouteObject } from 'react-router'
 import { routes as agentRoutes } from '../features/agents/routes.tsx'
+import { routes as assignedRoutes } from '../features/assigned/routes.tsx'
+import { routes as expectedRoutes } from '../features/expected/routes.tsx'
+import { routes as fundRoutes } from '../features/fund/routes.tsx'
+import { routes as lateRoutes } from '../features/late/routes.tsx'
 import { routes as ledgerRoutes } from '../features/ledgers/routes.tsx'
+import { routes as openingRoutes } from '../features/opening/routes.tsx'
 import { routes as outletRoutes } from '../features/outlets/routes.tsx'
 import { routes as payingRoutes } from '../features/paying/routes.tsx'
 import { routes as policyRoutes } from '../features/policies/routes.tsx'
@@ -21,9 +26,14 @@ const screens: RouteObject[] = [
   ...ledgerRoutes,
   ...policyRoutes,
   ...settlementRoutes,
+  ...assignedRoutes,
   ...payingRoutes,
+  ...fundRoutes,
+  ...lateRoutes,
+  ...expectedRoutes,
   ...reportRoutes,
   ...systemRoutes,
+  ...openingRoutes,
   ...settingsRoutes,
 ]
 

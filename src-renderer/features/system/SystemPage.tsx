@@ -1,5 +1,6 @@
 /** 系统: users, settings, the office's words, the record of all acts with its check, backups. */
 
+import { useNavigate } from 'react-router'
 import { ThingPage } from '../../ui/ThingPage.tsx'
 import { AuditList } from './AuditList.tsx'
 import { Backups } from './Backups.tsx'
@@ -8,10 +9,12 @@ import { Terms } from './Terms.tsx'
 import { Users } from './Users.tsx'
 
 export function SystemPage() {
+  const navigate = useNavigate()
   return (
     <ThingPage
       kind="系统"
       name="系统"
+      acts={[{ key: 'opening', label: '期初启用', run: () => navigate('/system/opening') }]}
       tabs={[
         { key: 'users', label: '用户', content: <Users /> },
         { key: 'settings', label: '系数与基金', content: <Settings /> },
