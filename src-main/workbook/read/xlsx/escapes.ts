@@ -34,10 +34,11 @@ export function characterData(text: string): string {
   return unescapeEntities(plainLineEnds(text))
 }
 
-/** What a byte says about decoding the text around it: 1 not ASCII, 2 perhaps an entity, an _xHHHH_ or a line end to undo. */
-const SIGNS = new Uint8Array(256)
+/** What a byte says about decoding the text around it: 1 not ASCII, 2 perhaps an entity or a line end, 4 perhaps an _xHHHH_ to undo. */
+export const SIGNS = new Uint8Array(256)
 SIGNS.fill(1, 128)
-for (const sign of '&_\r') SIGNS[sign.charCodeAt(0)] = 2
+for (const sign of '&\r') SIGNS[sign.charCodeAt(0)] = 2
+SIGNS['_'.charCodeAt(0)] = 4
 
 /** The text that the bytes [at, to) between two tags stand for, everything undone. */
 export function xmlTextOfBytes(b: Buffer, at: number, to: number): string {

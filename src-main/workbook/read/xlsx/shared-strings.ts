@@ -19,6 +19,7 @@ import {
   skipElement,
   tagEnd,
 } from './markup.ts'
+import { StringRun } from './string-run.ts'
 
 /** Decoded strings are kept in this many places by their number. */
 const KEPT = 1 << 16
@@ -26,6 +27,9 @@ const KEPT = 1 << 16
 /** Long texts are kept only as long as all of them together are below this. */
 const LONG = 4096
 const KEPT_LONG = 64 * 1024 * 1024
+
+/** Strings are taken to come in their order where the next is at most so many further on. */
+const NEAR = 8
 
 /** `<si><t>a</t></si>`: no usual string takes fewer bytes of XML, so a part of n bytes holds at most n / 18 of them. */
 const LEAST_ITEM = 18
@@ -45,6 +49,9 @@ export class SharedStrings {
   readonly #keptTexts: string[] = new Array<string>(KEPT).fill('')
   #keptLong = 0
   readonly #keptNumbers = new Int32Array(KEPT).fill(-1)
+  readonly #run = new StringRun()
+  /** The string that was last asked for for the first time. */
+  #last = -1
 
   /** `xmlBytes` is the size of the part; what is set aside for it costs nothing until it is written to. */
   constructor(xmlBytes: number, windowBytes: number) {
@@ -62,18 +69,37 @@ export class SharedStrings {
   /** Keeps the text from the second time on: most strings of a ledger (numbers, ids) are used once, a few for ever. */
   #decode(index: number, place: number): string | undefined {
     if (!(index >= 0 && index < this.count)) return undefined
-    const text = xmlTextOfBytes(this.#bytes, this.#starts[index]!, this.#starts[index + 1]!)
     if (this.#asked.length === 0) this.#asked = new Uint8Array((this.count >> 3) + 1)
     const bit = 1 << (index & 7)
+    if ((this.#asked[index >> 3]! & bit) === 0) {
+      this.#asked[index >> 3]! |= bit
+      return this.#once(index)
+    }
+    const text = this.#alone(index)
     if (text.length > LONG) {
       if (this.#keptLong + text.length > KEPT_LONG) return text
       this.#keptLong += text.length
     }
-    if (this.#asked[index >> 3]! & bit) {
-      this.#keptNumbers[place] = index
-      this.#keptTexts[place] = text
-    } else this.#asked[index >> 3]! |= bit
+    this.#keptNumbers[place] = index
+    this.#keptTexts[place] = text
     return text
+  }
+
+  #alone(index: number): string {
+    return xmlTextOfBytes(this.#bytes, this.#starts[index]!, this.#starts[index + 1]!)
+  }
+
+  /** A string that is asked for the first time: where they come in their order, the next ones are decoded with it. */
+  #once(index: number): string {
+    const known = this.#run.get(index)
+    if (known !== undefined) {
+      this.#last = index
+      return known
+    }
+    const inOrder = index > this.#last && index - this.#last <= NEAR
+    this.#last = index
+    if (inOrder && this.#run.fill(this.#bytes, this.#starts, index, this.count)) return this.#run.get(index)!
+    return this.#alone(index)
   }
 
   /** Copies the bytes of a simple string up to the next <; answers where it stopped (which may be the window's end). */

@@ -182,3 +182,39 @@ function outcome(bytes: Uint8Array, pieceBytes: number): unknown {
     return (error as { code: string }).code
   }
 }
+
+it('shared strings come back in whatever order and however often they are asked for', () => {
+  const item = fc.oneof(text, fc.constantFrom('放号', 'QD000123', 'a_b', '_x0041', '长'.repeat(3000), '\u{2a6a5}é'))
+  fc.assert(
+    fc.property(
+      fc.array(item, { minLength: 1, maxLength: 40 }),
+      markup,
+      fc.array(fc.nat(), { maxLength: 60 }),
+      (strings, form, others) => {
+        // In their order, as writers number them, then in any.
+        const asked = [...strings.keys(), ...others.map((one) => one % strings.length)]
+        const bytes = xlsxBytes({
+          rows: asked.map((index) => `<row><c t="s"><v>${index}</v></c></row>`).join(''),
+          strings: strings.map((one) => `<si><t xml:space="preserve">${form(one)}</t></si>`).join(''),
+          level: 0,
+        })
+        const read = rowsOf(bytes)
+        expect(asked.map((_, at) => read[at + 1]?.[0])).toEqual(asked.map((index) => strings[index]))
+      },
+    ),
+    { numRuns: 100 },
+  )
+})
+
+it('bytes that are no UTF-8 never join the next string', () => {
+  const strings = Buffer.from('<sst><si><t>a?</t></si><si><t>??b</t></si><si><t>c</t></si></sst>')
+  const at = strings.indexOf('?')
+  strings[at] = 0xe4
+  strings.set([0xb8, 0xad], strings.indexOf('??'))
+  const rows = [0, 1, 2].map((index) => `<row><c t="s"><v>${index}</v></c></row>`).join('')
+  expect(rowsOf(xlsxBytes({ rows, parts: { 'xl/sharedStrings.xml': strings } }))).toEqual({
+    1: ['a\ufffd'],
+    2: ['\ufffd\ufffdb'],
+    3: ['c'],
+  })
+})
