@@ -1,8 +1,7 @@
 /**
  * Taking files: drop them, or choose them; they go up in slices with progress and can be cancelled.
- *   <FileDrop accept={workbookTypes} hint="把 BOSS 导出的业务明细拖到这里" files={files} multiple
- *     onUploaded={(more) => take([...files, ...more])} onRemove={(id) => take(files.filter((one) => one.id !== id))} />
- * Without `multiple` one file is taken, and another takes its place.
+ *   <FileDrop accept={workbookTypes} hint="把 BOSS 导出的业务明细拖到这里" files={files} onFiles={setFiles} multiple />
+ * What is dropped or chosen takes the place of what was there (a mended file for the wrong one); 再加文件 adds to it.
  */
 
 import { Button, Progress } from 'antd'
@@ -25,9 +24,8 @@ interface FileDropProps {
   readonly accept?: string
   readonly multiple?: boolean
   readonly files: readonly UploadedFile[]
-  /** All that were dropped or chosen together, in the order of their names. */
-  readonly onUploaded: (files: readonly UploadedFile[]) => void
-  readonly onRemove?: (id: string) => void
+  /** The files from now on, in the order in which they were chosen. */
+  readonly onFiles: (files: readonly UploadedFile[]) => void
 }
 
 interface Going {
@@ -35,18 +33,20 @@ interface Going {
   readonly fraction: number
 }
 
-/** 一月, 二月 … 10 behind 9, as people number their files. */
-const byName = new Intl.Collator('zh-CN', { numeric: true })
+const mostFiles = 100
 
-export function FileDrop({ hint, accept, multiple = false, files, onUploaded, onRemove }: FileDropProps) {
+export function FileDrop({ hint, accept, multiple = false, files, onFiles }: FileDropProps) {
   const input = useRef<HTMLInputElement>(null)
   const [going, setGoing] = useState<Going>()
   const [fault, setFault] = useState<string>()
   const [over, setOver] = useState(false)
   const abort = useRef<AbortController>(null)
+  const adding = useRef(false)
 
   const take = async (list: Iterable<File> | null | undefined) => {
-    const chosen = [...(list ?? [])].sort((a, b) => byName.compare(a.name, b.name)).slice(0, multiple ? 100 : 1)
+    const before = adding.current ? files : []
+    adding.current = false
+    const chosen = [...(list ?? [])].slice(0, multiple ? mostFiles - before.length : 1)
     if (chosen.length === 0) return
     const stop = new AbortController()
     const { signal } = stop
@@ -54,17 +54,17 @@ export function FileDrop({ hint, accept, multiple = false, files, onUploaded, on
     setFault(undefined)
     const whole = chosen.reduce((sum, { size }) => sum + size, 0) || 1
     const taken: UploadedFile[] = []
-    let before = 0
+    let sent = 0
     try {
       for (const file of chosen) {
         const said = (fraction: number) =>
-          setGoing({ name: file.name, fraction: (before + fraction * file.size) / whole })
+          setGoing({ name: file.name, fraction: (sent + fraction * file.size) / whole })
         said(0)
         const id = await uploadFile(file, { onProgress: said, signal })
         taken.push({ id, name: file.name, size: file.size })
-        before += file.size
+        sent += file.size
       }
-      onUploaded(taken)
+      onFiles([...before, ...taken])
     } catch (error) {
       for (const { id } of taken) dropUpload(id)
       if (!signal.aborted) setFault(errorWords(error))
@@ -110,10 +110,35 @@ export function FileDrop({ hint, accept, multiple = false, files, onUploaded, on
         </div>
       ) : (
         <>
-          {files.length > 0 ? <FileList files={files} {...(onRemove ? { onRemove } : {})} /> : <p>{hint}</p>}
-          <Button type={files.length > 0 ? 'default' : 'primary'} onClick={() => input.current?.click()}>
-            {files.length === 0 ? '选择文件' : multiple ? '再加文件' : '换一个文件'}
-          </Button>
+          {files.length > 0 ? (
+            <FileList
+              files={files}
+              onRemove={multiple ? (id) => onFiles(files.filter((one) => one.id !== id)) : undefined}
+            />
+          ) : (
+            <p>{hint}</p>
+          )}
+          <div className="inline">
+            <Button
+              type={files.length > 0 ? 'default' : 'primary'}
+              onClick={() => {
+                adding.current = false
+                input.current?.click()
+              }}
+            >
+              {files.length === 0 ? '选择文件' : multiple ? '换文件' : '换一个文件'}
+            </Button>
+            {multiple && files.length > 0 ? (
+              <Button
+                onClick={() => {
+                  adding.current = true
+                  input.current?.click()
+                }}
+              >
+                再加文件
+              </Button>
+            ) : null}
+          </div>
         </>
       )}
       {fault ? (
@@ -125,7 +150,11 @@ export function FileDrop({ hint, accept, multiple = false, files, onUploaded, on
   )
 }
 
-function FileList({ files, onRemove }: Pick<FileDropProps, 'files' | 'onRemove'>) {
+interface FileListProps extends Pick<FileDropProps, 'files'> {
+  readonly onRemove: ((id: string) => void) | undefined
+}
+
+function FileList({ files, onRemove }: FileListProps) {
   return (
     <ul className="file-list" aria-label="选好的文件">
       {files.map(({ id, name, size }) => (

@@ -47,8 +47,7 @@ export function FileStep({ kind, sources, onFiles, onPaste, onMappings }: FileSt
         accept={workbookTypes}
         multiple
         files={files}
-        onUploaded={(more) => onFiles([...files, ...more])}
-        onRemove={(id) => onFiles(files.filter((one) => one.id !== id))}
+        onFiles={onFiles}
       />
       {files.length > 1 ? <p className="quiet">这 {files.length} 个文件作为一批导入，也作为一批撤销。</p> : null}
       <div className="paste-box">

@@ -36,7 +36,12 @@ export function ImportTrouble({ error, onDoor, onAgain }: ImportTroubleProps) {
       ) : null}
       {onDoor && refusal && ofSheet.has(refusal.code) ? (
         <>
-          {at.file ? <p className="quiet">是这个文件：{at.file}</p> : null}
+          {at.file ? (
+            <p className="quiet">
+              是这个文件：{at.file}
+              {at.sheet ? `，工作表“${at.sheet}”` : ''}
+            </p>
+          ) : null}
           <div className="inline">
             {refusal.code === 'COLUMNS_MISSING' ? (
               <Button type="primary" onClick={() => onDoor('columns', at)}>

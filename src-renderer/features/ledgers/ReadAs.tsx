@@ -5,7 +5,7 @@ import type { ImportDoor } from './ImportTrouble.tsx'
 import { type ImportChoices, isChanged } from './import-choices.ts'
 import { columnWords, type LedgerKind } from './ledger-kind.ts'
 import type { ImportAnswer, Inspected } from './shapes.ts'
-import { notRead } from './sheet-choice.ts'
+import { membersNotRead, notRead } from './sheet-choice.ts'
 
 interface ReadAsProps {
   readonly kind: LedgerKind
@@ -23,6 +23,7 @@ export function ReadAs({ kind, answer, inspected, choices, onChoose, onDoor }: R
   const files = new Set(sources.map(({ source }) => source)).size
   const saved = answer.report.mapping?.name ?? (choices.saved && isChanged(choices) ? choices.saved.name : undefined)
   const forgotten = files === 1 && inspected ? notRead(inspected, choices) : []
+  const members = inspected ? membersNotRead(inspected, choices) : []
   const unknown = new Set(answer.errors.map(({ code }) => code))
   return (
     <>
@@ -47,6 +48,14 @@ export function ReadAs({ kind, answer, inspected, choices, onChoose, onDoor }: R
           还有 {forgotten.length} 张工作表的表头也对得上，没有读：{forgotten.join('、')}。
           <Button type="link" onClick={() => onChoose({ allSheets: true, sheets: undefined })}>
             都读
+          </Button>
+        </p>
+      ) : null}
+      {members.length > 0 ? (
+        <p className="late">
+          “{inspected?.file}”里没有读：{members.join('、')}。
+          <Button type="link" onClick={() => onDoor('sheet')}>
+            去看看
           </Button>
         </p>
       ) : null}

@@ -81,8 +81,8 @@ export function SheetStep(props: SheetStepProps) {
               {mapping.headerRow === undefined ? '表头是自己认出来的。' : ''}不对就点表头那一行。
             </span>
           </div>
-          <HeaderPreview sheet={sheet} onRow={(row) => onChoose({ mapping: { ...mapping, headerRow: row } })} />
           <Found {...props} sheet={sheet} />
+          <HeaderPreview sheet={sheet} onRow={(row) => onChoose({ mapping: { ...mapping, headerRow: row } })} />
         </>
       ) : (
         <p className="late">这张工作表是空的。</p>

@@ -11,7 +11,7 @@ export const isFitting = (inspected: Inspected, sheet: InspectedSheet, choices: 
     (sheet.header !== null && sheet.header.headings.length > 1 && missingIn(inspected, sheet, choices).length === 0))
 
 /** A member of a .zip stands before its sheet. */
-const memberOf = (label: string): string => label.slice(0, label.lastIndexOf('/') + 1)
+export const memberOf = (label: string): string => label.slice(0, label.lastIndexOf('/') + 1)
 
 /** The first sheet that fits of each workbook (a .zip has several). */
 export function autoSheets(inspected: Inspected, choices: ImportChoices): string[] {
@@ -61,4 +61,11 @@ export function notRead(inspected: Inspected, choices: ImportChoices): string[] 
   return inspected.sheets
     .filter((one) => isFitting(inspected, one, choices) && !shown.includes(one.sheet))
     .map(({ sheet }) => sheet)
+}
+
+/** Workbooks of a .zip of which no sheet is read. */
+export function membersNotRead(inspected: Inspected, choices: ImportChoices): string[] {
+  const read = new Set(shownSheets(inspected, choices).map(memberOf))
+  const members = new Set(inspected.sheets.map(({ sheet }) => memberOf(sheet)))
+  return [...members].filter((member) => !read.has(member)).map((member) => member.replace(/\/$/, ''))
 }

@@ -3,10 +3,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { client } from '../../api/client.ts'
 import { type ChosenColumn, chooseColumns, missingIn, withColumn } from './column-choice.ts'
-import { askedSources, type ImportChoices, isChanged, type Sources, tidyMapping } from './import-choices.ts'
+import { askedSources, fileNames, type ImportChoices, isChanged, type Sources, tidyMapping } from './import-choices.ts'
 import type { LedgerKind } from './ledger-kind.ts'
 import type { ColumnValues, Inspected, InspectedSheet, Mapping } from './shapes.ts'
-import { sheetInView } from './sheet-choice.ts'
+import { autoSheets, memberOf, sheetInView, sheetName } from './sheet-choice.ts'
 import { useAnswer } from './useAnswer.ts'
 
 interface LookAsked {
@@ -84,7 +84,7 @@ export function useLook({ kind, sources, choices, at, onChoose, onGo }: LookAske
     if (!fresh || !sources || !kind || file !== 0 || routed.current === sources.id) return
     routed.current = sources.id
     if (at !== 'file') return
-    const next = goOn(fresh, choices)
+    const next = goOn(fresh, fileNames(sources), choices)
     onChoose(next.choices)
     onGo(next.step)
   }, [fresh])
@@ -114,20 +114,29 @@ interface GoOn {
   readonly step: 'sheet' | 'columns' | 'check'
 }
 
+/** Of a .zip only the members that fit are read; the others are named at the check. */
+function packed(inspected: Inspected, files: readonly string[], choices: ImportChoices): Partial<ImportChoices> {
+  const members = new Set(inspected.sheets.map(({ sheet }) => memberOf(sheet)))
+  const fitting = autoSheets(inspected, choices)
+  return fitting.length < members.size ? { sheets: fitting.map((label) => sheetName(files, 0, label)) } : {}
+}
+
 /** Where files that are new lead: recognised ones to the check; else to what is to be pointed out, with what is likely proposed. */
-function goOn(inspected: Inspected, choices: ImportChoices): GoOn {
+function goOn(inspected: Inspected, files: readonly string[], choices: ImportChoices): GoOn {
   const sheet = sheetInView(inspected, choices, undefined)
   const own = isChanged(choices) || choices.saved?.how === 'named' || choices.saved === null
   if (!own && sheet?.saved) {
     const { name, mapping } = sheet.saved
-    return { choices: { saved: { name, how: 'fingerprint', mapping }, mapping }, step: 'check' }
+    const saved = { name, how: 'fingerprint' as const, mapping }
+    return { choices: { saved, mapping, ...packed(inspected, files, { ...choices, saved, mapping }) }, step: 'check' }
   }
   const kept = own ? choices : { ...choices, saved: undefined, mapping: {} }
   const reset = own ? {} : { saved: undefined, mapping: {} }
   const header = sheet?.header ?? null
   const chosen = chooseColumns(inspected.columns, header, kept.mapping, kept.saved?.mapping)
   const missing = missingIn(inspected, sheet, kept)
-  if (missing.length === 0 && chosen.some(({ heading }) => heading !== null)) return { choices: reset, step: 'check' }
+  if (missing.length === 0 && chosen.some(({ heading }) => heading !== null))
+    return { choices: { ...reset, ...packed(inspected, files, kept) }, step: 'check' }
   if (!chosen.some(({ heading, likely }) => heading !== null || likely !== null))
     return { choices: reset, step: 'sheet' }
   let { mapping } = kept

@@ -98,7 +98,7 @@ export function ResultSteps() {
                 accept={workbookTypes}
                 hint="把银行的回盘文件拖到这里（Excel、CSV 都可以）"
                 files={file ? [file] : []}
-                onUploaded={(files) => {
+                onFiles={(files) => {
                   setFile(files[0])
                   setHeadings([])
                   setMapped({})
