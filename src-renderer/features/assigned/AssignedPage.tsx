@@ -18,6 +18,7 @@ import { SectionLinks } from '../settlements/SectionLinks.tsx'
 import { AssignedItems } from './AssignedItems.tsx'
 import { DecideItem } from './DecideItem.tsx'
 import { type ComparedItem, type ComparisonRow, resultOf } from './shapes.ts'
+import '../settlements/settlements.css'
 import './assigned.css'
 
 const columns: readonly Column<ComparisonRow>[] = [

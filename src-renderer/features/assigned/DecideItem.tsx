@@ -63,7 +63,7 @@ export function DecideItem({ item, onClose }: { readonly item: ComparedItem; rea
           />
         </Field>
         {treatment === 'checked' ? (
-          <Field label="与哪个条款核对" required hint="这个条款每个网点的金额（含扣回）与清单逐个比较。">
+          <Field label="核对条款" required hint="这个条款每个网点的金额（含扣回）与清单逐个比较。">
             <Select
               showSearch={{ optionFilterProp: 'label' }}
               value={clause ?? null}
