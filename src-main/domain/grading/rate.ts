@@ -1,0 +1,132 @@
+/** Grading all outlets of a scheme: every indicator's score in its group, the total, rank and grade (DOMAIN.md §6). */
+import { add, compare, decimal, type Exact, multiply, total, ZERO } from '../exact.ts'
+import { afterVetoes, gradeGroup } from './grades.ts'
+import type { Scheme, Veto } from './scheme.ts'
+import { type GroupFigures, type Reference, type ScoreNote, scoreGroup, weighted } from './score.ts'
+
+/** An outlet as grading sees it. */
+export interface RatedOutlet {
+  readonly outlet: string
+  /** The group it is compared with; '' where the scheme has none. */
+  readonly group: string
+}
+
+export interface IndicatorScore {
+  readonly code: string
+  /** null where it is missing */
+  readonly value: Exact | null
+  readonly score: Exact
+  readonly note: ScoreNote | null
+}
+
+export interface Rating {
+  readonly outlet: string
+  readonly group: string
+  readonly indicators: readonly IndicatorScore[]
+  /** Level parts, each out of 100. */
+  readonly city: Exact
+  readonly county: Exact
+  /** Bonus points that came after the sum. */
+  readonly bonus: Exact
+  readonly total: Exact
+  readonly rank: number
+  readonly grade: string
+  /** The veto that held the grade down. */
+  readonly vetoed: Veto | null
+}
+
+export interface Rated {
+  /** By group, then rank, then outlet. */
+  readonly ratings: readonly Rating[]
+  /** Outlets that were left out for a missing value. */
+  readonly excluded: readonly { readonly outlet: string; readonly missing: readonly string[] }[]
+  /** "group\nindicator" → what the scores were worked out from */
+  readonly figures: ReadonlyMap<string, GroupFigures>
+}
+
+/** The value of an outlet by indicator code; also of indicators that only bonuses and vetoes name. */
+export type ValueOf = (outlet: string, indicator: string) => Exact | null
+
+/** Grades the outlets; their order does not matter. */
+export function rate(
+  scheme: Scheme,
+  outlets: readonly RatedOutlet[],
+  valueOf: ValueOf,
+  references: ReadonlyMap<string, Reference> = new Map(),
+): Rated {
+  const codes = scheme.indicators.map(({ code }) => code)
+  const missing = (outlet: string) => codes.filter((code) => valueOf(outlet, code) === null)
+  const excluded =
+    scheme.missing === 'exclude'
+      ? outlets.flatMap(({ outlet }) => {
+          const lacking = missing(outlet)
+          return lacking.length > 0 ? [{ outlet, missing: lacking }] : []
+        })
+      : []
+  const out = new Set(excluded.map(({ outlet }) => outlet))
+  const groups = new Map<string, string[]>()
+  for (const { outlet, group } of outlets) {
+    if (!out.has(outlet)) groups.set(group, [...(groups.get(group) ?? []), outlet])
+  }
+  const figures = new Map<string, GroupFigures>()
+  const ratings = [...groups].flatMap(([group, members]) =>
+    rateGroup(scheme, group, members.toSorted(), valueOf, references, figures),
+  )
+  ratings.sort((a, b) =>
+    a.group === b.group ? a.rank - b.rank || (a.outlet < b.outlet ? -1 : 1) : a.group < b.group ? -1 : 1,
+  )
+  return { ratings, excluded: excluded.toSorted((a, b) => (a.outlet < b.outlet ? -1 : 1)), figures }
+}
+
+function rateGroup(
+  scheme: Scheme,
+  group: string,
+  members: readonly string[],
+  valueOf: ValueOf,
+  references: ReadonlyMap<string, Reference>,
+  figures: Map<string, GroupFigures>,
+): Rating[] {
+  const byIndicator = scheme.indicators.map((indicator) => {
+    const values = new Map(members.map((outlet) => [outlet, valueOf(outlet, indicator.code)]))
+    const scored = scoreGroup(indicator, values, references.get(indicator.code))
+    figures.set(`${group}\n${indicator.code}`, scored.figures)
+    return { indicator, values, scored }
+  })
+  const parts = members.map((outlet) => {
+    const indicators = byIndicator.map(
+      ({ indicator, values, scored }): IndicatorScore & { level: 'city' | 'county' } => {
+        const { score, note } = scored.scores.get(outlet)!
+        return { code: indicator.code, value: values.get(outlet) ?? null, score, note, level: indicator.level }
+      },
+    )
+    const part = (level: 'city' | 'county') =>
+      total(indicators.filter((each) => each.level === level).map(({ score }) => score))
+    const [city, county] = [part('city'), part('county')]
+    const bonus = bonusOf(scheme, outlet, valueOf)
+    return {
+      outlet,
+      indicators: indicators.map(({ level: _, ...score }) => score),
+      city,
+      county,
+      bonus,
+      total: add(weighted({ city, county }, scheme.levels), bonus),
+    }
+  })
+  const graded = gradeGroup(new Map(parts.map(({ outlet, total: sum }) => [outlet, sum])), scheme.grades)
+  return parts.map((part) => {
+    const { rank, grade } = graded.get(part.outlet)!
+    const after = afterVetoes(grade, scheme.grades, scheme.vetoes ?? [], (code) => valueOf(part.outlet, code))
+    return { ...part, group, rank, grade: after.grade, vetoed: after.vetoed }
+  })
+}
+
+function bonusOf(scheme: Scheme, outlet: string, valueOf: ValueOf): Exact {
+  return total(
+    (scheme.bonuses ?? []).map(({ indicator, each, most }) => {
+      const value = valueOf(outlet, indicator)
+      if (value === null) return ZERO
+      const points = multiply(decimal(each), value)
+      return most !== undefined && compare(points, decimal(most)) > 0 ? decimal(most) : points
+    }),
+  )
+}

@@ -1,0 +1,81 @@
+/** A grading scheme as the office writes it: which outlets, which indicators, and how scores become grades (DOMAIN.md §6, CONTRACT.md). */
+import type { Decimal, EntryFilter, Measure, OutletFilter } from '../policy.ts'
+
+export type Level = 'city' | 'county'
+export type Direction = 'higher' | 'lower'
+
+/** Where an indicator's value comes from. */
+export type Source =
+  | { kind: 'entries'; entries: EntryFilter; measure: Measure; per?: string | undefined }
+  | { kind: 'retention' }
+  | { kind: 'arpu' }
+  | { kind: 'inspection'; sheet: string }
+  | { kind: 'indicator'; indicator: string }
+
+/** [from, to) → points; absent ends are open. */
+export interface Band {
+  from?: Decimal | undefined
+  to?: Decimal | undefined
+  points: Decimal
+}
+
+/** How a value becomes a score. Caps and bands relative to the mean are in percent. */
+export type Method =
+  | { kind: 'target'; target: Decimal; cap: Decimal }
+  | { kind: 'bestRatio' }
+  | { kind: 'rank' }
+  | { kind: 'band'; relativeTo?: 'mean' | undefined; bands: readonly Band[] }
+  | { kind: 'share' }
+  | { kind: 'deduct'; each: Decimal; zeroFrom?: Decimal | undefined }
+  | { kind: 'scaled'; full: Decimal }
+
+export interface Indicator {
+  code: string
+  title: string
+  level: Level
+  weight: Decimal
+  better: Direction
+  source: Source
+  method: Method
+}
+
+/** From totals to grades: thresholds on the total, or a share of the outlets in rank order. */
+export type Grades =
+  | { kind: 'thresholds'; bands: readonly { from: Decimal; grade: string }[] }
+  | { kind: 'quota'; shares: readonly { grade: string; percent: Decimal }[] }
+
+/** 一票否决: from this value of the indicator on, the grade cannot be above `notAbove`. */
+export interface Veto {
+  indicator: string
+  from: Decimal
+  notAbove: string
+}
+
+/** 加分项: points for each unit of the indicator after the sum, up to `most`. */
+export interface Bonus {
+  indicator: string
+  each: Decimal
+  most?: Decimal | undefined
+}
+
+export interface Scheme {
+  code: string
+  title: string
+  outlets: OutletFilter
+  result?: 'grade' | 'star' | undefined
+  period?: 'month' | 'quarter' | 'half' | 'year' | undefined
+  groupBy?: 'region' | 'type' | 'none' | undefined
+  /** Fractions that sum to 1. */
+  levels: Readonly<Record<Level, Decimal>>
+  missing: 'zero' | 'exclude'
+  indicators: readonly Indicator[]
+  grades: Grades
+  bonuses?: readonly Bonus[] | undefined
+  vetoes?: readonly Veto[] | undefined
+}
+
+/** Grades from the best to the worst. */
+export function gradeOrder(grades: Grades): string[] {
+  if (grades.kind === 'quota') return grades.shares.map(({ grade }) => grade)
+  return grades.bands.toSorted((a, b) => Number(b.from) - Number(a.from)).map(({ grade }) => grade)
+}
