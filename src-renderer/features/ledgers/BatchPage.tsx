@@ -111,10 +111,7 @@ function Report({ batch }: { batch: Batch }) {
       <p className="import-said">
         读到 {countText(batch.rows.read)} 行，{afterWords(batch.kind, batch.rows)}
       </p>
-      <p>
-        怎么读的：{report.mapping ? `按保存的“${report.mapping.name}”；` : ''}
-        {mappingWords(batch.kind, batch.mapping)}
-      </p>
+      <p>怎么读的：{readWords(batch)}</p>
       <NotUndone batch={batch} />
       {money && periods.length > 0 ? (
         <table className="plain-table fitted-table" aria-label="按账期">
@@ -149,6 +146,13 @@ function Report({ batch }: { batch: Batch }) {
       <Files batch={batch} />
     </div>
   )
+}
+
+/** By which mapping it was read. */
+function readWords({ kind, mapping, report }: Batch): string {
+  if (Object.keys(mapping).length === 0) return '按表头自己认的列'
+  const words = mappingWords(kind, mapping)
+  return report.mapping ? `按保存的“${report.mapping.name}”：${words}` : words
 }
 
 /** `一个.xlsx`, or the first of several and how many. */

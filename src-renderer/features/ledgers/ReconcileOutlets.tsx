@@ -17,7 +17,7 @@ type OutletRow = Awaited<ReturnType<typeof client.reconciliation.outlets.query>>
 
 const columns: readonly Column<OutletRow>[] = [
   { key: 'outlet', title: '网点编码', width: 110, sortable: true, value: (row) => row.outlet },
-  { key: 'name', title: '网点名称', width: 200, sortable: true, value: (row) => row.name },
+  { key: 'name', title: '网点名称', width: 170, sortable: true, value: (row) => row.name },
   ...sideColumns<OutletRow>(),
 ]
 

@@ -30,7 +30,7 @@ export function sideColumns<Row extends Sides>(): Column<Row>[] {
   ): Column<Row> => ({
     key,
     title,
-    width: kind === 'count' ? 92 : 124,
+    width: kind === 'count' ? 86 : 112,
     kind,
     sortable: true,
     value: (row) => of(row)?.[kind === 'count' ? 'count' : 'amount'] ?? null,
