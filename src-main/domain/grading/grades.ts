@@ -48,12 +48,12 @@ export function afterVetoes(
   grade: string,
   grades: Grades,
   vetoes: readonly Veto[],
-  valueOf: (indicator: string) => Exact | null,
+  valueFor: (indicator: string) => Exact | null,
 ): { grade: string; vetoed: Veto | null } {
   const order = gradeOrder(grades)
   let [worst, vetoed] = [order.indexOf(grade), null as Veto | null]
   for (const veto of vetoes) {
-    const value = valueOf(veto.indicator)
+    const value = valueFor(veto.indicator)
     if (value === null || compare(value, decimal(veto.from)) < 0) continue
     const least = order.indexOf(veto.notAbove)
     if (least > worst) [worst, vetoed] = [least, veto]

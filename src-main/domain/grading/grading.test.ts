@@ -219,14 +219,14 @@ describe('properties', () => {
   )
   const ratings = (codes: readonly number[], values: readonly (number | null)[], over: Partial<Scheme> = {}) => {
     const byCode = new Map(codes.map((code, at) => [String(code), values[at] ?? null]))
-    const valueOf = (outlet: string) => {
+    const valueFor = (outlet: string) => {
       const value = byCode.get(outlet) ?? null
       return value === null ? null : ofInteger(value)
     }
     return rate(
       scheme(over),
       codes.map((code) => ({ outlet: String(code), group: code % 2 ? '城区' : '乡镇' })),
-      valueOf,
+      valueFor,
     )
   }
   const flat = (rated: ReturnType<typeof rate>) =>

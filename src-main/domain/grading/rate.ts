@@ -45,17 +45,17 @@ export interface Rated {
 }
 
 /** The value of an outlet by indicator code; also of indicators that only bonuses and vetoes name. */
-export type ValueOf = (outlet: string, indicator: string) => Exact | null
+export type ValueFor = (outlet: string, indicator: string) => Exact | null
 
 /** Grades the outlets; their order does not matter. */
 export function rate(
   scheme: Scheme,
   outlets: readonly RatedOutlet[],
-  valueOf: ValueOf,
+  valueFor: ValueFor,
   references: ReadonlyMap<string, Reference> = new Map(),
 ): Rated {
   const codes = scheme.indicators.map(({ code }) => code)
-  const missing = (outlet: string) => codes.filter((code) => valueOf(outlet, code) === null)
+  const missing = (outlet: string) => codes.filter((code) => valueFor(outlet, code) === null)
   const excluded =
     scheme.missing === 'exclude'
       ? outlets.flatMap(({ outlet }) => {
@@ -70,7 +70,7 @@ export function rate(
   }
   const figures = new Map<string, GroupFigures>()
   const ratings = [...groups].flatMap(([group, members]) =>
-    rateGroup(scheme, group, members.toSorted(), valueOf, references, figures),
+    rateGroup(scheme, group, members.toSorted(), valueFor, references, figures),
   )
   ratings.sort((a, b) =>
     a.group === b.group ? a.rank - b.rank || (a.outlet < b.outlet ? -1 : 1) : a.group < b.group ? -1 : 1,
@@ -82,12 +82,12 @@ function rateGroup(
   scheme: Scheme,
   group: string,
   members: readonly string[],
-  valueOf: ValueOf,
+  valueFor: ValueFor,
   references: ReadonlyMap<string, Reference>,
   figures: Map<string, GroupFigures>,
 ): Rating[] {
   const byIndicator = scheme.indicators.map((indicator) => {
-    const values = new Map(members.map((outlet) => [outlet, valueOf(outlet, indicator.code)]))
+    const values = new Map(members.map((outlet) => [outlet, valueFor(outlet, indicator.code)]))
     const scored = scoreGroup(indicator, values, references.get(indicator.code))
     figures.set(`${group}\n${indicator.code}`, scored.figures)
     return { indicator, values, scored }
@@ -102,7 +102,7 @@ function rateGroup(
     const part = (level: 'city' | 'county') =>
       total(indicators.filter((each) => each.level === level).map(({ score }) => score))
     const [city, county] = [part('city'), part('county')]
-    const bonus = bonusOf(scheme, outlet, valueOf)
+    const bonus = bonusOf(scheme, outlet, valueFor)
     return {
       outlet,
       indicators: indicators.map(({ level: _, ...score }) => score),
@@ -115,15 +115,15 @@ function rateGroup(
   const graded = gradeGroup(new Map(parts.map(({ outlet, total: sum }) => [outlet, sum])), scheme.grades)
   return parts.map((part) => {
     const { rank, grade } = graded.get(part.outlet)!
-    const after = afterVetoes(grade, scheme.grades, scheme.vetoes ?? [], (code) => valueOf(part.outlet, code))
+    const after = afterVetoes(grade, scheme.grades, scheme.vetoes ?? [], (code) => valueFor(part.outlet, code))
     return { ...part, group, rank, grade: after.grade, vetoed: after.vetoed }
   })
 }
 
-function bonusOf(scheme: Scheme, outlet: string, valueOf: ValueOf): Exact {
+function bonusOf(scheme: Scheme, outlet: string, valueFor: ValueFor): Exact {
   return total(
     (scheme.bonuses ?? []).map(({ indicator, each, most }) => {
-      const value = valueOf(outlet, indicator)
+      const value = valueFor(outlet, indicator)
       if (value === null) return ZERO
       const points = multiply(decimal(each), value)
       return most !== undefined && compare(points, decimal(most)) > 0 ? decimal(most) : points
