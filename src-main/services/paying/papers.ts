@@ -1,5 +1,5 @@
 /** Claim sheet and yearly income on paper and as workbooks, in the look of all reports (DOMAIN.md §7). */
-import { fen, sumFen } from '../../domain/money.ts'
+import { fen, grouped, sumFen } from '../../domain/money.ts'
 import { asMonth, type Month, monthFromNumber } from '../../domain/month.ts'
 import { payerKindWords } from '../../domain/said/paying-words.ts'
 import { amountInWords } from '../../domain/words.ts'
@@ -49,7 +49,8 @@ function claimPaper(cx: Query, sheet: ClaimSheet, place: Place): Paper {
     periodWords: `${sheet.number}　${periodWords(sheet.periods)}`,
     trial: false,
     preparedBy: sheet.user,
-    reviewedBy: stateOf(cx.db, last).approvedBy,
+    // whoever checks the sheet signs it by hand
+    reviewedBy: null,
     approvedBy: null,
   }
   const lines = sheet.lines.filter(({ live }) => live || sheet.state === 'cancelled')
@@ -73,7 +74,7 @@ function claimPaper(cx: Query, sheet: ClaimSheet, place: Place): Paper {
     head,
     report: {
       title: sheet.state === 'cancelled' ? `${title}（已取消）` : title,
-      note: `${sheet.agents} 家代理商，${sheet.count} 笔，控制合计 ${sheet.amount} 元`,
+      note: `${sheet.agents} 家代理商，${sheet.count} 笔，控制合计 ${grouped(amount)} 元`,
       columns: [
         column(0, '序号', 'center'),
         column(1, '账期', 'left'),

@@ -8,6 +8,7 @@ import { client, trpc } from '../../api/client.ts'
 import { saveExport } from '../../api/files.ts'
 import { errorWords } from '../../api/refusal.ts'
 import { Money } from '../../ui/Figure.tsx'
+import { moneyText } from '../../ui/figures.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
 import type { PaymentKey } from './shapes.ts'
 
@@ -38,7 +39,7 @@ export function BankFileDialog({ payments, onClose, onDone }: BankFileDialogProp
         warningsSeen: seen,
       })
       saveExport(made.export, made.name)
-      notice.done(`付款文件 ${made.number} 已生成：${made.lines} 笔，${made.amount} 元。`)
+      notice.done(`付款文件 ${made.number} 已生成：${made.lines} 笔，${moneyText(made.amount)} 元。`)
       onClose()
       onDone(made.id)
     } catch (error) {

@@ -8,6 +8,7 @@ import { client, trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
 import { Field, FormGrid } from '../../ui/Field.tsx'
 import { Money } from '../../ui/Figure.tsx'
+import { moneyText } from '../../ui/figures.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
 import type { PaymentKey } from './shapes.ts'
 
@@ -36,7 +37,7 @@ export function ClaimDialog({ payments, onClose, onDone }: ClaimDialogProps) {
         together,
         ...(needed ? { exception: exception.trim() } : {}),
       })
-      notice.done(`报账单 ${sheet.number} 已写好，${sheet.count} 笔，${sheet.amount} 元。`)
+      notice.done(`报账单 ${sheet.number} 已写好，${sheet.count} 笔，${moneyText(sheet.amount)} 元。`)
       onClose()
       onDone(sheet.id)
     } catch (error) {
@@ -73,7 +74,11 @@ export function ClaimDialog({ payments, onClose, onDone }: ClaimDialogProps) {
           {added.length > 0 ? (
             <>
               <dt>连同小额</dt>
-              <dd>{added.map((line) => `${line.agent} ${monthWords(line.period)} ${line.payable} 元`).join('；')}</dd>
+              <dd>
+                {added
+                  .map((line) => `${line.agent} ${monthWords(line.period)} ${moneyText(line.payable)} 元`)
+                  .join('；')}
+              </dd>
             </>
           ) : null}
           {found.missing.length > 0 ? (

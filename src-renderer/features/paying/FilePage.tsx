@@ -23,9 +23,9 @@ const columns: readonly Column<Transfer>[] = [
   { key: 'number', title: '序号', width: 48, kind: 'count', noSum: true, value: (row) => row.number },
   { key: 'reference', title: '业务参考号', width: 138, value: (row) => row.reference },
   { key: 'agent', title: '代理商', width: 84, value: (row) => row.agent },
-  { key: 'payee', title: '收款户名', width: 180, value: (row) => row.payee },
+  { key: 'payee', title: '收款户名', width: 130, value: (row) => row.payee },
   { key: 'account', title: '收款账号', width: 176, value: (row) => row.account },
-  { key: 'bank', title: '开户行', width: 150, value: (row) => row.bank },
+  { key: 'bank', title: '开户行', width: 176, value: (row) => row.bank },
   { key: 'amount', title: '金额', width: 100, kind: 'money', value: (row) => row.amount },
   {
     key: 'state',
@@ -35,7 +35,7 @@ const columns: readonly Column<Transfer>[] = [
     show: (row) => <StateTag label={lineStateWords(row.state)} tone={lineTone(row.state)} />,
   },
   { key: 'paidOn', title: '付款日', width: 88, kind: 'date', value: (row) => row.paidOn },
-  { key: 'reason', title: '原因', width: 150, value: (row) => row.reason },
+  { key: 'reason', title: '原因', width: 130, value: (row) => row.reason },
   { key: 'purpose', title: '用途', width: 170, value: (row) => row.purpose },
 ]
 

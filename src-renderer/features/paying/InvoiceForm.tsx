@@ -11,6 +11,7 @@ import { client, trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
 import { DayPicker } from '../../ui/DayPicker.tsx'
 import { Field, FormGrid } from '../../ui/Field.tsx'
+import { moneyText } from '../../ui/figures.ts'
 import { MoneyInput } from '../../ui/NumberField.tsx'
 import { useNotice } from '../../ui/useRunAct.ts'
 
@@ -80,7 +81,11 @@ export function InvoiceForm({ period, agent: fixed, onClose }: InvoiceFormProps)
         <Field
           label="代理商"
           required
-          hint={row ? `应付 ${row.payable} 元，已收发票 ${row.invoiced} 元，还缺 ${row.missing} 元` : undefined}
+          hint={
+            row
+              ? `应付 ${moneyText(row.payable)} 元，已收发票 ${moneyText(row.invoiced)} 元，还缺 ${moneyText(row.missing)} 元`
+              : undefined
+          }
         >
           <Select
             showSearch={{ optionFilterProp: 'label' }}

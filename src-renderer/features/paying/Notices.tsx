@@ -71,50 +71,52 @@ export function Notices() {
         <Acts acts={acts} />
       </header>
       <PayingLinks />
-      <div className="notice-form">
-        <Input.TextArea
-          aria-label="短信模板"
-          rows={3}
-          maxLength={500}
-          value={typed ?? kept?.template ?? ''}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <div className="inline">
-          <span className="quiet">可以用：</span>
-          {NOTICE_FIELDS.map((field) => (
-            <Button
-              key={field}
-              type="text"
-              onClick={() => setTyped((before) => `${before ?? kept?.template ?? ''}{${field}}`)}
-            >{`{${field}}`}</Button>
-          ))}
-        </div>
-      </div>
-      {asked.error ? (
-        <p className="wrong" role="alert">
-          {errorWords(asked.error)}
-        </p>
-      ) : found ? (
-        <>
-          <p className="quiet">
-            {rows.length} 家，共 {found.messages} 条短信（70 字以内一条，长的每 67 字一条）。
-            {found.withoutPhone.length > 0
-              ? `没有手机号、不发的 ${found.withoutPhone.length} 家：${found.withoutPhone.slice(0, 10).join('、')}${found.withoutPhone.length > 10 ? '……' : ''}。`
-              : ''}
-          </p>
-          <FittedGrid<Notice>
-            label="短信"
-            columns={columns}
-            total={rows.length}
-            rowAt={(index) => rows[index]}
-            rowKey={(row) => row.agent}
-            mostRows={14}
-            empty={<p className="quiet">没有可以发的：代理商资料里都没有手机号。</p>}
+      <div className="paying-body">
+        <div className="notice-form">
+          <Input.TextArea
+            aria-label="短信模板"
+            rows={3}
+            maxLength={500}
+            value={typed ?? kept?.template ?? ''}
+            onChange={(event) => setTyped(event.target.value)}
           />
-        </>
-      ) : (
-        <p className="quiet">正在编写……</p>
-      )}
+          <div className="inline">
+            <span className="quiet">可以用：</span>
+            {NOTICE_FIELDS.map((field) => (
+              <Button
+                key={field}
+                type="text"
+                onClick={() => setTyped((before) => `${before ?? kept?.template ?? ''}{${field}}`)}
+              >{`{${field}}`}</Button>
+            ))}
+          </div>
+        </div>
+        {asked.error ? (
+          <p className="wrong" role="alert">
+            {errorWords(asked.error)}
+          </p>
+        ) : found ? (
+          <>
+            <p className="quiet">
+              {rows.length} 家，共 {found.messages} 条短信（70 字以内一条，长的每 67 字一条）。
+              {found.withoutPhone.length > 0
+                ? `没有手机号、不发的 ${found.withoutPhone.length} 家：${found.withoutPhone.slice(0, 10).join('、')}${found.withoutPhone.length > 10 ? '……' : ''}。`
+                : ''}
+            </p>
+            <FittedGrid<Notice>
+              label="短信"
+              columns={columns}
+              total={rows.length}
+              rowAt={(index) => rows[index]}
+              rowKey={(row) => row.agent}
+              mostRows={14}
+              empty={<p className="quiet">没有可以发的：代理商资料里都没有手机号。</p>}
+            />
+          </>
+        ) : (
+          <p className="quiet">正在编写……</p>
+        )}
+      </div>
     </section>
   )
 }

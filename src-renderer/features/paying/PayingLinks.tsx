@@ -2,6 +2,7 @@
 
 import { NavLink } from 'react-router'
 import { SectionLinks } from '../settlements/SectionLinks.tsx'
+import '../settlements/settlements.css'
 import './paying.css'
 
 const parts = [

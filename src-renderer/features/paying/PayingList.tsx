@@ -38,7 +38,15 @@ const columns: readonly Column<PayingRow>[] = [
     sortable: true,
   },
   { key: 'invoiced', title: '已收发票', width: 96, kind: 'money', value: (row) => row.invoiced, sortable: true },
-  { key: 'missing', title: '还缺发票', width: 96, kind: 'money', value: (row) => row.missing, sortable: true },
+  {
+    key: 'missing',
+    title: '还缺发票',
+    width: 96,
+    kind: 'money',
+    value: (row) => (row.payerKind === 'person' ? null : row.missing),
+    show: (row) => (row.payerKind === 'person' ? <span className="quiet">不用</span> : <Money value={row.missing} />),
+    sortable: true,
+  },
   { key: 'older', title: '以前未付', width: 90, kind: 'money', value: (row) => row.older, sortable: true },
   {
     key: 'sheet',
@@ -96,7 +104,7 @@ const filters: readonly Filter[] = [
   },
   {
     key: 'wait',
-    label: '别的',
+    label: '其他',
     kind: 'choice',
     width: 120,
     options: [

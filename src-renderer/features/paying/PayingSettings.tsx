@@ -38,7 +38,7 @@ export function PayingSettings() {
         <h1>发放设置</h1>
       </header>
       <PayingLinks />
-      <div className="paying-settings">
+      <div className="paying-body paying-settings">
         <Rules given={settings.data} />
         <Bank given={settings.data.bank} />
         <Gateway given={settings.data.notice} />

@@ -13,7 +13,7 @@ import {
 import { useMissingRole } from '../../app/session.tsx'
 import { Acts } from '../../ui/ActButton.tsx'
 import { Missing, Money } from '../../ui/Figure.tsx'
-import { localTime } from '../../ui/figures.ts'
+import { localTime, moneyText } from '../../ui/figures.ts'
 import { StateTag } from '../../ui/ThingPage.tsx'
 import { InvoiceForm } from './InvoiceForm.tsx'
 import { lineTone, paymentState } from './paying-words.ts'
@@ -34,8 +34,9 @@ export function PaymentPaying({ period, agent, paper }: PaymentPayingProps) {
   const { row } = paper
   if (!row) return <p className="quiet">结账后应付大于 0 的才要发放；这里还没有要办的。</p>
   const acts = batchActs([row])
+  const possible = acts.filter(({ disabled }) => disabled === undefined)
   return (
-    <div>
+    <div className="payment-paying">
       <dl className="facts">
         <div>
           <dt>状态</dt>
@@ -77,7 +78,7 @@ export function PaymentPaying({ period, agent, paper }: PaymentPayingProps) {
           </dd>
         </div>
       </dl>
-      <Acts acts={acts.filter(({ disabled, key }) => disabled === undefined || key === 'claim' || key === 'file')} />
+      <Acts acts={possible.length > 0 ? possible : acts.slice(0, 2)} />
       {paper.warnings.length > 0 ? (
         <ul className="warn-lines" aria-label="付款以前请核实">
           {paper.warnings.map((warning) => (
@@ -182,8 +183,8 @@ export function PaymentHistory({ events }: Pick<PaymentPaper, 'events'>) {
       {events.map((event) => (
         <li key={`${event.at} ${event.act}`}>
           <span className="quiet tabular">{localTime(event.at).slice(0, 16)}</span>　{event.user}　
-          {paymentActWords(event.act)}：{paymentStateWords(event.from)} → {paymentStateWords(event.to)}，{event.amount}{' '}
-          元{event.document ? `，${event.document}` : ''}
+          {paymentActWords(event.act)}：{paymentStateWords(event.from)} → {paymentStateWords(event.to)}，
+          {moneyText(event.amount)} 元{event.document ? `，${event.document}` : ''}
           {event.paidOn ? `，付款日 ${event.paidOn}` : ''}
           {event.reason ? `，${event.reason}` : ''}
         </li>
