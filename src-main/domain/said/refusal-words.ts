@@ -13,13 +13,29 @@ type Words = (details: Details) => string
 const deeds: Record<string, string> = {
   submit: '提交',
   calculate: '试算',
-  adjust: '登记', dispute: '登记',
+  adjust: '登记',
+  dispute: '登记',
   review: '复核',
   askPayout: '申请',
   askOpening: '提交',
 }
 
 /** Why a batch cannot be undone, and what to do instead. */
+/** What a table of the store is called where its rows keep something from being taken back. */
+const users: Readonly<Record<string, string>> = {
+  outlets: '网点',
+  outlet_codes: '识别码',
+  history: '别的网点',
+  entries: '业务明细',
+  subscriber_months: '用户月度',
+  volumes: '汇总业务量',
+  indicator_values: '指标',
+  assigned_lines: '酬金清单',
+  control_totals: '对账数',
+  adjustments: '调整',
+  settlement_lines: '结算结果',
+}
+
 function batchUsed(d: Details, period: string): string {
   const name = text(d.code) ? `“${text(d.code)}”` : ''
   switch (d.reason) {
@@ -30,7 +46,7 @@ function batchUsed(d: Details, period: string): string {
     case 'laterChanges':
       return `${name || '这一批里的内容'}后来又改过，撤销会丢掉后来的修改。请在它自己的页面里改正。`
     case 'inUse':
-      return `这一批新增的${name || '内容'}已经有数据用到，不能撤销。请先撤销用到它的数据，或在它自己的页面里改正。`
+      return `这一批新增的${name || '内容'}已经有${users[text(d.by)] ?? '数据'}用到，不能撤销。请先撤销用到它的，或在它自己的页面里改正。`
     default:
       return `这一批数据已用于${period}的结算，不能撤销。要更正，请在未结账的月份里做调整。`
   }

@@ -19,10 +19,8 @@ export function ReconcileRows() {
   const { ledger, type, outlet } = openedBy(params)
   const columns = useMemo(
     (): Column<StoredRow>[] => [
-      ...rowColumns(ledger, false).map((column) => ({
-        ...column,
-        ...(column.key === 'file' ? { hidden: false } : {}),
-      })),
+      // the head says month and outlet already
+      ...rowColumns(ledger, false).map((column) => ({ ...column, hidden: ['period', 'outlet'].includes(column.key) })),
       { key: 'batch', title: '批次', width: 80, value: (row) => `第 ${String(row.batch)} 批` },
     ],
     [ledger],
