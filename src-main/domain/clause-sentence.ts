@@ -105,7 +105,8 @@ function scheduleWords(row: ScheduleRow): string {
 }
 
 function bandWords(bands: readonly AmountBand[]): string {
-  return bands.map((band, i) => `${range(band.from, bands[i + 1]?.from, '元')}付 ${money(band.amount)} 元`).join('、')
+  const said = bands.map((band, i) => `${range(band.from, bands[i + 1]?.from, '元')}付 ${money(band.amount)} 元`)
+  return [...said, ...below(bands, '元')].join('、')
 }
 
 function residualWords(clause: ResidualClause, nameOf: NameOf): string[] {
@@ -117,6 +118,7 @@ function residualWords(clause: ResidualClause, nameOf: NameOf): string[] {
   const when = whenWords(clause.when)
   return [
     `每户${subjectOf(clause, nameOf)}第 ${from} 至 ${to} 个月按净收入（开账收入减欠费）分成：${bands.join('、')}`,
+    ...below(clause.bands, '元'),
     ...(when === '' ? [] : [`条件：${when}`]),
     ...clawbackWords(clause.clawback),
   ]

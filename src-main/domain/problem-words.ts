@@ -61,7 +61,7 @@ const WORDS: Record<ProblemCode, (details: Problem['details']) => string> = {
   RATE_PER_YUAN: () => '计量是金额，标准按每 1 元计，请确认不是比例',
   RATE_ABOVE_100: ({ value }) => `比例 ${value}% 超过 100%，请确认`,
   NOT_ASCENDING: ({ value, before }) => `起点 ${value} 应大于上一档的 ${before}`,
-  STARTS_ABOVE_ZERO: ({ value }) => `低于 ${value} 的部分不计酬`,
+  STARTS_ABOVE_ZERO: ({ value }) => `低于 ${value} 不计酬`,
   STEP_FROM_ONE: () => '超额分段从 1 起：第 1 个不计酬；要从第 1 个起计，请把起点改为 0',
   PAY_FALLS: ({ from, pays }) => `到 ${from} 时只付 ${pays}，做得更多反而可能更少，请确认`,
   AMOUNT_OR_BANDS: () => '金额和分档只填一种',

@@ -1,6 +1,7 @@
 /** How clauses about subscribers pay: the schedule of instalments, the bands of a share, their conditions, taking back. */
 
 import { Button, Checkbox, Input, Radio } from 'antd'
+import type { ClipboardEvent } from 'react'
 import type {
   AmountBand,
   InstalmentClause,
@@ -13,6 +14,7 @@ import { DecimalInput, MoneyInput } from '../../ui/NumberField.tsx'
 import { withoutEmpty } from './blank-policy.ts'
 import { ClauseRow } from './ClauseRow.tsx'
 import { below, type Faults, faultAt } from './faults.ts'
+import { pastedRows } from './pasted-rows.ts'
 import { RowTable } from './RowTable.tsx'
 
 interface FormProps<Clause> {
@@ -25,6 +27,20 @@ export function InstalmentForm({ clause, onChange, faults }: FormProps<Instalmen
   const { schedule } = clause
   const change = (at: number, row: ScheduleRow) =>
     onChange({ ...clause, schedule: schedule.map((one, i) => (i === at ? row : one)) })
+  // months and amounts copied from a table: each line is an instalment, on the conditions of the one pasted into
+  const paste = (event: ClipboardEvent, at: number) => {
+    const pasted = pastedRows(event.clipboardData.getData('text'), 2)
+    const when = schedule[at]?.when
+    if (!pasted?.every(([month]) => /^\d{1,3}$/.test(month ?? ''))) return
+    event.preventDefault()
+    event.stopPropagation()
+    const made = pasted.map(([month, amount]) => ({
+      month: Number(month),
+      amount: amount ?? '',
+      ...(when ? { when } : {}),
+    }))
+    onChange({ ...clause, schedule: [...schedule.slice(0, at), ...made] })
+  }
   const next: ScheduleRow = { ...(schedule.at(-1) ?? { amount: '' }), month: (schedule.at(-1)?.month ?? 0) + 1 }
   return (
     <>
@@ -35,6 +51,7 @@ export function InstalmentForm({ clause, onChange, faults }: FormProps<Instalmen
               // biome-ignore lint/suspicious/noArrayIndexKey: rows are told apart by their place while they are being typed
               key={at}
               row={row}
+              onPaste={(event) => paste(event, at)}
               faults={below(faults, 'schedule', at)}
               onChange={(changed) => change(at, changed)}
               onDrop={
@@ -47,6 +64,7 @@ export function InstalmentForm({ clause, onChange, faults }: FormProps<Instalmen
           <Button type="link" onClick={() => onChange({ ...clause, schedule: [...schedule, next] })}>
             加一期
           </Button>
+          <span className="quiet">可从 Excel 复制月份和金额两列，粘贴到“第几个月”里</span>
         </div>
       </ClauseRow>
       <ClawbackRow clause={clause} onChange={onChange} faults={faults} />
@@ -56,18 +74,21 @@ export function InstalmentForm({ clause, onChange, faults }: FormProps<Instalmen
 
 interface ScheduleRowFormProps {
   readonly row: ScheduleRow
+  readonly onPaste: (event: ClipboardEvent) => void
   readonly faults: Faults
   readonly onChange: (row: ScheduleRow) => void
   readonly onDrop: (() => void) | undefined
 }
 
-function ScheduleRowForm({ row, faults, onChange, onDrop }: ScheduleRowFormProps) {
+function ScheduleRowForm({ row, onPaste, faults, onChange, onDrop }: ScheduleRowFormProps) {
   const { amount: _amount, bands: _bands, ...rest } = row
   return (
     <div className="schedule-row">
       <div className="clause-controls">
         <span>入网第</span>
-        <MonthNumber label="第几个月" value={row.month} onChange={(month) => onChange({ ...row, month })} />
+        <span onPaste={onPaste}>
+          <MonthNumber label="第几个月" value={row.month} onChange={(month) => onChange({ ...row, month })} />
+        </span>
         <span>个月</span>
         <Radio.Group
           aria-label="付多少"

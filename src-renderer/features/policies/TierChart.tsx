@@ -2,17 +2,16 @@
 
 import type { Clause } from '../../../src-main/domain/policy.ts'
 import { countText } from '../../ui/figures.ts'
-import { tierStrokes } from './tier-points.ts'
+import { clauseChart } from './tier-points.ts'
 
 const size = { width: 250, height: 110, left: 44, bottom: 18, top: 8, right: 10 }
 
 export function TierChart({ clause }: { readonly clause: Clause }) {
-  if (clause.kind !== 'volume') return null
-  const strokes = tierStrokes(clause.pay)
+  const { strokes, along } = clauseChart(clause)
   const points = strokes.flat()
   const most = Math.max(0, ...points.map(({ pays }) => pays))
   const far = Math.max(0, ...points.map(({ measure }) => measure))
-  if (most <= 0 || far <= 0) return null
+  if (!(most > 0 && far > 0)) return null
   const x = (measure: number) => size.left + (measure / far) * (size.width - size.left - size.right)
   const y = (pays: number) => size.height - size.bottom - (pays / most) * (size.height - size.bottom - size.top)
   const thresholds = [...new Set(strokes.map((stroke) => stroke[0]?.measure ?? 0))].filter((from) => from > 0)
@@ -29,7 +28,7 @@ export function TierChart({ clause }: { readonly clause: Clause }) {
       {thresholds.map((from, i) => (
         <g key={from}>
           <line x1={x(from)} y1={y(0)} x2={x(from)} y2={size.top} className="threshold" />
-          {i === 0 || x(from) - x(thresholds[i - 1] ?? 0) > 34 ? (
+          {(i === 0 || x(from) - x(thresholds[i - 1] ?? 0) > 34) && (along === '' || x(from) < size.width - 70) ? (
             <text x={x(from)} y={size.height - 5} textAnchor="middle">
               {shortText(from)}
             </text>
@@ -49,6 +48,11 @@ export function TierChart({ clause }: { readonly clause: Clause }) {
       <text x={size.left - 4} y={y(0)} textAnchor="end">
         0 元
       </text>
+      {along === '' ? null : (
+        <text x={size.width - size.right} y={size.height - 5} textAnchor="end" className="along">
+          {along}
+        </text>
+      )}
     </svg>
   )
 }
