@@ -9,7 +9,7 @@ import {
   settleDispute,
   withdrawDispute,
 } from '../services/disputes/disputes.ts'
-import { command, query, router } from './procedure.ts'
+import { command, nothing, query, router } from './procedure.ts'
 import { code, date, money, month, name, reason } from './schemas/common.ts'
 
 const id = z.number().int().positive()
@@ -21,6 +21,12 @@ export const disputes = router({
     run: listDisputes,
   }),
   get: query({ input: z.object({ id }).strict(), run: (cx, input) => getDispute(cx, input.id) }),
+  /** Who can be given a dispute. */
+  people: query({
+    input: nothing,
+    run: (cx) =>
+      cx.db.all<{ name: string }>('SELECT name FROM users WHERE active = 1 ORDER BY id').map(({ name }) => name),
+  }),
   raise: command({
     access: ['clerk'],
     input: z

@@ -2,7 +2,8 @@
 
 import type { ReadDb } from '../../data/handles.ts'
 import type { SettlementStatus } from '../../data/schema.ts'
-import { addMonths, type Month, monthFromNumber, monthNumber, monthOf } from '../../domain/month.ts'
+import { addMonths, dateNumber, type Month, monthFromNumber, monthNumber, monthOf } from '../../domain/month.ts'
+import { type Checking, checkingOf } from '../checking/checking.ts'
 import { reconcile } from '../ledgers/reconcile.ts'
 import type { Query } from '../office.ts'
 import { type OpenCounts, openCounts } from '../paying/list.ts'
@@ -45,6 +46,9 @@ export type TodoKey =
   | 'calculate'
   | 'recalculate'
   | 'confirmAdjustments'
+  | 'hearAgents'
+  | 'tellAgain'
+  | 'settleDisputes'
   | 'review'
   | 'approve'
   | 'closeBlocked'
@@ -164,12 +168,13 @@ export function overview(cx: Query, period: Month): Overview {
     ),
   }
   const paying = openCounts(cx, period)
+  const checking = checkingOf(cx, period)
   return {
     period,
     status: state.status,
     closed: isClosed(state),
-    stages: stagesOf(state.status, counts.entries, reconciliation.length, open, paying),
-    todo: isClosed(state) ? closedTodo(cx, paying) : todoOf(cx, period, counts, open, paying),
+    stages: stagesOf(state.status, counts.entries, reconciliation.length, open, paying, checking),
+    todo: isClosed(state) ? closedTodo(cx, paying) : todoOf(cx, period, counts, open, paying, checking),
     money: {
       gross: money?.gross ?? null,
       payable: money?.payable ?? null,
@@ -199,6 +204,7 @@ function stagesOf(
   controlTotals: number,
   open: Open,
   paying: OpenCounts,
+  checking: Checking,
 ): Stage[] {
   const reached = (wanted: SettlementStatus) => ORDER.indexOf(status) >= ORDER.indexOf(wanted)
   const imported = entries > 0
@@ -217,6 +223,7 @@ function stagesOf(
       open: open.stale ? 1 : 0,
       to: '/settlements',
     },
+    checkStage(status, checking, reached('reviewed')),
     {
       key: 'review',
       state: step(reached('reviewed'), status === 'calculated' || status === 'checking'),
@@ -239,8 +246,45 @@ function stagesOf(
   ]
 }
 
+/** 网点核对: off where it was skipped, done where everybody was heard. */
+function checkStage(status: SettlementStatus, { counts, started, ended }: Checking, isOver: boolean): Stage {
+  const waiting = counts.waiting + counts.changed + counts.disputes
+  const at = { key: 'check' as const, to: '/settlements/checking' }
+  if (status === 'checking') {
+    const isBlocked = counts.waiting + counts.changed === 0 && counts.disputes > 0
+    return { ...at, state: isBlocked ? 'blocked' : 'current', open: waiting }
+  }
+  if (isOver) return { ...at, state: started === null ? 'off' : 'done', open: counts.disputes }
+  const state = ended?.how === 'skipped' ? 'off' : status === 'calculated' ? 'current' : 'todo'
+  return { ...at, state, open: counts.disputes }
+}
+
+/** Disputes of any month that wait for their outcome. */
+function disputeTodo(cx: Query): Todo[] {
+  const { n, late, mine } = cx.db.get<{ n: number; late: number; mine: number }>(
+    `SELECT count(*) AS n, count(*) FILTER (WHERE due < ?1) AS late, count(*) FILTER (WHERE owner = ?2) AS mine
+     FROM disputes WHERE state = 'open'`,
+    dateNumber(cx.today),
+    cx.user,
+  ) ?? { n: 0, late: 0, mine: 0 }
+  if (n === 0) return []
+  const details = { late }
+  const who = mine > 0 ? 'me' : 'other'
+  return [
+    {
+      key: 'settleDisputes',
+      who,
+      urgency: late > 0 ? 1 : 2,
+      count: n,
+      details,
+      to: '/settlements/disputes?state=open',
+    },
+  ]
+}
+
 function closedTodo(cx: Query, paying: OpenCounts): Todo[] {
   return inOrder([
+    ...disputeTodo(cx),
     ...payingTodo(cx, true, paying),
     { key: 'print', who: 'me', urgency: 3, count: 0, details: {}, to: '/reports' },
   ])
@@ -250,7 +294,14 @@ function inOrder(todo: Todo[]): Todo[] {
   return todo.sort((a, b) => a.urgency - b.urgency || (a.who === b.who ? 0 : a.who === 'me' ? -1 : 1))
 }
 
-function todoOf(cx: Query, period: Month, counts: Overview['counts'], open: Open, paying: OpenCounts): Todo[] {
+function todoOf(
+  cx: Query,
+  period: Month,
+  counts: Overview['counts'],
+  open: Open,
+  paying: OpenCounts,
+  checking: Checking,
+): Todo[] {
   const state = stateOf(cx.db, period)
   const may = (...roles: Query['roles'][number][]) => roles.some((role) => cx.roles.includes(role))
   const todo: Todo[] = []
@@ -276,12 +327,17 @@ function todoOf(cx: Query, period: Month, counts: Overview['counts'], open: Open
   if (open.waiting > 0) add('confirmAdjustments', may('reviewer'), 1, '/settlements/adjustments', open.waiting)
   if (counts.entries > 0 && state.run === null) add('calculate', may('clerk'), 2, '/settlements')
   if (open.stale) add('recalculate', may('clerk'), 1, '/settlements')
-  if (state.status === 'calculated' || state.status === 'checking') add('review', may('reviewer'), 2, '/settlements')
+  const { waiting, changed } = checking.counts
+  const isChecking = state.status === 'checking' && checking.ended === null
+  if (isChecking && changed > 0) add('tellAgain', may('clerk'), 1, '/settlements/checking', changed)
+  if (isChecking && waiting > 0) add('hearAgents', may('clerk'), 3, '/settlements/checking', waiting)
+  const isHeard = state.status === 'checking' && (!isChecking || waiting + changed === 0)
+  if (state.status === 'calculated' || isHeard) add('review', may('reviewer'), 2, '/settlements')
   if (state.status === 'reviewed') add('approve', may('reviewer') && state.calculatedBy !== cx.user, 2, '/settlements')
   if (state.status === 'approved') {
     if (open.blocking > 0) add('closeBlocked', may('clerk'), 1, '/settlements/close', open.blocking)
     else add('close', may('reviewer'), 2, '/settlements/close')
   }
-  todo.push(...payingTodo(cx, false, paying))
+  todo.push(...disputeTodo(cx), ...payingTodo(cx, false, paying))
   return inOrder(todo)
 }

@@ -1,11 +1,10 @@
 /** Asking for an adjustment: outlet, kind, amount, reason; the draft is kept, another person confirms it. */
 
-import { useQuery } from '@tanstack/react-query'
 import { Input, Modal, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Month } from '../../../src-main/domain/month.ts'
 import { monthWords } from '../../../src-main/domain/said/terms.ts'
-import { client, trpc } from '../../api/client.ts'
+import { client } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
 import { Field, FormGrid } from '../../ui/Field.tsx'
 import { MoneyInput } from '../../ui/NumberField.tsx'
@@ -14,6 +13,7 @@ import { useNotice } from '../../ui/useRunAct.ts'
 import { EvidenceDraft, keepEvidence } from '../attachments/EvidenceDraft.tsx'
 import type { Uploaded } from '../attachments/FilePicker.tsx'
 import { type AdjustmentDraft, draftFault, effectWords, signedAmount } from './adjustment-rules.ts'
+import { OutletChoice } from './OutletChoice.tsx'
 import { adjustmentKindChoices } from './settlement-words.ts'
 import { useChange } from './useSettlement.ts'
 
@@ -110,40 +110,5 @@ export function AdjustmentForm({ period, outlet, onClose }: AdjustmentFormProps)
         </p>
       ) : null}
     </Modal>
-  )
-}
-
-interface OutletChoiceProps {
-  readonly value: string
-  readonly onChange: (code: string) => void
-  readonly disabled?: boolean
-  readonly id?: string
-}
-
-/** Partner outlets by code, name or pinyin initials. */
-function OutletChoice({ value, onChange, ...rest }: OutletChoiceProps) {
-  const [typed, setTyped] = useState('')
-  const [text, setText] = useState(value)
-  useEffect(() => {
-    const wait = setTimeout(() => setText(typed === '' ? value : typed), 200)
-    return () => clearTimeout(wait)
-  }, [typed, value])
-  const found = useQuery(
-    trpc.outlets.list.queryOptions({
-      offset: 0,
-      limit: 30,
-      filter: { category: 'partner', ...(text ? { text } : {}) },
-    }),
-  )
-  return (
-    <Select
-      {...rest}
-      showSearch={{ filterOption: false, onSearch: setTyped }}
-      value={value === '' ? null : value}
-      placeholder="编码、名称或拼音首字母"
-      notFoundContent={found.isPending ? '正在找……' : '没有这个网点；自有营业厅不计酬金'}
-      options={(found.data?.rows ?? []).map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
-      onChange={(code: string) => onChange(code)}
-    />
   )
 }

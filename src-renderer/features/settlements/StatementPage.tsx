@@ -12,6 +12,9 @@ import { useMonth } from '../../app/month.tsx'
 import { useMissingRole } from '../../app/session.tsx'
 import { Count, Missing, Money } from '../../ui/Figure.tsx'
 import { StateTag, ThingPage } from '../../ui/ThingPage.tsx'
+import { BridgeTab } from '../bridge/BridgeTab.tsx'
+import { DisputeForm } from '../disputes/DisputeForm.tsx'
+import { OutletDisputes } from '../disputes/DisputeList.tsx'
 import { AdjustmentForm } from './AdjustmentForm.tsx'
 import { addingFault } from './adjustment-rules.ts'
 import { sumYuan } from './reasons.ts'
@@ -19,6 +22,7 @@ import { adjustmentKindWords, adjustmentState, lineKindWords, momentWords, settl
 import type { Adjustment, Settlement, Statement } from './shapes.ts'
 import { useSettlement } from './useSettlement.ts'
 import { useWhy, type Why } from './WhyDrawer.tsx'
+import { WhyNothingQuestion } from './WhyNothing.tsx'
 import './settlements.css'
 
 export function StatementPage() {
@@ -34,6 +38,7 @@ export function StatementPage() {
   const file = useQuery(trpc.outlets.get.queryOptions({ code: outlet }))
   const { ask, drawer } = useWhy(period)
   const [adjusting, setAdjusting] = useState(false)
+  const [disputing, setDisputing] = useState(false)
   const error = now.error ?? file.error
   if (error) return <p className="wrong screen-trouble">{errorWords(error)}</p>
   if (!now.data || !state || !file.data) return <p className="entrance-waiting">正在读取……</p>
@@ -91,6 +96,12 @@ export function StatementPage() {
             run: () => setAdjusting(true),
           },
           {
+            key: 'dispute',
+            label: '登记申诉',
+            disabled: notClerk ?? (state.status === 'open' ? '本月还没有试算' : undefined),
+            run: () => setDisputing(true),
+          },
+          {
             key: 'print',
             label: '打印',
             shortcut: 'Ctrl+P',
@@ -111,11 +122,15 @@ export function StatementPage() {
               </p>
             ),
           },
+          { key: 'bridge', label: '环比', content: <BridgeTab period={period} outlet={outlet} /> },
+          { key: 'missing', label: '为什么没有', content: <WhyNothingQuestion period={period} outlet={outlet} /> },
+          { key: 'disputes', label: '申诉', content: <OutletDisputes outlet={outlet} /> },
         ]}
         history={<History state={state} adjustments={adjustments.data ?? []} />}
       />
       {drawer}
       {adjusting ? <AdjustmentForm period={period} outlet={outlet} onClose={() => setAdjusting(false)} /> : null}
+      {disputing ? <DisputeForm period={period} outlet={outlet} onClose={() => setDisputing(false)} /> : null}
     </>
   )
 }

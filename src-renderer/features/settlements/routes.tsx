@@ -20,5 +20,26 @@ export const routes: RouteObject[] = [
     path: 'settlements/adjustments',
     lazy: async () => ({ Component: (await import('./AdjustmentList.tsx')).AdjustmentList }),
   },
+  { path: 'settlements/why-nothing', lazy: async () => ({ Component: (await import('./WhyNothing.tsx')).WhyNothing }) },
+  {
+    path: 'settlements/bridge',
+    lazy: async () => ({ Component: (await import('../bridge/BridgePage.tsx')).BridgePage }),
+  },
+  {
+    path: 'settlements/coming-due',
+    lazy: async () => ({ Component: (await import('../coming-due/ComingDuePage.tsx')).ComingDuePage }),
+  },
+  {
+    path: 'settlements/checking',
+    lazy: async () => ({ Component: (await import('../checking/CheckingPage.tsx')).CheckingPage }),
+  },
+  {
+    path: 'settlements/disputes',
+    lazy: async () => ({ Component: (await import('../disputes/DisputeList.tsx')).DisputeList }),
+  },
+  {
+    path: 'settlements/disputes/:id',
+    lazy: async () => ({ Component: (await import('../disputes/DisputePage.tsx')).DisputePage }),
+  },
   { path: 'settlements/close', lazy: async () => ({ Component: (await import('./Closing.tsx')).Closing }) },
 ]

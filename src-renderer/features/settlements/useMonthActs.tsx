@@ -40,7 +40,7 @@ export function useMonthActs(state: Settlement | undefined): { acts: readonly Ac
       done: `${month}已复核，等审批。`,
       confirm: {
         title: `复核通过${month}？`,
-        text: '表示您看过与上月的差异，金额没有问题。通过后不能再试算，要改先退回。',
+        text: reviewText(state.status),
         ok: '复核通过',
       },
       run: () => change(client.settlements.review.mutate({ period })),
@@ -114,4 +114,10 @@ function AskDialog({ asking, state, onClose }: AskDialogProps) {
       }}
     />
   )
+}
+
+/** What reviewing means: a month that was never given to the agents is recorded as such. */
+function reviewText(status: string): string {
+  const skipped = status === 'calculated' ? '本月没有交网点核对，会记下来；要核对请先到“网点核对”发出。' : ''
+  return `表示您看过与上月的差异，金额没有问题。通过后不能再试算，要改先退回。${skipped}`
 }

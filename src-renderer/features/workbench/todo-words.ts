@@ -71,6 +71,24 @@ const words: Record<string, TodoWords> = {
     act: '去确认',
     by: '复核审批',
   },
+  hearAgents: {
+    title: (count) => `登记 ${countText(count)} 个网点的核对结果`,
+    why: '试算结算单已发给网点；过了截止日没有答复的算同意。',
+    act: '去登记',
+    by: '渠道管理员',
+  },
+  tellAgain: {
+    title: (count) => `重新告知 ${countText(count)} 个网点`,
+    why: '告知之后金额变了，原来的答复不算数。',
+    act: '去告知',
+    by: '渠道管理员',
+  },
+  settleDisputes: {
+    title: (count) => `了结 ${countText(count)} 件申诉`,
+    why: '答复，或以调整了结；有申诉没有结果的月份不能审批。',
+    act: '去处理',
+    by: '经办人',
+  },
   review: {
     title: () => '复核试算结果',
     why: '看与上月的差异和异常网点，没有问题就复核通过。',

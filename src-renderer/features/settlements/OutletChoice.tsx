@@ -1,0 +1,42 @@
+/** Choosing a partner outlet by code, name or pinyin initials. */
+
+import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { useEffect, useState } from 'react'
+import { trpc } from '../../api/client.ts'
+
+interface OutletChoiceProps {
+  readonly value: string
+  readonly onChange: (code: string) => void
+  readonly disabled?: boolean
+  readonly allowClear?: boolean
+  readonly placeholder?: string
+  readonly id?: string
+}
+
+export function OutletChoice({ value, onChange, ...rest }: OutletChoiceProps) {
+  const [typed, setTyped] = useState('')
+  const [text, setText] = useState(value)
+  useEffect(() => {
+    const wait = setTimeout(() => setText(typed === '' ? value : typed), 200)
+    return () => clearTimeout(wait)
+  }, [typed, value])
+  const found = useQuery(
+    trpc.outlets.list.queryOptions({
+      offset: 0,
+      limit: 30,
+      filter: { category: 'partner', ...(text ? { text } : {}) },
+    }),
+  )
+  return (
+    <Select
+      placeholder="编码、名称或拼音首字母"
+      {...rest}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      value={value === '' ? null : value}
+      notFoundContent={found.isPending ? '正在找……' : '没有这个网点；自有营业厅不计酬金'}
+      options={(found.data?.rows ?? []).map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
+      onChange={(code: string | undefined) => onChange(code ?? '')}
+    />
+  )
+}
