@@ -2,6 +2,7 @@
 import { extname } from 'node:path'
 import type { Month } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { writeStyled } from '../../workbook/ingest/client.ts'
 import { writeAll, writeWhole } from '../../workbook/write/safe-file.ts'
 import { type Sheet, writeXlsx } from '../../workbook/write/sheet-stream.ts'
 import type { Job } from '../jobs.ts'
@@ -247,7 +248,8 @@ async function writeWorkbook(
   const statements: AgentStatements[] = []
   for await (const each of agentStatements(books, reading)) statements.push(each)
   const outlets = statements.reduce((sum, each) => sum + each.outlets.length, 0)
-  if (outlets <= STYLED_OUTLETS) return writeBytes(file, await styledStatements(head, statements))
+  if (outlets <= STYLED_OUTLETS)
+    return writeStyled({ sheets: styledStatements(head, statements), out: file }, pace.signal)
   return writeSheets(file, statementSheets(head, statements), pace)
 }
 

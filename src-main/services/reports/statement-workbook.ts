@@ -1,7 +1,7 @@
 /** 酬金结算单 of a few outlets as .xlsx: a sheet per agent and outlet in the look of the printed page. */
-import type { Borders, Cell, Worksheet } from 'exceljs'
 import { fen, groupedText } from '../../domain/money.ts'
 import { sheetName } from '../../workbook/write/sheet-name.ts'
+import type { StyledCell, StyledRow, StyledSheet } from '../../workbook/write/styled-workbook.ts'
 import type { Payment } from '../settlements/payments.ts'
 import type { MonthHead } from './month-books.ts'
 import { TRIAL } from './paper.ts'
@@ -19,9 +19,6 @@ export interface AgentStatements {
 export const STYLED_OUTLETS = 20
 
 const MONEY = '#,##0.00;[Red]-#,##0.00'
-const FONT = '微软雅黑'
-const HAIR: Partial<Borders> = { bottom: { style: 'hair', color: { argb: 'FF888888' } } }
-const RULED: Partial<Borders> = { top: { style: 'thin' }, bottom: { style: 'thin' } }
 
 /** Widths in characters; a number in a right column is money. */
 interface SheetLook {
@@ -32,99 +29,90 @@ interface SheetLook {
 const OUTLET: SheetLook = { widths: [6, 30, 16, 58, 16], aligns: ['center', 'left', 'right', 'left', 'right'] }
 const COVER: SheetLook = { widths: [6, 18, 66, 18, 18], aligns: ['center', 'left', 'left', 'right', 'right'] }
 
-/** The bytes of a workbook with a sheet per agent and per outlet, in the order of the printed pages. */
-export async function styledStatements(head: MonthHead, statements: readonly AgentStatements[]): Promise<Uint8Array> {
-  // Loaded only here: exceljs takes a third of a second, which no start of the program should pay.
-  const { default: exceljs } = await import('exceljs')
-  const workbook = new exceljs.Workbook()
+/** A sheet per agent and per outlet, in the order of the printed pages; to be written by the workbook worker. */
+export function styledStatements(head: MonthHead, statements: readonly AgentStatements[]): StyledSheet[] {
   const used = new Set<string>()
-  const add = (name: string, look: SheetLook): Rows => {
-    const sheet = workbook.addWorksheet(sheetName(name, used), {
-      views: [{ showGridLines: false }],
-      pageSetup: {
-        paperSize: 9,
-        orientation: 'portrait',
-        fitToPage: true,
-        fitToWidth: 1,
-        fitToHeight: 0,
-        margins: { left: 0.5, right: 0.5, top: 0.5, bottom: 0.7, header: 0.3, footer: 0.35 },
-      },
-      headerFooter: {
-        oddFooter: `&L&8 ${head.county.replaceAll('&', '&&')} ${head.periodWords}${head.trial ? ` ${TRIAL}` : ''}&C&8打印时间 ${head.printedAt}&R&8第 &P 页 共 &N 页`,
-      },
-    })
-    return new Rows(sheet, look, head)
+  const sheets: StyledSheet[] = []
+  const add = (name: string, look: SheetLook, write: (rows: Rows) => void): void => {
+    const rows = new Rows(look, head)
+    write(rows)
+    sheets.push(rows.sheet(sheetName(name, used)))
   }
   for (const { agent, outlets } of statements) {
-    if (agent) writeAgent(add(agent.payment.name, COVER), agent)
-    for (const outlet of outlets) writeOutlet(add(`${outlet.outlet} ${outlet.name}`, OUTLET), outlet)
+    if (agent) add(agent.payment.name, COVER, (rows) => writeAgent(rows, agent))
+    for (const outlet of outlets) add(`${outlet.outlet} ${outlet.name}`, OUTLET, (rows) => writeOutlet(rows, outlet))
   }
-  return new Uint8Array(await workbook.xlsx.writeBuffer())
+  return sheets
 }
 
 interface RowLook {
   readonly bold?: boolean
-  readonly border?: Partial<Borders>
+  readonly border?: 'hair' | 'ruled'
+  readonly fill?: string
 }
 
-/** Writes one row after another. */
+/** Gathers one row after another. */
 class Rows {
-  readonly #sheet: Worksheet
   readonly #look: SheetLook
   readonly #head: MonthHead
-  #at = 0
+  readonly #rows: StyledRow[] = []
+  #headingRow = 0
 
-  constructor(sheet: Worksheet, look: SheetLook, head: MonthHead) {
-    this.#sheet = sheet
+  constructor(look: SheetLook, head: MonthHead) {
     this.#look = look
     this.#head = head
-    look.widths.forEach((width, at) => {
-      sheet.getColumn(at + 1).width = width
-    })
   }
 
-  /** A row of cells; answers them. */
-  row(values: readonly (string | number | null)[], { bold = false, border }: RowLook = {}): Cell[] {
+  sheet(name: string): StyledSheet {
+    const { county, periodWords, trial, printedAt } = this.#head
+    return {
+      name,
+      widths: this.#look.widths,
+      rows: this.#rows,
+      ...(this.#headingRow === 0 ? {} : { headingRow: this.#headingRow }),
+      footer: `&L&8 ${county.replaceAll('&', '&&')} ${periodWords}${trial ? ` ${TRIAL}` : ''}&C&8打印时间 ${printedAt}&R&8第 &P 页 共 &N 页`,
+    }
+  }
+
+  /** A row of cells. */
+  row(values: readonly (string | number | null)[], { bold = false, border, fill }: RowLook = {}): void {
     const { widths, aligns } = this.#look
-    this.#at += 1
     let lines = 1
-    const cells = values.map((value, at) => {
-      const cell = this.#sheet.getCell(this.#at, at + 1)
-      const isMoney = typeof value === 'number' && aligns[at] === 'right'
-      cell.value = value
-      cell.font = { name: FONT, size: 10, bold }
-      cell.numFmt = isMoney ? MONEY : typeof value === 'number' ? '0' : '@'
-      cell.alignment = {
-        vertical: 'middle',
-        horizontal: aligns[at]!,
-        indent: aligns[at] === 'center' ? 0 : 1,
-        ...(typeof value === 'string' ? { wrapText: true } : {}),
+    const cells = values.map((value, at): StyledCell => {
+      const align = aligns[at]!
+      const indent = align !== 'center'
+      if (typeof value === 'string') lines = Math.max(lines, linesIn(value, widths[at]! - (indent ? 2 : 0)))
+      const format = typeof value !== 'number' ? undefined : align === 'right' ? MONEY : '0'
+      return {
+        value,
+        align,
+        ...(indent ? { indent } : {}),
+        ...(bold ? { bold } : {}),
+        ...(border === undefined ? {} : { border }),
+        ...(fill === undefined ? {} : { fill }),
+        ...(format === undefined ? {} : { format }),
       }
-      if (border) cell.border = border
-      if (typeof value === 'string')
-        lines = Math.max(lines, linesIn(value, widths[at]! - (aligns[at] === 'center' ? 0 : 2)))
-      return cell
     })
-    this.#sheet.getRow(this.#at).height = 16 * lines + 5
-    return cells
+    this.#rows.push({ height: 16 * lines + 5, cells })
   }
 
   /** A text across all columns. */
-  wide(text: string, size = 10, look: { bold?: boolean; centre?: boolean; colour?: string } = {}): void {
-    this.#at += 1
-    this.#sheet.mergeCells(this.#at, 1, this.#at, this.#look.widths.length)
-    const cell = this.#sheet.getCell(this.#at, 1)
-    cell.value = text
-    cell.font = { name: FONT, size, bold: look.bold ?? false, ...(look.colour ? { color: { argb: look.colour } } : {}) }
-    cell.alignment = { horizontal: look.centre ? 'center' : 'left', vertical: 'middle', wrapText: true }
+  wide(text: string, size = 10, look: { bold?: true; centre?: true; colour?: string } = {}): void {
     const width = this.#look.widths.reduce((sum, each) => sum + each, 0)
-    this.#sheet.getRow(this.#at).height = (size * 1.6 + 4) * linesIn(text, (width * 10) / size)
+    const cell: StyledCell = {
+      value: text,
+      align: look.centre ? 'center' : 'left',
+      size,
+      format: 'General',
+      ...(look.bold ? { bold: true } : {}),
+      ...(look.colour === undefined ? {} : { colour: look.colour }),
+    }
+    this.#rows.push({ height: (size * 1.6 + 4) * linesIn(text, (width * 10) / size), cells: [cell], across: true })
   }
 
   heading(words: readonly string[]): void {
-    for (const cell of this.row(words, { bold: true, border: RULED }))
-      cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF0F2F4' } }
-    this.#sheet.pageSetup.printTitlesRow = `${this.#at}:${this.#at}`
+    this.row(words, { bold: true, border: 'ruled', fill: 'FFF0F2F4' })
+    this.#headingRow = this.#rows.length
   }
 
   top(title: string): void {
@@ -136,7 +124,7 @@ class Rows {
 
   payment(payment: Payment): void {
     const line = (label: string, amount: string, bold = false) =>
-      this.row(['', label, '', '', Number(amount)], { border: HAIR, bold })
+      this.row(['', label, '', '', Number(amount)], { border: 'hair', bold })
     line('酬金合计', payment.gross)
     line('减：基金缴存', payment.fund)
     line('减：代扣个税', payment.tax)
@@ -169,9 +157,9 @@ function writeOutlet(rows: Rows, outlet: OutletSheet): void {
   rows.heading(['序号', '条款', '计量', '计算过程', '金额'])
   for (const [at, line] of [...outlet.lines, ...outlet.adjustments].entries()) {
     const title = line.policy === '' ? `调整：${line.title}` : `${line.title}\n${line.policy}`
-    rows.row([at + 1, title, line.measure, line.how, Number(line.amount)], { border: HAIR })
+    rows.row([at + 1, title, line.measure, line.how, Number(line.amount)], { border: 'hair' })
   }
-  rows.row(['', '酬金合计', '', '', Number(outlet.gross)], { bold: true, border: RULED })
+  rows.row(['', '酬金合计', '', '', Number(outlet.gross)], { bold: true, border: 'ruled' })
   rows.wide(`大写：${outlet.inWords}`, 10, { bold: true })
   const { contributed, matched } = outlet.fund
   if (fen(contributed) !== 0)
@@ -187,8 +175,8 @@ function writeAgent(rows: Rows, { payment, outlets }: AgentSheet): void {
   rows.wide(`收款户名：${name ?? '—'}　　开户行：${bank ?? '—'}　　银行账号：${account ?? '—'}`)
   rows.heading(['序号', '网点编码', '网点名称', '基金缴存', '酬金合计'])
   for (const [at, { outlet, name, fund, gross }] of outlets.entries())
-    rows.row([at + 1, outlet, name, Number(fund), Number(gross)], { border: HAIR })
-  rows.row(['', '合计', '', Number(payment.fund), Number(payment.gross)], { bold: true, border: RULED })
+    rows.row([at + 1, outlet, name, Number(fund), Number(gross)], { border: 'hair' })
+  rows.row(['', '合计', '', Number(payment.fund), Number(payment.gross)], { bold: true, border: 'ruled' })
   rows.wide('')
   rows.payment(payment)
   rows.signatures()

@@ -1,6 +1,8 @@
-/** What services ask of the workbook worker: read and check an import, look into a file, give its mistakes back. */
+/** What services ask of the workbook worker: read and check an import, look into a file, give its mistakes back, write a styled workbook. */
 
 import { kinds } from '../kinds/kinds.ts'
+import type { StyledRequest } from '../write/styled-workbook.ts'
+import type { TemplateRequest } from '../write/template.ts'
 import type { CellsRequest, SheetCells } from './cells.ts'
 import type { Inspection, InspectRequest } from './inspect.ts'
 import type { MistakesRequest, MistakesWritten } from './mistakes.ts'
@@ -74,4 +76,14 @@ export function writeMistakes(
   limits?: TaskLimits,
 ): Promise<MistakesWritten> {
   return runTask<MistakesWritten>({ name: 'mistakes', request }, { signal }, limits)
+}
+
+/** Writes the template of a kind, to be filled in. @throws Refusal DISK_FULL, FILE_LOCKED, WRITE_FAILED */
+export function writeTemplate(request: TemplateRequest): Promise<void> {
+  return runTask<void>({ name: 'template', request }, {})
+}
+
+/** Writes sheets that look as they are described, of modest size. @throws Refusal CANCELLED, DISK_FULL, FILE_LOCKED, WRITE_FAILED */
+export function writeStyled(request: StyledRequest, signal?: AbortSignal): Promise<void> {
+  return runTask<void>({ name: 'styled', request }, { signal })
 }

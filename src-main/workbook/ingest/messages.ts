@@ -2,6 +2,8 @@
 
 import type { RefusalCode } from '../../domain/refusal.ts'
 import type { Limits } from '../read/limits.ts'
+import type { StyledRequest } from '../write/styled-workbook.ts'
+import type { TemplateRequest } from '../write/template.ts'
 import type { CellsRequest } from './cells.ts'
 import type { InspectRequest } from './inspect.ts'
 import type { MistakesRequest } from './mistakes.ts'
@@ -17,6 +19,8 @@ export type WorkerTask =
   | { readonly name: 'cells'; readonly request: CellsRequest }
   | { readonly name: 'rows'; readonly request: RowsRequest }
   | { readonly name: 'mistakes'; readonly request: MistakesRequest }
+  | { readonly name: 'template'; readonly request: TemplateRequest }
+  | { readonly name: 'styled'; readonly request: StyledRequest }
 
 export interface WorkerStart {
   readonly task: WorkerTask

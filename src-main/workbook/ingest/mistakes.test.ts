@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { read, utils, write } from '@e965/xlsx'
 import exceljs from 'exceljs'
 import { strToU8, zipSync } from 'fflate'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { mistakeWords } from '../../domain/said/mistake-words.ts'
 import { ingest, inspectWorkbook, writeMistakes } from './client.ts'
 import { findingRows } from './mistakes.ts'
@@ -157,12 +157,15 @@ describe('a .zip of workbooks', () => {
   })
 
   it('without workbooks is none, and leaves nothing behind', async () => {
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('channel-desk-'))
+    // unpacked where only this test looks
+    const own = mkdtempSync(join(folder, 'unpacked-'))
+    vi.stubEnv('TMPDIR', own)
     const source = file('图.zip', zipSync({ '图.png': strToU8('x') }))
     await expect(run({ sources: [source] })).rejects.toMatchObject({ code: 'NOT_A_WORKBOOK' })
     const broken = file('坏.zip', zipSync({ '坏.xlsx': strToU8('PK\u0003\u0004 not really') }))
     await expect(run({ sources: [broken] })).rejects.toMatchObject({ name: 'Refusal' })
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('channel-desk-'))).toEqual(before)
+    vi.unstubAllEnvs()
+    expect(readdirSync(own)).toEqual([])
   })
 })
 

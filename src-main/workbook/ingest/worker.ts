@@ -1,4 +1,4 @@
-/** The worker thread in which workbooks are opened and read; it waits when the main thread has chunks to take still. */
+/** The worker thread in which workbooks are opened and read, and styled ones written; it waits when the main thread has chunks to take still. */
 
 import { parentPort, workerData } from 'node:worker_threads'
 import { Refusal } from '../../domain/refusal.ts'
@@ -59,8 +59,12 @@ async function run(): Promise<unknown> {
     case 'rows':
       return collectRows(task.request, parts)
     case 'mistakes':
-      // Loaded when asked for: every import would wait for exceljs otherwise.
-      return await (await import('./mistakes.ts')).writeMistakesWorkbook(task.request)
+      // Loaded when asked for, as below: every import would wait for exceljs otherwise.
+      return await (await import('./mistakes-workbook.ts')).writeMistakesWorkbook(task.request)
+    case 'template':
+      return await (await import('../write/template.ts')).writeTemplate(task.request)
+    case 'styled':
+      return await (await import('../write/styled-workbook.ts')).writeStyledWorkbook(task.request)
   }
 }
 

@@ -3,6 +3,7 @@ import type { Alignment, Cell, DataValidation, Fill, Worksheet } from 'exceljs'
 import { STANDARD_BUSINESS_TYPES, STANDARD_OUTLET_TYPES } from '../../domain/standard-types.ts'
 import type { Column, Kind, KindKey } from '../kinds/column.ts'
 import { kinds } from '../kinds/kinds.ts'
+import { writeAll, writeWhole } from './safe-file.ts'
 import { columnLetters } from './sheet-name.ts'
 
 /** What a column offers to choose from, by the column's key; e.g. { township: ['城关镇', …] }. */
@@ -16,6 +17,19 @@ const LISTS = '选项'
 const REQUIRED_FILL: Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFDE9D9' } }
 const OPTIONAL_FILL: Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF0F0F0' } }
 const CENTRED: Partial<Alignment> = { horizontal: 'center', vertical: 'middle' }
+
+export interface TemplateRequest {
+  readonly kind: KindKey
+  readonly lists: TemplateLists
+  /** The .xlsx to write. */
+  readonly out: string
+}
+
+/** Writes the template; in the worker, since exceljs would hold the process. @throws Refusal DISK_FULL, FILE_LOCKED, WRITE_FAILED */
+export async function writeTemplate({ kind, lists, out }: TemplateRequest): Promise<void> {
+  const bytes = await templateWorkbook(kind, lists)
+  await writeWhole(out, (file) => writeAll(file, [bytes], 0))
+}
 
 /**
  * The bytes of an .xlsx that imports again as this kind once it is filled in. Required headings begin with *.
