@@ -30,6 +30,8 @@ export interface SourceRow {
   readonly file: string
   readonly sheet: string
   readonly row: number
+  /** Mended on the screen before the import: it says something else than its file. */
+  readonly edited?: boolean
 }
 
 export interface Reason<Row extends SourceRow = SourceRow> {
@@ -64,7 +66,7 @@ export function ReasonDrawer<Row extends SourceRow>(props: ReasonDrawerProps<Row
   const notice = useNotice()
   const columns = useMemo(
     (): Column<Row>[] => [
-      { key: 'row', title: '行号', width: 64, value: (row) => String(row.row) },
+      { key: 'row', title: '行号', width: 84, value: (row) => `${row.row}${row.edited ? '（改过）' : ''}` },
       ...(rowColumns ?? []),
       { key: 'file', title: '文件', width: 220, value: (row) => row.file },
       { key: 'sheet', title: '工作表', width: 100, value: (row) => row.sheet },

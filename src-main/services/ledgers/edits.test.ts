@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import exceljs from 'exceljs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openSetUpOffice, refusal, type TestOffice } from '../../../tests/support/office.ts'
+import { editedRows } from './edits.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -110,4 +111,21 @@ test('findings are bounded: the oldest checks go, those of batches stay', async 
   expect(await refusal(clerk().ledgers.wrongRows({ mistakes: keys[0]! }))).toMatchObject({ code: 'NOT_FOUND' })
   expect(await clerk().ledgers.wrongRows({ mistakes: keys[11]! })).toMatchObject({ total: 1 })
   expect(await clerk().ledgers.wrongRows({ batch: batch! })).toMatchObject({ total: 2 })
+})
+
+test('a source row of a figure says that it was mended on the screen', async () => {
+  const { batch } = await volumes(LINES, { onlyValid: true })
+  await clerk().ledgers.undo({ id: batch!, reason: '再来' })
+  await volumes(LINES, { edits: [{ row: 3, column: '金额', value: '100' }], onlyValid: true })
+  const { read } = office.desk.office.store
+  const [second] = read.all<{ batch: number }>(
+    "SELECT id AS batch FROM batches WHERE state = 'active' AND kind = 'volumes'",
+  )
+  const edited = editedRows(read)
+  const place = {
+    batch: second!.batch,
+    file: '十月.csv',
+    sheet: read.get<{ sheet: string }>('SELECT sheet FROM batch_files WHERE batch = ?', second!.batch)!.sheet,
+  }
+  expect([2, 3].map((row) => edited({ ...place, row }))).toEqual([false, true])
 })

@@ -103,16 +103,27 @@ export function toldEdits(edits: readonly AppliedEdit[]): ToldEdits {
   return { count: edits.length, kept: edits.slice(0, TOLD) }
 }
 
-/** Whether a row says something else than its file, because it was mended on the screen before the import. */
-export function isEdited(db: ReadDb, place: { batch: number; file: string; sheet: string; row: number }): boolean {
-  return (
-    db.get(
-      `SELECT 1 FROM batch_edits e JOIN batch_files f ON f.batch = e.batch AND f.number = e.file
-       WHERE e.batch = ? AND e.row = ? AND f.name = ? AND f.sheet = ? LIMIT 1`,
-      place.batch,
-      place.row,
-      place.file,
-      place.sheet,
-    ) !== undefined
-  )
+/** Where a row stands: as explanations name it. */
+interface RowPlace {
+  readonly batch: number
+  readonly file: string
+  readonly sheet: string
+  readonly row: number
+}
+
+/** Tells rows that say something else than their file, because they were mended on the screen before the import. */
+export function editedRows(db: ReadDb): (place: RowPlace) => boolean {
+  const known = new Map<number, ReadonlySet<string>>()
+  const key = ({ file, sheet, row }: Omit<RowPlace, 'batch'>) => `${row} ${sheet} ${file}`
+  const of = (batch: number): ReadonlySet<string> => {
+    const rows = db.all<Omit<RowPlace, 'batch'>>(
+      `SELECT DISTINCT e.row, f.name AS file, f.sheet FROM batch_edits e
+       JOIN batch_files f ON f.batch = e.batch AND f.number = e.file WHERE e.batch = ?`,
+      batch,
+    )
+    const set = new Set(rows.map(key))
+    known.set(batch, set)
+    return set
+  }
+  return (place) => (known.get(place.batch) ?? of(place.batch)).has(key(place))
 }

@@ -6,6 +6,7 @@ import { dateFromNumber, type Month, monthFromNumber, monthNumber } from '../../
 import type { Clause, EntryFilter } from '../../domain/policy.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { accumulationStart } from '../../domain/volume.ts'
+import { editedRows } from '../ledgers/edits.ts'
 import type { Query } from '../office.ts'
 import { outletId } from '../register/outlets.ts'
 import { isAboutMembers, memberRows, memberSteps, type StoredRow } from './member-rows.ts'
@@ -27,6 +28,8 @@ export interface SourceRow {
   readonly sheet: string
   readonly row: number
   readonly batch: number
+  /** Mended on the screen before the import: the row says something else than its file. */
+  readonly edited?: boolean
   readonly period: Month
   readonly date: string | null
   readonly businessType: string
@@ -74,7 +77,9 @@ export function explain(
     asked.offset ?? 0,
     asked.limit ?? MOST_ROWS,
   )
-  return { line, clause, text: lineSentence(line), steps: stepsOf(line), total, rows }
+  const edited = editedRows(cx.db)
+  const marked = rows.map((row) => (edited(row) ? { ...row, edited: true } : row))
+  return { line, clause, text: lineSentence(line), steps: stepsOf(line), total, rows: marked }
 }
 
 function clauseOf(db: ReadDb, { policy, version, clause }: StatementLine): Clause {

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { trpc } from '../../api/client.ts'
 import { Field, FormGrid } from '../../ui/Field.tsx'
 import { countText } from '../../ui/figures.ts'
+import { useKeys } from '../../ui/useKeys.ts'
 import type { CellEdit } from './shapes.ts'
 
 interface BulkReplaceProps {
@@ -24,6 +25,8 @@ export function BulkReplace({ mistakes, headings, start, onReplace, onClose }: B
   const places = useQuery(trpc.ledgers.matchingCells.queryOptions({ mistakes, column, value: was }))
   const count = places.data?.length ?? 0
   const ready = places.data !== undefined && count > 0 && was !== becomes
+  // Esc leaves the page otherwise
+  useKeys({ Esc: onClose })
   const replace = () => {
     if (!ready || !places.data) return
     onReplace(places.data.map((place) => ({ ...place, column, value: becomes })))

@@ -33,7 +33,7 @@ export interface WrongGridProps {
 
 const numberWidth = 64
 const wordsWidth = 300
-const mostRows = 12
+const mostRows = 10
 /** Wider than its heading and the cells first seen need, no column is. */
 const widthOf = (texts: readonly string[]): number => {
   const units = (text: string) => [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 0xff ? 14 : 7.6), 0)
@@ -92,7 +92,8 @@ export function WrongGrid(props: WrongGridProps) {
     onActive?.(activeColumn && activeRow ? { column: activeColumn.heading, value: activeValue } : undefined)
   }, [activeColumn?.heading, activeValue])
 
-  // The active cell comes into view, beside the frozen columns and below the head.
+  // The active cell comes into view, beside the frozen columns and below the head; scrolling away from it is free.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only which cell it is counts
   useLayoutEffect(() => {
     const element = box.current
     const column = at && columns[at.column]
@@ -103,7 +104,7 @@ export function WrongGrid(props: WrongGridProps) {
     if (column.left - before < element.scrollLeft) element.scrollLeft = column.left - before
     else if (column.left + column.width > element.scrollLeft + element.clientWidth)
       element.scrollLeft = column.left + column.width - element.clientWidth
-  })
+  }, [at?.row, at?.column, headKey])
 
   const commit = (): void => {
     if (typed === undefined || !activeRow || !activeColumn || !onEdit) return
