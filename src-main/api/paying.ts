@@ -1,14 +1,8 @@
 /** Procedures about paying (DOMAIN.md §5): invoices, claim sheets, payment files, the bank's answer, income, notices. */
 import { z } from 'zod'
 import { hold, markPaid, markReturned, reissue, release } from '../services/paying/acts.ts'
-import {
-  bankFile,
-  bankFileCheck,
-  cancelBankFile,
-  listBankFiles,
-  makeBankFile,
-  openBankFile,
-} from '../services/paying/bank-files.ts'
+import { bankFile, cancelBankFile, listBankFiles, openBankFile } from '../services/paying/bank-file-list.ts'
+import { bankFileCheck, makeBankFile } from '../services/paying/bank-files.ts'
 import { cancelClaim, claim, claimCheck, claimSheet, listClaims } from '../services/paying/claims.ts'
 import { setDueDay } from '../services/paying/due.ts'
 import { incomeSheet } from '../services/paying/income.ts'
