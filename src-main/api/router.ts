@@ -3,11 +3,12 @@ import { county, session, users } from './accounts.ts'
 import { answers } from './answers.ts'
 import { assigned } from './assigned.ts'
 import { attachments } from './attachments.ts'
+import { batches } from './batches.ts'
 import { calendar, checking } from './checking.ts'
 import { disputes } from './disputes.ts'
-import { batches } from './batches.ts'
 import { expected } from './expected.ts'
 import { fund } from './fund.ts'
+import { gradings } from './gradings.ts'
 import { late } from './late.ts'
 import { ledgers } from './ledgers.ts'
 import { lists } from './lists.ts'
@@ -44,6 +45,7 @@ export const appRouter = router({
   opening,
   late,
   expected,
+  gradings,
   reports,
   answers,
   attachments,

@@ -79,6 +79,7 @@ export type RefusalCode =
   | 'POLICY_INVALID'
   | 'POLICY_OVERLAP'
   | 'EXAMPLES_FAILED'
+  | 'SCHEME_INVALID'
   | 'STEPS_OPEN'
   | 'STEP_NOT_NEXT'
   | 'END_BEFORE_START'

@@ -5,6 +5,7 @@ import { type Details, list, number, text } from './detail-words.ts'
 import { openingWords } from './opening-words.ts'
 import { payingRefusals } from './paying-refusals.ts'
 import { closingFaults, fileName, inputFault, lockWords, periodOr, policyFaults, stateNow } from './refusal-parts.ts'
+import { schemeWords } from './scheme-words.ts'
 import { monthWords, roleWords, thingWords } from './terms.ts'
 
 type Words = (details: Details) => string
@@ -68,6 +69,7 @@ const words: Record<RefusalCode, Words> = {
     d.did === 'decideStep'
       ? `步骤“${text(d.step)}”是您决定的，按规定每一步要由不同的人来办。请交给有权限的同事。`
       : `这件事是您自己${deeds[text(d.did)] ?? '提交或计算'}的，按规定要由另一个人来办。请交给有权限的同事。`,
+  SCHEME_INVALID: schemeWords,
   OPENING_WRONG: openingWords,
   OPENING_CONFIRMED: () => '期初已经确认启用了，不能再改。要改，请先由复核人写明原因撤回启用。',
   FUND_NOT_FREE: (d) =>

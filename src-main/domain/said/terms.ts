@@ -84,6 +84,8 @@ const things: Record<string, string> = {
   mapping: '字段映射',
   fundPayout: '基金支取',
   opening: '期初启用',
+  scheme: '分级方案',
+  grading: '分级结果',
   lateRun: '补算结果',
   attachment: '附件',
   dispute: '申诉',

@@ -71,7 +71,12 @@ export class MemberBook {
   }
 
   /** Reads the book for the terms, in steps. Memory: about 100 bytes an entry that can make members. */
-  static async read(store: Store, scope: Scope, terms: readonly MemberTerms[], job: Job): Promise<MemberBook> {
+  static async read(
+    store: Store,
+    scope: Scope,
+    terms: readonly Pick<MemberTerms, 'filter' | 'filterKey'>[],
+    job: Job,
+  ): Promise<MemberBook> {
     const book = new MemberBook(scope)
     if (terms.length === 0) return book
     const types = memberTypes(store.read, terms)

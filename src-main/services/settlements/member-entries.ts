@@ -14,7 +14,7 @@ const LEDGER = `SELECT id, batch, coalesce(date, period * 100), period, outlet, 
   FROM entries NOT INDEXED WHERE id BETWEEN ?1 AND ?2 AND batch = ?3 AND (subscriber IS NOT NULL OR subscriber_id IS NOT NULL)`
 
 /** The ids of the business types that make members under any of the terms, ascending. */
-export function memberTypes(db: ReadDb, terms: readonly MemberTerms[]): number[] {
+export function memberTypes(db: ReadDb, terms: readonly Pick<MemberTerms, 'filter'>[]): number[] {
   const names = new Set(terms.flatMap(({ filter }) => filter.businessTypes ?? []))
   return db
     .all<{ id: number; code: string; name: string }>(

@@ -54,7 +54,8 @@ export function termsOf(policy: PolicyRecord, clause: MemberClause, period: Mont
   return { policy, clause, filter, filterKey: filterKeyOf(filter), due }
 }
 
-function filterKeyOf({ businessTypes, brands, plans }: EntryFilter): string {
+/** Equal for filters that name the same entries. */
+export function filterKeyOf({ businessTypes, brands, plans }: EntryFilter): string {
   const sorted = (list: readonly string[] | undefined) => (list === undefined ? null : list.toSorted())
   return JSON.stringify([sorted(businessTypes), sorted(brands), sorted(plans)])
 }

@@ -1,0 +1,75 @@
+/** Procedures about grading (names and shapes: CONTRACT.md): schemes with versions, scores, publishing. */
+import { z } from 'zod'
+import type { Scheme } from '../domain/grading/scheme.ts'
+import { schemeProblems } from '../domain/grading/scheme-problems.ts'
+import {
+  listGradings,
+  publishedResults,
+  publishGrading,
+  scoreScheme,
+  setReference,
+} from '../services/gradings/gradings.ts'
+import { approveScheme, listSchemes, rejectScheme, saveScheme, submitScheme } from '../services/gradings/schemes.ts'
+import { command, job, nothing, query, router } from './procedure.ts'
+import { code, decimal, month, reason } from './schemas/common.ts'
+import { scheme } from './schemas/gradings.ts'
+
+const byId = z.object({ id: z.number().int().positive() }).strict()
+const subject = (_input: unknown, output: { code: string }) => `scheme:${output.code}`
+
+export const gradings = router({
+  saveScheme: command({
+    access: ['clerk'],
+    input: scheme,
+    run: (cx, input) => saveScheme(cx, input as Scheme),
+    subject,
+  }),
+  submitScheme: command({ access: ['clerk'], input: byId, run: (cx, input) => submitScheme(cx, input.id), subject }),
+  approveScheme: command({
+    access: ['reviewer'],
+    input: byId,
+    run: (cx, input) => approveScheme(cx, input.id),
+    subject,
+  }),
+  rejectScheme: command({
+    access: ['reviewer'],
+    input: z.object({ id: z.number().int().positive(), reason }).strict(),
+    run: (cx, input) => rejectScheme(cx, input.id, input.reason),
+    subject,
+  }),
+  schemes: query({ input: nothing, run: listSchemes }),
+  /** What is wrong in a draft. */
+  check: query({ input: scheme, run: (_cx, input) => schemeProblems(input as Scheme) }),
+  score: job({
+    access: 'signedIn',
+    input: z.object({ scheme: code, period: month }).strict(),
+    lock: 'store',
+    subject: (input) => `${input.scheme}:${input.period}`,
+    run: (office, _actor, running, input) => scoreScheme(office, running, input),
+  }),
+  /** What the city gave as best, mean and total of an indicator. */
+  setReference: command({
+    access: ['clerk'],
+    input: z
+      .object({
+        scheme: code,
+        indicator: code,
+        period: month,
+        best: decimal.optional(),
+        mean: decimal.optional(),
+        total: decimal.optional(),
+      })
+      .strict(),
+    run: setReference,
+    subject: (input) => `scheme:${input.scheme}`,
+  }),
+  publish: job({
+    access: ['reviewer'],
+    input: z.object({ scheme: code, period: month, from: month }).strict(),
+    lock: 'store',
+    subject: (input) => `${input.scheme}:${input.period}`,
+    run: publishGrading,
+  }),
+  list: query({ input: nothing, run: listGradings }),
+  results: query({ input: byId, run: (cx, input) => publishedResults(cx, input.id) }),
+})
