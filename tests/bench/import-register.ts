@@ -7,30 +7,26 @@ import { programFolders } from '../../src-main/hosts/program-folders.ts'
 import { actorOf } from '../../src-main/services/accounts/accounts.ts'
 import { buildScript } from './built.ts'
 import { alone, answerAsked, type Measurement } from './in-turns.ts'
-import { watched } from './large-office.ts'
+import { heldWords, type Watched, watched } from './large-office.ts'
 
 const OUTLETS = 5000
 const LIMIT_MS = 100
 
-interface Held {
+interface Held extends Omit<Watched<unknown>, 'result'> {
   readonly name: string
-  readonly seconds: number
-  readonly heldMs: number
-  readonly peakMb: number
-  readonly cpuMs: number
 }
 
 export async function bench(): Promise<Measurement[]> {
   const built = await buildScript(import.meta.filename)
   try {
-    return alone<Held[]>(built.file, ['work']).map(({ name, seconds, heldMs, peakMb }) => ({
-      name: `import ${OUTLETS} outlets, ${name}`,
-      seconds: heldMs / 1000,
+    return alone<Held[]>(built.file, ['work']).map((held) => ({
+      name: `import ${OUTLETS} outlets, ${held.name}`,
+      seconds: held.heldMs / 1000,
       floorSeconds: LIMIT_MS / 1000,
-      ratio: heldMs / LIMIT_MS,
+      ratio: held.heldMs / LIMIT_MS,
       goal: 1,
-      peakMb,
-      note: `longest hold of the process, its limit as the floor; ${seconds.toFixed(1)} s in all`,
+      peakMb: held.peakMb,
+      note: `longest hold, its limit as the floor; ${heldWords(held)}; ${held.seconds.toFixed(1)} s in all`,
     }))
   } finally {
     built.remove()
@@ -74,9 +70,8 @@ async function work(): Promise<Held[]> {
       ['unchanged', `${lines(3, '张')}\n`],
       ['changed', lines(4, '李')],
     ] as const) {
-      const before = process.cpuUsage()
       const { result: _, ...found } = await watched(() => put('outlets', text, `${name}.csv`))
-      held.push({ name, ...found, cpuMs: Math.round(process.cpuUsage(before).user / 1000) })
+      held.push({ name, ...found })
     }
     return held
   } finally {
