@@ -77,7 +77,7 @@ function readPart(run: Run, part: Part, source: number, asked: AskedSheets | und
 function readSheet(run: Run, part: Part, source: number, sheet: string): Header | undefined {
   const { request, host } = run
   const depth = Math.max(headerDepth, request.mapping?.headerRow ?? 0)
-  const period = outsidePeriod(request, part.member ?? request.sources[source]?.fileName ?? '')
+  const period = outsidePeriod(request, part.member, request.sources[source]?.fileName ?? '')
   const given = new Set([...Object.keys(request.mapping?.constants ?? {}), ...(period === null ? [] : ['period'])])
   const others = part.workbook.sheets.filter(({ hidden, name }) => !hidden && name !== sheet).map(({ name }) => name)
   const first: SheetRow[] = []
@@ -126,9 +126,9 @@ function readSheet(run: Run, part: Part, source: number, sheet: string): Header 
   return header
 }
 
-/** yyyymm for rows that give no month: the request's, else the one in the file's name where the mapping says so. */
-function outsidePeriod(request: IngestRequest, name: string): number | null {
+/** yyyymm for rows that give no month: the request's, else the one in the name of the .zip's member or the file where the mapping says so. */
+function outsidePeriod(request: IngestRequest, member: string | undefined, fileName: string): number | null {
   if (request.period !== undefined) return request.period
   if (request.mapping?.periodFromFileName !== true) return null
-  return monthInName(name)
+  return (member === undefined ? null : monthInName(member)) ?? monthInName(fileName)
 }

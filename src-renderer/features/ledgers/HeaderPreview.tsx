@@ -6,16 +6,20 @@ import type { InspectedSheet } from './shapes.ts'
 
 interface HeaderPreviewProps {
   readonly sheet: InspectedSheet
+  /** The row that was chosen; the one found where absent. */
+  readonly asked: number | undefined
   readonly onRow: (row: number) => void
 }
 
 /** Columns that are shown; a wider table is not told by more of them. */
 const mostColumns = 40
 
-export function HeaderPreview({ sheet, onRow }: HeaderPreviewProps) {
+export function HeaderPreview({ sheet, asked, onRow }: HeaderPreviewProps) {
   const { header, rows } = sheet
+  // At once, though the columns below it are known only when the file has been looked at again.
+  const chosen = asked ?? header?.row
   const width = Math.min(mostColumns, Math.max(1, ...rows.map(({ cells }) => cells.length)))
-  const upper = upperRow(sheet)
+  const upper = chosen === header?.row ? upperRow(sheet) : undefined
   return (
     <section className="header-preview" aria-label="表的前几行">
       <table className="plain-table">
@@ -30,13 +34,13 @@ export function HeaderPreview({ sheet, onRow }: HeaderPreviewProps) {
         </thead>
         <tbody>
           {rows.map(({ row, cells }) => (
-            <tr key={row} className={rowLook(row, header?.row, upper)} onClick={() => onRow(row)}>
+            <tr key={row} className={rowLook(row, chosen, upper)} onClick={() => onRow(row)}>
               <td>
                 <input
                   type="radio"
                   name="header-row"
                   aria-label={`第 ${row} 行是表头`}
-                  checked={row === header?.row}
+                  checked={row === chosen}
                   onChange={() => onRow(row)}
                 />
               </td>

@@ -220,6 +220,7 @@ export function ImportSteps() {
             ? `还缺：${look.missing.join('、')}`
             : undefined,
         before: '核对只是看一看，什么都不会改。',
+        run: () => choose(look.pack()),
       },
     },
     {

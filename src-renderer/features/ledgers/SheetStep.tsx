@@ -82,7 +82,11 @@ export function SheetStep(props: SheetStepProps) {
             </span>
           </div>
           <Found {...props} sheet={sheet} />
-          <HeaderPreview sheet={sheet} onRow={(row) => onChoose({ mapping: { ...mapping, headerRow: row } })} />
+          <HeaderPreview
+            sheet={sheet}
+            asked={mapping.headerRow}
+            onRow={(row) => onChoose({ mapping: { ...mapping, headerRow: row } })}
+          />
         </>
       ) : (
         <p className="late">这张工作表是空的。</p>

@@ -28,6 +28,8 @@ interface Look {
   readonly values: ColumnValues | undefined
   readonly pending: boolean
   readonly error: unknown
+  /** What to choose before the check: of a .zip only what fits. */
+  pack(): Partial<ImportChoices>
   view(file: number, sheet: string | undefined): void
   again(): void
 }
@@ -98,6 +100,7 @@ export function useLook({ kind, sources, choices, at, onChoose, onGo }: LookAske
     values: values.answer,
     pending: inspection.pending,
     error: inspection.error,
+    pack: () => (inspected ? packed(inspected, fileNames(sources), choices, file) : {}),
     view: (next, label) => setViewed({ of: sources?.id ?? 0, file: next, sheet: label }),
     again: inspection.again,
   }
@@ -115,10 +118,18 @@ interface GoOn {
 }
 
 /** Of a .zip only the members that fit are read; the others are named at the check. */
-function packed(inspected: Inspected, files: readonly string[], choices: ImportChoices): Partial<ImportChoices> {
+function packed(
+  inspected: Inspected,
+  files: readonly string[],
+  choices: ImportChoices,
+  file = 0,
+): Partial<ImportChoices> {
+  if (choices.sheets || choices.allSheets) return {}
   const members = new Set(inspected.sheets.map(({ sheet }) => memberOf(sheet)))
   const fitting = autoSheets(inspected, choices)
-  return fitting.length < members.size ? { sheets: fitting.map((label) => sheetName(files, 0, label)) } : {}
+  return fitting.length > 0 && fitting.length < members.size
+    ? { sheets: fitting.map((label) => sheetName(files, file, label)) }
+    : {}
 }
 
 /** Where files that are new lead: recognised ones to the check; else to what is to be pointed out, with what is likely proposed. */
