@@ -32,6 +32,10 @@ const SUBJECTS: Readonly<Record<string, Look>> = {
     const found = db.get<{ state: string }>('SELECT state FROM disputes WHERE id = ?', numberOf(key))
     return found && (found.state === 'open' ? OPEN : DECIDED)
   },
+  // the signed sheet
+  claimSheet: (db, key) => (db.get('SELECT 1 FROM claim_sheets WHERE id = ?', numberOf(key)) ? DECIDED : undefined),
+  // scans of invoices and receipts
+  invoice: (db, key) => (db.get('SELECT 1 FROM invoices WHERE id = ?', numberOf(key)) ? DECIDED : undefined),
   agent: (db, key) => (db.get('SELECT 1 FROM agents WHERE code = ?', key) ? DECIDED : undefined),
   outlet: (db, key) => (db.get('SELECT 1 FROM outlets WHERE code = ?', key) ? DECIDED : undefined),
 }

@@ -10,10 +10,10 @@ import {
   monthNumber,
 } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { workingDaysAfter } from '../checking/calendar.ts'
 import type { Command } from '../office.ts'
 import { isClosed, stateOf } from '../settlements/state.ts'
 import { payingSettings } from './settings.ts'
-import { workingDaysAfter } from './working-days.ts'
 
 /** The due date, or null for a month that is not closed. */
 export function dueDay(db: ReadDb, period: Month): IsoDate | null {

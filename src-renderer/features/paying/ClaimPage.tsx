@@ -15,6 +15,7 @@ import { FittedGrid } from '../../ui/FittedGrid.tsx'
 import { localTime } from '../../ui/figures.ts'
 import { StateTag, ThingPage } from '../../ui/ThingPage.tsx'
 import { useNotice } from '../../ui/useRunAct.ts'
+import { Attachments } from '../attachments/Attachments.tsx'
 import { sheetState } from './ClaimList.tsx'
 import { PaperView, paperActs } from './PaperView.tsx'
 import { paymentState } from './paying-words.ts'
@@ -97,6 +98,11 @@ export function ClaimPage() {
             ),
           },
           { key: 'paper', label: '打印样张', content: <PaperView asked={paper} /> },
+          {
+            key: 'scan',
+            label: '签字件',
+            content: <Attachments subject={`claimSheet:${id}`} canAdd empty="还没有签字后的扫描件。" />,
+          },
         ]}
       />
       {cancelling ? (

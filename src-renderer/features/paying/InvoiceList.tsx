@@ -1,8 +1,8 @@
 /** The invoice register of the month, or of all months; a wrong one is taken out with a reason. */
 
-import { Segmented } from 'antd'
+import { Drawer, Segmented } from 'antd'
 import { useMemo, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import { invoiceKindChoices, invoiceKindWords } from '../../../src-main/domain/said/paying-words.ts'
 import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { client, trpc } from '../../api/client.ts'
@@ -13,12 +13,16 @@ import { AskReason } from '../../ui/AskReason.tsx'
 import type { Act } from '../../ui/act.ts'
 import type { Column } from '../../ui/column.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Money } from '../../ui/Figure.tsx'
 import type { Filter } from '../../ui/Filters.tsx'
+import { moneyText } from '../../ui/figures.ts'
 import { ListPage } from '../../ui/ListPage.tsx'
 import { answerFromRows } from '../../ui/rows-in-hand.ts'
 import { StateTag } from '../../ui/ThingPage.tsx'
+import { useKeys } from '../../ui/useKeys.ts'
 import type { ListSource } from '../../ui/useListRows.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
+import { Attachments } from '../attachments/Attachments.tsx'
 import { InvoiceForm } from './InvoiceForm.tsx'
 import { PayingLinks } from './PayingLinks.tsx'
 import type { Invoice } from './shapes.ts'
@@ -69,10 +73,10 @@ const filters: readonly Filter[] = [
 
 export function InvoiceList() {
   const { period } = useMonth()
-  const navigate = useNavigate()
   const notice = useNotice()
   const [all, setAll] = useState(false)
   const [adding, setAdding] = useState(false)
+  const [opened, setOpened] = useState<Invoice>()
   const [voiding, setVoiding] = useState<readonly Invoice[]>()
   const missing = useMissingRole(['finance', 'clerk'])
   const notFinance = useMissingRole(['finance'])
@@ -113,7 +117,7 @@ export function InvoiceList() {
             run: () => setVoiding(rows),
           },
         ]}
-        onOpen={(row) => navigate(`/settlements/payments/${encodeURIComponent(row.agent)}?tab=paying`)}
+        onOpen={setOpened}
         above={
           <>
             <PayingLinks />
@@ -138,6 +142,7 @@ export function InvoiceList() {
           />
         }
       />
+      {opened ? <InvoiceDrawer invoice={opened} onClose={() => setOpened(undefined)} /> : null}
       {adding ? <InvoiceForm period={period} onClose={() => setAdding(false)} /> : null}
       {voiding ? (
         <AskReason
@@ -153,5 +158,63 @@ export function InvoiceList() {
         />
       ) : null}
     </>
+  )
+}
+
+function InvoiceDrawer({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) {
+  useKeys({ Esc: onClose })
+  return (
+    <Drawer open onClose={onClose} keyboard={false} size={480} title={`发票 ${invoice.number}`}>
+      <dl className="facts tall">
+        <div>
+          <dt>代理商</dt>
+          <dd>
+            <Link to={`/settlements/payments/${encodeURIComponent(invoice.agent)}?tab=paying`}>
+              {invoice.name} {invoice.agent}
+            </Link>
+          </dd>
+        </div>
+        <div>
+          <dt>种类</dt>
+          <dd>{invoiceKindWords(invoice.kind)}</dd>
+        </div>
+        <div>
+          <dt>开票日期</dt>
+          <dd>{invoice.date}</dd>
+        </div>
+        <div>
+          <dt>金额</dt>
+          <dd>
+            <Money value={invoice.amount} /> 元
+          </dd>
+        </div>
+        <div>
+          <dt>账期</dt>
+          <dd>
+            {invoice.payments.map((part) => `${monthWords(part.period)} ${moneyText(part.amount)} 元`).join('；')}
+          </dd>
+        </div>
+        <div>
+          <dt>收票</dt>
+          <dd>
+            {invoice.receivedBy} {invoice.receivedOn}
+          </dd>
+        </div>
+        <div>
+          <dt>状态</dt>
+          <dd>
+            <StateTag {...stateOf(invoice)} /> {invoice.voidReason ?? ''}
+          </dd>
+        </div>
+        <div>
+          <dt>备注</dt>
+          <dd>{invoice.remark ?? '—'}</dd>
+        </div>
+      </dl>
+      <section className="section">
+        <h2>扫描件</h2>
+        <Attachments subject={`invoice:${invoice.id}`} canAdd empty="还没有扫描件。" />
+      </section>
+    </Drawer>
   )
 }

@@ -1,2 +1,0 @@
-/** Working days of the office, by its own calendar. */
-export { workingDaysAfter } from '../checking/calendar.ts'
