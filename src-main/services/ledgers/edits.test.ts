@@ -103,13 +103,21 @@ test('the door to the wrong rows outlives a restart; the mended workbook brings 
 
 test('findings are bounded: the oldest checks go, those of batches stay', async () => {
   const { batch } = await volumes(LINES, { onlyValid: true })
-  const keys: string[] = []
-  for (let n = 0; n < 12; n++) {
-    const check = await volumes([HEAD, `2026-10,W9,放号,${n},1`], { dryRun: true, onlyValid: true })
-    keys.push(check.findings!)
-  }
-  expect(await refusal(clerk().ledgers.wrongRows({ mistakes: keys[0]! }))).toMatchObject({ code: 'NOT_FOUND' })
-  expect(await clerk().ledgers.wrongRows({ mistakes: keys[11]! })).toMatchObject({ total: 1 })
+  const check = (n: number) =>
+    volumes([HEAD, `2026-10,W9,放号,${n},1`], { dryRun: true, onlyValid: true }).then(({ findings }) => findings!)
+  const oldest = await check(1)
+  for (let n = 0; n < 9; n++)
+    office.desk.office.store.write((db) =>
+      db.run(
+        `INSERT INTO import_findings (key, kind, user, at, files, sheets, edits, facets, wrong)
+         SELECT key || ?, kind, user, at, files, sheets, edits, facets, wrong FROM import_findings WHERE key = ?`,
+        String(n),
+        oldest,
+      ),
+    )
+  const newest = await check(2)
+  expect(await refusal(clerk().ledgers.wrongRows({ mistakes: oldest }))).toMatchObject({ code: 'NOT_FOUND' })
+  expect(await clerk().ledgers.wrongRows({ mistakes: newest })).toMatchObject({ total: 1 })
   expect(await clerk().ledgers.wrongRows({ batch: batch! })).toMatchObject({ total: 2 })
 })
 

@@ -19,7 +19,7 @@ import type { ImportFile } from './sources.ts'
 const CHECKS_KEPT = 10
 /** Rows that are kept in all; the findings that came last are kept whatever their number. */
 const ROWS_KEPT = 200_000
-const ROWS_A_STEP = 500
+const ROWS_A_STEP = 250
 
 /** How often something was found, over the kept rows. */
 export interface Facet {

@@ -38,22 +38,32 @@ export function findingRows(
   { layouts, wrongRows, problems }: Pick<IngestResult, 'layouts' | 'wrongRows' | 'problems'>,
   later: { readonly rows: readonly KeptRow[]; readonly problems: readonly Mistake[] } = { rows: [], problems: [] },
 ): MistakesSheet[] {
-  const place = (row: Pick<KeptRow, 'source' | 'sheet' | 'row'>) => `${row.source}/${row.row}/${row.sheet}`
-  const found = new Map<string, Mistake[]>()
+  const sheets = layouts.map((layout) => ({
+    layout,
+    found: new Map<number, Mistake[]>(),
+    rows: new Map<number, KeptRow>(),
+  }))
+  // ten thousand findings in a row are of one sheet
+  let latest = sheets[0]
+  const sheetOf = ({ source, sheet }: Pick<KeptRow, 'source' | 'sheet'>) => {
+    if (latest?.layout.source !== source || latest.layout.sheet !== sheet)
+      latest = sheets.find(({ layout }) => layout.source === source && layout.sheet === sheet)
+    return latest
+  }
   for (const problem of [...problems.kept, ...later.problems]) {
-    const known = found.get(place(problem))
-    if (known === undefined) found.set(place(problem), [problem])
+    const found = sheetOf(problem)?.found
+    const known = found?.get(problem.row)
+    if (known === undefined) found?.set(problem.row, [problem])
     else known.push(problem)
   }
-  const rows = new Map([...wrongRows, ...later.rows].map((row) => [place(row), row]))
-  return layouts.map((layout) => ({
+  for (const row of [...wrongRows, ...later.rows]) sheetOf(row)?.rows.set(row.row, row)
+  return sheets.map(({ layout, found, rows }) => ({
     layout,
     rows: [...rows.values()]
-      .filter(({ source, sheet }) => source === layout.source && sheet === layout.sheet)
-      .flatMap((row) => {
-        const own = found.get(place(row))
-        return own === undefined ? [] : [{ row: row.row, cells: row.cells, problems: own }]
-      })
-      .sort((a, b) => a.row - b.row),
+      .sort((a, b) => a.row - b.row)
+      .flatMap(({ row, cells }) => {
+        const own = found.get(row)
+        return own === undefined ? [] : [{ row, cells, problems: own }]
+      }),
   }))
 }
