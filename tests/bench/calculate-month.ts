@@ -1,42 +1,111 @@
-/** Measures calculating the large county's month with 40 clauses beside its floor: the bare SQL sums of the same clauses. */
+/**
+ * Measures calculating the large county's month with 40 clauses beside its floor: the bare SQL sums of the same clauses; and
+ * what the screens of the month ask of the store. Each runs in a process of its own, so that the memory told is its own.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Month } from '../../src-main/domain/month.ts'
 import type { Clause, Policy } from '../../src-main/domain/policy.ts'
-import type { Measurement } from './in-turns.ts'
-import { type LargeOffice, openLargeOffice, watched } from './large-office.ts'
+import { buildScript } from './built.ts'
+import { alone, answerAsked, type Measurement, peakMegabytes } from './in-turns.ts'
+import { heldWords, type LargeOffice, openOfficeIn, prepareOffice, type Watched, watched } from './large-office.ts'
 
 const PERIOD = '2026-08' as Month
 const GOAL = 2
 const TYPES = ['放号', '空中充值', '代收费', '套餐办理', '新业务', '终端', '宽带'] as const
 const BRANDS = ['全球通', '动感地带', '神州行'] as const
 
+interface Calculated extends Omit<Watched<unknown>, 'result'> {
+  readonly outlets: number
+  readonly lines: number
+  /** What the process had before it began. */
+  readonly beforeMb: number
+}
+
+interface Answers {
+  readonly list: number
+  readonly statement: number
+  /** Of the first statement's lines, the one that took longest. */
+  readonly explained: number
+  readonly peakMb: number
+}
+
 export async function bench(): Promise<Measurement[]> {
-  const office = await openLargeOffice()
+  const folder = mkdtempSync(join(tmpdir(), 'desk-bench-'))
+  const built = await buildScript(import.meta.filename)
+  try {
+    alone(built.file, ['prepare', folder])
+    const done = alone<Calculated>(built.file, ['work', folder])
+    const floor = alone<{ seconds: number; cpu: number }>(built.file, ['floor', folder])
+    const answers = alone<Answers>(built.file, ['answers', folder])
+    return [
+      {
+        name: 'calculate month',
+        seconds: done.seconds,
+        floorSeconds: floor.seconds,
+        ratio: done.seconds / floor.seconds,
+        goal: GOAL,
+        peakMb: done.peakMb,
+        note: `processor time ${(done.cpu / floor.cpu).toFixed(2)} ×; 40 clauses, ${done.outlets} statements, ${done.lines} lines; ${heldWords(done)}; ${done.beforeMb} MB before it began`,
+      },
+      within('statement list', answers.list, answers.peakMb, 'first page of the month'),
+      within('one statement', answers.statement, answers.peakMb, 'its lines with their breakdown'),
+      within('why this number', answers.explained, answers.peakMb, 'the slowest line of a statement, first 200 rows'),
+    ]
+  } finally {
+    built.remove()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function prepare(folder: string): Promise<null> {
+  const office = await openOfficeIn(folder, await prepareOffice(folder))
   try {
     await office.import('entries', PERIOD)
     await office.import('subscriberMonths', PERIOD)
     await approve(office)
-    const calculation = await watched(() => office.as('王芳').settlements.calculate({ period: PERIOD }))
-    const floor = sumBare(office)
-    const { result, seconds, heldMs, peakMb } = calculation
-    const list = timed(() => office.as('王芳').settlements.rows({ period: PERIOD, offset: 0, limit: 200 }))
-    const outlet = (await office.as('王芳').settlements.rows({ period: PERIOD, offset: 0, limit: 1 })).rows[0]!.outlet
-    const [statement] = await office.as('王芳').settlements.statements({ period: PERIOD, outlets: [outlet] })
-    const explained = timed(() =>
-      office.as('王芳').settlements.explain({ period: PERIOD, outlet, line: statement!.lines[0]!.id, limit: 200 }),
-    )
-    return [
-      {
-        name: 'calculate month',
-        seconds,
-        floorSeconds: floor,
-        ratio: seconds / floor,
-        goal: GOAL,
-        peakMb,
-        note: `40 clauses, ${result.outlets} statements, ${result.lines} lines; the process was held ${heldMs} ms at most`,
-      },
-      within('statement list', await list, peakMb, 'first page of the month'),
-      within('why this number', await explained, peakMb, 'a line with its first 200 rows'),
-    ]
+  } finally {
+    await office.close()
+  }
+  return null
+}
+
+async function work(folder: string): Promise<Calculated> {
+  const office = await openOfficeIn(folder, [])
+  try {
+    const beforeMb = peakMegabytes()
+    const { result, ...found } = await watched(() => office.as('王芳').settlements.calculate({ period: PERIOD }))
+    return { ...found, outlets: result.outlets, lines: result.lines, beforeMb }
+  } finally {
+    await office.close()
+  }
+}
+
+async function floor(folder: string): Promise<{ seconds: number; cpu: number }> {
+  const office = await openOfficeIn(folder, [])
+  try {
+    const { seconds, cpu } = await watched(async () => sumBare(office))
+    return { seconds, cpu }
+  } finally {
+    await office.close()
+  }
+}
+
+async function answers(folder: string): Promise<Answers> {
+  const office = await openOfficeIn(folder, [])
+  try {
+    const { settlements } = office.as('王芳')
+    const list = await timed(() => settlements.rows({ period: PERIOD, offset: 0, limit: 200 }))
+    const { outlet } = (await settlements.rows({ period: PERIOD, offset: 0, limit: 1 })).rows[0]!
+    const [first] = await settlements.statements({ period: PERIOD, outlets: [outlet] })
+    const statement = await timed(() => settlements.statements({ period: PERIOD, outlets: [outlet] }))
+    let explained = 0
+    for (const { id } of first!.lines) {
+      const one = await timed(() => settlements.explain({ period: PERIOD, outlet, line: id, limit: 200 }))
+      explained = Math.max(explained, one)
+    }
+    return { list, statement, explained, peakMb: peakMegabytes() }
   } finally {
     await office.close()
   }
@@ -116,11 +185,10 @@ async function approve(office: LargeOffice): Promise<void> {
   await office.as('李强').policies.approve({ id })
 }
 
-/** What the same clauses cost as one SQL sum each, by outlet; seconds. */
-function sumBare(office: LargeOffice): number {
+/** What the same clauses cost as one SQL sum each, by outlet. */
+function sumBare(office: LargeOffice): void {
   const { read } = office.desk.office.store
   const idOf = (name: string) => read.get<{ id: number }>('SELECT id FROM terms WHERE name = ?', name)?.id ?? 0
-  const began = performance.now()
   for (const clause of clauses()) {
     if (clause.kind === 'volume' && clause.measure !== 'subscribers') {
       const [type] = clause.entries?.businessTypes ?? []
@@ -145,5 +213,6 @@ function sumBare(office: LargeOffice): number {
       )
     }
   }
-  return (performance.now() - began) / 1000
 }
+
+if (process.argv[1] === import.meta.filename) await answerAsked({ prepare, work, floor, answers })

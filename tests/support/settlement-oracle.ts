@@ -242,7 +242,9 @@ function meansEntry(
  */
 function subscriberOf(world: World, subscriber: number, until: number, makers: readonly EntryFilter[]): string {
   const number = numberOf(world, subscriber)
-  if (!world.ids.entries || !world.ids.months) return number
+  // a ledger that has no row yet says nothing of how it names them
+  const monthsByNumber = !world.ids.months && world.months.some((m) => m.at <= until)
+  if (!world.ids.entries || monthsByNumber) return number
   const alone = world.entries.some(
     (e) =>
       e.bare &&

@@ -22,7 +22,7 @@ import '../settlements/settlements.css'
 import './assigned.css'
 
 const columns: readonly Column<ComparisonRow>[] = [
-  { key: 'itemName', title: '项目', width: 150, value: (row) => row.itemName, sortable: true },
+  { key: 'itemName', title: '项目', width: 132, value: (row) => row.itemName, sortable: true },
   {
     key: 'treatment',
     title: '处理',
@@ -31,15 +31,15 @@ const columns: readonly Column<ComparisonRow>[] = [
     sortable: true,
   },
   { key: 'outlet', title: '网点编码', width: 104, value: (row) => row.outlet, sortable: true },
-  { key: 'name', title: '网点名称', width: 180, value: (row) => row.name, sortable: true },
+  { key: 'name', title: '网点名称', width: 152, value: (row) => row.name, sortable: true },
   { key: 'agent', title: '代理商', width: 90, value: (row) => row.agent, sortable: true, hidden: true },
-  { key: 'rows', title: '清单行数', width: 80, kind: 'count', value: (row) => row.rows, sortable: true },
-  { key: 'theirs', title: '清单金额', width: 110, kind: 'money', value: (row) => row.theirs, sortable: true },
-  { key: 'ours', title: '本县金额', width: 110, kind: 'money', value: (row) => row.ours, sortable: true },
+  { key: 'rows', title: '清单行数', width: 74, kind: 'count', value: (row) => row.rows, sortable: true },
+  { key: 'theirs', title: '清单金额', width: 100, kind: 'money', value: (row) => row.theirs, sortable: true },
+  { key: 'ours', title: '本县金额', width: 100, kind: 'money', value: (row) => row.ours, sortable: true },
   {
     key: 'difference',
     title: '本县 − 清单',
-    width: 110,
+    width: 104,
     kind: 'money',
     value: (row) => row.difference,
     sortable: true,
