@@ -14,12 +14,12 @@ const whose = (d: Details): string =>
 
 export const payingRefusals = {
   PAYMENT_STATE: (d: Details) =>
-    `${whose(d)}现在是“${paymentStateWords(text(d.state))}”，不能${paymentActWords(text(d.act))}。请刷新后看它走到了哪一步。`,
-  NOTHING_PAYABLE: (d: Details) => `代理商 ${text(d.agent)} ${monthWords(text(d.period))}没有应付的，不用发放。`,
+    `${whose(d)}${nowIs(paymentStateWords(text(d.state)))}不能${paymentActWords(text(d.act)) || '做这一步'}。请刷新后看它走到了哪一步。`,
+  NOTHING_PAYABLE: (d: Details) => `${who(d)} ${monthWords(text(d.period))}没有应付的，不用发放。`,
   IN_PAYMENT_FILE: (d: Details) =>
     `${whose(d)}已在付款文件 ${text(d.number)} 里，等银行回盘。请先登记结果，或作废那个文件。`,
   LINE_DONE: (d: Details) =>
-    `${text(d.reference)}（代理商 ${text(d.agent)}）已登记为“${lineStateWords(text(d.state))}”，不能再登记。`,
+    `${text(d.reference) || '这一笔付款'}${nowIs(lineStateWords(text(d.state)))}不能再登记。请刷新后再看。`,
   CLAIM_INCOMPLETE: (d: Details) => {
     const missing = list(d.missing).length ? `发票不够：${few(d.missing)}` : ''
     const small = list(d.small).length ? `不到最低发放金额：${few(d.small)}` : ''
