@@ -23,8 +23,8 @@ const PRAGMAS: readonly (readonly [name: string, value: string, asserted: string
   ['mmap_size', '0', 0],
   ['temp_store', 'MEMORY', 2],
   ['cache_size', '-65536', -65536],
-  // 4 MB of log between checkpoints: copying 32 MB of scattered pages into the file held the process for 100 to 300 ms
-  ['wal_autocheckpoint', '1000', 1000],
+  // 8 MB of log between checkpoints: copying 32 MB of scattered pages into the file held the process for 100 to 300 ms
+  ['wal_autocheckpoint', '2000', 2000],
 ]
 
 export interface Store {
