@@ -83,7 +83,7 @@ export function BridgePage() {
         <>
           <SectionLinks />
           {data.settledBefore ? null : <p className="late">{monthWords(data.last)}没有结算，没有可比的。</p>}
-          <details className="bridge-sum" open>
+          <details className="bridge-sum" open={window.innerHeight > 700}>
             <summary>全县合计</summary>
             <BridgeTable bridge={data} />
           </details>

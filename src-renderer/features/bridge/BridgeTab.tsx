@@ -7,6 +7,7 @@ import { trpc } from '../../api/client.ts'
 import { errorWords, refusalOf } from '../../api/refusal.ts'
 import { Money } from '../../ui/Figure.tsx'
 import { BridgeTable } from './BridgeTable.tsx'
+import '../attachments/attachments.css'
 
 export function BridgeTab({ period, outlet }: { readonly period: Month; readonly outlet: string }) {
   const asked = useQuery(trpc.answers.bridge.queryOptions({ period, outlets: [outlet] }))
@@ -20,7 +21,7 @@ export function BridgeTab({ period, outlet }: { readonly period: Month; readonly
       <BridgeTable bridge={asked.data} />
       {steps.length > 0 ? (
         <>
-          <h2>逐条</h2>
+          <h3 className="evidence-head">逐条</h3>
           <table className="paper-table bridge-table">
             <thead>
               <tr>
@@ -38,8 +39,8 @@ export function BridgeTab({ period, outlet }: { readonly period: Month; readonly
                   <td>
                     {title || '—'}
                     {policy ? (
-                      <span className="quiet">
-                        　{policy} {clause}
+                      <span className="quiet bridge-code">
+                        {policy} {clause}
                       </span>
                     ) : null}
                   </td>

@@ -154,8 +154,9 @@ function OneAnswer({ period, asked }: { period: Month; asked: Asked }) {
         <Acts acts={[{ key: 'print', label: '打印', shortcut: 'Ctrl+P', run: print }]} />
       </header>
       <ol className="checks">
-        {checks.map(({ rule, pass, found }) => (
-          <li key={rule}>
+        {checks.map(({ rule, pass, found }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an ordered account that never reorders
+          <li key={at}>
             <StateTag label={pass ? '符合' : '不符合'} tone={pass ? 'done' : 'wrong'} />
             <span>{rule}</span>
             <span className="quiet">{found}</span>

@@ -5,6 +5,7 @@ import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
 import { useMissingRole } from '../../app/session.tsx'
+import { CalendarForm } from '../checking/CalendarForm.tsx'
 import { SettingChanges } from '../settings/SettingChanges.tsx'
 import { FactorForm } from './FactorForm.tsx'
 import { FundForm } from './FundForm.tsx'
@@ -59,6 +60,7 @@ export function Settings() {
         </table>
         <FundForm last={fund.at(-1)} missing={missing} />
       </section>
+      <CalendarForm missing={missing} />
       <SettingChanges changes={changes} />
     </div>
   )
