@@ -7,7 +7,7 @@ import { LEDGERS, type LedgerKind } from './rows.ts'
 export type LedgerRow = Record<string, string | number | null>
 
 /** Columns that hold money in fen. */
-export const MONEY: ReadonlySet<string> = new Set(['amount', 'billed', 'arrears'])
+export const MONEY: ReadonlySet<string> = new Set(['amount', 'billed', 'arrears', 'own', 'matched'])
 const NAMED: ReadonlySet<string> = new Set(['type', 'brand', 'plan', 'indicator', 'item'])
 
 /** The SELECT of a ledger's rows, without a condition; `n` is the row. */
@@ -18,6 +18,10 @@ export function selectRows(kind: LedgerKind, owner: string): string {
     if (column === 'outlet') {
       joins.push('LEFT JOIN outlets o ON o.id = n.outlet')
       return `o.code AS ${key}`
+    }
+    if (column === 'agent') {
+      joins.push('LEFT JOIN agents a ON a.id = n.agent')
+      return `a.code AS ${key}`
     }
     if (NAMED.has(column)) {
       joins.push(`LEFT JOIN terms t_${column} ON t_${column}.id = n.${column}`)

@@ -4,6 +4,7 @@
  * order looks through the batch in short steps, and only while somebody asks, so that the list fills in.
  */
 import type { ReadDb } from '../../data/handles.ts'
+import { orderedKeys } from '../../domain/ledger-order.ts'
 import { type Month, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { KeyedIds, sortedIds } from './row-order.ts'
@@ -154,6 +155,11 @@ export class RowView {
       parts.push(sql)
       values.push(...ids)
     }
+    if (LEDGERS[this.range.kind].columns.some(({ column }) => column === 'agent')) {
+      const { sql, values: ids } = among('agent', agentsNamed(this.db, text))
+      parts.push(sql)
+      values.push(...ids)
+    }
     return { sql: parts.length === 0 ? '0' : `(${parts.join(' OR ')})`, values }
   }
 
@@ -265,6 +271,16 @@ function outletsNamed(db: ReadDb, text: string): number[] {
     .map(({ id }) => id)
 }
 
+/** Agents by part of code, name or pinyin initials. */
+function agentsNamed(db: ReadDb, text: string): number[] {
+  return db
+    .all<{ id: number }>(
+      'SELECT id FROM agents WHERE instr(upper(code), upper(?1)) > 0 OR instr(name, ?1) > 0 OR instr(pinyin, lower(?1)) > 0',
+      text,
+    )
+    .map(({ id }) => id)
+}
+
 interface Order {
   readonly column: string
   readonly key: (value: Bound) => number
@@ -282,8 +298,9 @@ function orderOf(db: ReadDb, kind: LedgerKind, { by, descending }: RowSort): Ord
   })
   if (by === 'sheetRow') return numbered('id', Number)
   const column = LEDGERS[kind].columns.find(({ key }) => key === by)?.column
-  if (column === undefined || !SORTED.has(column)) throw new Refusal('INVALID_INPUT', { field: 'sort', value: by })
+  if (column === undefined || !orderedKeys.has(by)) throw new Refusal('INVALID_INPUT', { field: 'sort', value: by })
   if (column === 'outlet') return numbered(column, placesOf(db.all('SELECT id, code AS word FROM outlets')))
+  if (column === 'agent') return numbered(column, placesOf(db.all('SELECT id, code AS word FROM agents')))
   if (['type', 'brand', 'plan', 'item', 'indicator'].includes(column)) {
     return numbered(column, placesOf(db.all('SELECT id, name AS word FROM terms')))
   }
@@ -291,27 +308,6 @@ function orderOf(db: ReadDb, kind: LedgerKind, { by, descending }: RowSort): Ord
     return numbered(column, (value) => ['onNet', 'suspended', 'terminated'].indexOf(String(value)))
   return numbered(column, Number)
 }
-
-/** Columns that offer an order; texts that only identify do not: a million of them would have to be held at once. */
-const SORTED: ReadonlySet<string> = new Set([
-  'date',
-  'period',
-  'outlet',
-  'type',
-  'brand',
-  'plan',
-  'item',
-  'indicator',
-  'status',
-  'quantity',
-  'amount',
-  'count',
-  'billed',
-  'arrears',
-  'minutes',
-  'value',
-  'activation_date',
-])
 
 const chinese = new Intl.Collator('zh')
 

@@ -9,7 +9,7 @@ import type { ListView } from '../../ui/ListPage.tsx'
 import { ListPage } from '../../ui/ListPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
-import { askedFilter, rowColumns, rowFilters, type StoredRow, sumsOf, typeOfKind } from './batch-rows.ts'
+import { askedFilter, rowColumns, rowFilters, type StoredRow, searchHint, sumsOf, typeOfKind } from './batch-rows.ts'
 import type { Batch } from './shapes.ts'
 
 export function BatchRows({ batch }: { readonly batch: Batch }) {
@@ -52,9 +52,7 @@ export function BatchRows({ batch }: { readonly batch: Batch }) {
       inTab
       columns={columns}
       filters={filters}
-      searchHint={
-        kind === 'entries' ? '用户号码、流水号、网点' : kind === 'subscriberMonths' ? '用户号码、网点' : '网点'
-      }
+      searchHint={searchHint(kind)}
       rowKey={(row) => `${row.file} ${row.sheet} ${row.sheetRow}`}
       source={source}
       onExport={save}

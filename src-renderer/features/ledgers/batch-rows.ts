@@ -1,5 +1,6 @@
 /** The columns, filters and sums of a ledger's rows, in a batch and in the reconciliation alike. */
 
+import { orderedKeys } from '../../../src-main/domain/ledger-order.ts'
 import type { Month } from '../../../src-main/domain/month.ts'
 import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import type { Column } from '../../ui/column.ts'
@@ -16,18 +17,6 @@ const counts: ReadonlySet<string> = new Set(['quantity', 'count'])
 const wide: ReadonlySet<string> = new Set(['plan', 'externalId', 'remark', 'subscriberId', 'reverses'])
 const days: ReadonlySet<string> = new Set(['date', 'activationDate'])
 
-/** Texts that only identify have no order of their own (services/ledgers/row-view.ts). */
-const unsorted: ReadonlySet<string> = new Set([
-  'subscriber',
-  'subscriberId',
-  'externalId',
-  'lineNo',
-  'reverses',
-  'operator',
-  'remark',
-  'ledger',
-])
-
 /** What kind of figure a column holds. */
 function kindOf(key: string): Pick<Column<StoredRow>, 'kind'> {
   if (isMoneyKey(key)) return { kind: 'money' }
@@ -38,7 +27,7 @@ function kindOf(key: string): Pick<Column<StoredRow>, 'kind'> {
 
 /** As in the workbook: the sheet's row first, the sheet and the file last. */
 export function rowColumns(kind: LedgerKind, sortable: boolean): Column<StoredRow>[] {
-  const sorted = (key: string) => (sortable && !unsorted.has(key) ? { sortable: true } : {})
+  const sorted = (key: string) => (sortable && orderedKeys.has(key) ? { sortable: true } : {})
   const own = Object.entries(kindColumns[kind]).map(
     ([key, title]): Column<StoredRow> => ({
       key,
@@ -81,7 +70,7 @@ export const typeOfKind: Partial<Record<LedgerKind, { label: string; terms: 'bus
 export function rowFilters({ kind, periods }: Pick<Batch, 'kind' | 'periods'>, types: readonly string[]): Filter[] {
   const type = typeOfKind[kind]
   return [
-    { key: 'outlet', label: '网点', kind: 'text', width: 130 },
+    ...(kindColumns[kind].outlet ? [{ key: 'outlet', label: '网点', kind: 'text' as const, width: 130 }] : []),
     ...(type
       ? [
           {
@@ -105,6 +94,14 @@ export function rowFilters({ kind, periods }: Pick<Batch, 'kind' | 'periods'>, t
         ]
       : []),
   ]
+}
+
+/** What the search box finds. */
+export function searchHint(kind: LedgerKind): string {
+  const { subscriber, externalId, outlet, agent } = kindColumns[kind]
+  return [subscriber && '用户号码', externalId && '流水号', outlet && '网点', agent && '代理商']
+    .filter(Boolean)
+    .join('、')
 }
 
 /** The filter as the back office takes it. */
