@@ -9,8 +9,12 @@ const few = (value: unknown): string => {
   return all.length > 8 ? `${all.slice(0, 8).join('、')} 等 ${all.length} 家` : all.join('、')
 }
 
+const who = (d: Details): string => (text(d.agent) ? `代理商 ${text(d.agent)}` : '这家代理商')
+
 const whose = (d: Details): string =>
-  `代理商 ${text(d.agent)} ${text(d.period) ? monthWords(text(d.period)) : ''}的付款`
+  text(d.agent) ? `代理商 ${text(d.agent)} ${text(d.period) ? monthWords(text(d.period)) : ''}的付款` : '这笔付款'
+
+const nowIs = (word: string): string => (word ? `现在是“${word}”，` : '现在')
 
 export const payingRefusals = {
   PAYMENT_STATE: (d: Details) =>
