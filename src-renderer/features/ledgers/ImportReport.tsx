@@ -47,26 +47,36 @@ function Part({ title, children, open }: { title: string; children: ReactNode; o
 }
 
 function Sources({ report }: { report: Report }) {
-  const { file, sources } = report
+  const { sources } = report
+  const files = report.files ?? [report.file]
+  // The bare name of a .zip member's sheet stands behind its member's.
+  const read = new Set(sources.map(({ source, sheet }) => `${source} ${sheet.slice(sheet.lastIndexOf('/') + 1)}`))
   return (
     <dl className="facts">
-      <div>
-        <dt>文件</dt>
-        <dd>
-          {file.name}（{sizeWords(file.bytes)}）
-        </dd>
-      </div>
+      {files.map((file) => (
+        <div key={file.sha256}>
+          <dt>文件</dt>
+          <dd>
+            {file.name}（{sizeWords(file.bytes)}）
+          </dd>
+        </div>
+      ))}
       {sources.map((source) => (
         <div key={`${source.source} ${source.sheet}`}>
           <dt>读的</dt>
           <dd>
-            工作表“{source.sheet}”，表头在第 {source.headerRow} 行
-            {source.otherSheets.length > 0 ? `；没有读：${source.otherSheets.join('、')}` : ''}
+            {files.length > 1 ? `${source.fileName} ` : ''}工作表“{source.sheet}”，表头在第 {source.headerRow} 行
+            {leftAside(source, read)}
           </dd>
         </div>
       ))}
     </dl>
   )
+}
+
+function leftAside({ source, otherSheets }: Report['sources'][number], read: ReadonlySet<string>): string {
+  const left = otherSheets.filter((sheet) => !read.has(`${source} ${sheet}`))
+  return left.length > 0 ? `；没有读：${left.join('、')}` : ''
 }
 
 function Totals({ kind, report }: { kind: LedgerKind; report: Report }) {
