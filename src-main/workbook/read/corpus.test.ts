@@ -1,7 +1,9 @@
 /** Every workbook that other readers test themselves with: rows or a coded refusal, and the cells on which SheetJS and hucre agree. */
 
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type CellObject, read as readBySheetJs, SSF, type WorkBook } from '@e965/xlsx'
 import { readXls, readXlsx } from 'hucre'
 import { describe, expect, it, vi } from 'vitest'
@@ -129,6 +131,16 @@ describe.skipIf(!present)(`the corpus ${present ? '' : '(not beside this checkou
       expect(wrong).toEqual([])
     }
     workbook.close()
+  })
+
+  it.skipIf(process.platform !== 'linux')('every file gives rows or a coded refusal within 10 s and 400 MB', () => {
+    const script = fileURLToPath(new URL('read-folder.test-support.ts', import.meta.url))
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--no-warnings', script, CORPUS])
+    expect(status, stderr.toString()).toBe(0)
+    const { files: read, refused, milliseconds, peakMb } = JSON.parse(stdout.toString())
+    expect(read + refused).toBeGreaterThan(500)
+    expect(milliseconds).toBeLessThan(10_000)
+    expect(peakMb).toBeLessThan(400)
   })
 
   const shown = files.filter((name) => existsSync(join(CORPUS, `${name}.0.csv`)))
