@@ -25,6 +25,18 @@ CREATE INDEX settlement_lines_source ON settlement_lines (source) WHERE source I
 -- A month's sums by outlet come from this index alone, whatever the lines' details weigh.
 CREATE INDEX settlement_lines_sums ON settlement_lines (run, outlet, kind, amount);
 
+-- The lines of a closed month are as fixed as its documents: sums, explanations and clawback read them for years.
+CREATE INDEX settlements_run ON settlements (run);
+CREATE TRIGGER settlement_lines_closed_no_insert BEFORE INSERT ON settlement_lines
+  WHEN EXISTS (SELECT 1 FROM settlements WHERE run = new.run AND status IN ('closed', 'paid'))
+  BEGIN SELECT RAISE(ABORT, 'a closed month takes no more lines'); END;
+CREATE TRIGGER settlement_lines_closed_no_update BEFORE UPDATE ON settlement_lines
+  WHEN EXISTS (SELECT 1 FROM settlements WHERE run = old.run AND status IN ('closed', 'paid'))
+  BEGIN SELECT RAISE(ABORT, 'a line of a closed month never changes'); END;
+CREATE TRIGGER settlement_lines_closed_no_delete BEFORE DELETE ON settlement_lines
+  WHEN EXISTS (SELECT 1 FROM settlements WHERE run = old.run AND status IN ('closed', 'paid'))
+  BEGIN SELECT RAISE(ABORT, 'a line of a closed month is kept'); END;
+
 -- An item is paid as assigned, or only checked against the own clause named for it. The row in force in a month is the latest
 -- one that starts by then (0 = from ever); an item without a row is paid, and closing says that nobody has decided it.
 CREATE TABLE assigned_decisions (
