@@ -94,12 +94,23 @@ function below(tiers: readonly { from: string }[], unit: string): string[] {
 }
 
 function instalmentWords(clause: InstalmentClause, nameOf: NameOf): string[] {
-  const rows = clause.schedule.map((row) => `第 ${row.month} 个月${scheduleWords(row)}`)
-  return [`每户${subjectOf(clause, nameOf)}分期：${rows.join('；')}`, ...clawbackWords(clause.clawback)]
+  const common = commonWhen(clause.schedule)
+  const rows = clause.schedule.map((row) => `第 ${row.month} 个月${scheduleWords(row, common === '')}`)
+  return [
+    `每户${subjectOf(clause, nameOf)}分期：${rows.join('；')}`,
+    ...(common === '' ? [] : [`每期条件：${common}`]),
+    ...clawbackWords(clause.clawback),
+  ]
 }
 
-function scheduleWords(row: ScheduleRow): string {
-  const when = whenWords(row.when)
+/** The condition that several instalments have in common; nothing where they differ. */
+function commonWhen(schedule: readonly ScheduleRow[]): string {
+  const words = schedule.map((row) => whenWords(row.when))
+  return words.length > 1 && words.every((each) => each === words[0]) ? (words[0] ?? '') : ''
+}
+
+function scheduleWords(row: ScheduleRow, withWhen: boolean): string {
+  const when = withWhen ? whenWords(row.when) : ''
   const amount = row.bands === undefined ? ` ${money(row.amount ?? '0')} 元` : `按净收入 ${bandWords(row.bands)}`
   return when === '' ? amount : `${amount}（${when}）`
 }

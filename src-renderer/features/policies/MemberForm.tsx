@@ -61,10 +61,16 @@ export function InstalmentForm({ clause, onChange, faults }: FormProps<Instalmen
               }
             />
           ))}
-          <Button type="link" onClick={() => onChange({ ...clause, schedule: [...schedule, next] })}>
-            加一期
-          </Button>
-          <span className="quiet">可从 Excel 复制月份和金额两列，粘贴到“第几个月”里</span>
+          <div className="clause-controls">
+            <Button
+              type="link"
+              className="add-condition"
+              onClick={() => onChange({ ...clause, schedule: [...schedule, next] })}
+            >
+              加一期
+            </Button>
+            <span className="quiet">可从 Excel 复制月份和金额两列，粘贴到月份里</span>
+          </div>
         </div>
       </ClauseRow>
       <ClawbackRow clause={clause} onChange={onChange} faults={faults} />

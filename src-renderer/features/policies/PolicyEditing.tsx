@@ -7,6 +7,7 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { addMonths, type Month } from '../../../src-main/domain/month.ts'
 import type { Clause, Policy } from '../../../src-main/domain/policy.ts'
 import { isError, policyProblems } from '../../../src-main/domain/policy-problems.ts'
+import { problemSentence } from '../../../src-main/domain/problem-words.ts'
 import { client, trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
 import { useMonth } from '../../app/month.tsx'
@@ -91,7 +92,8 @@ function Editor({ name, start, known }: EditorProps) {
   const faults: Faults = { problems, tried }
   const set = (part: Partial<Policy>) => draft.set(part)
   const [tab, setTab] = useState('clauses')
-  const unready = problems.some(isError) ? '条款还没有填好，先改好“条款”里标红的地方' : undefined
+  const firstError = problems.find(isError)
+  const unready = firstError ? `政策还没有填好：${problemSentence(firstError, policy)}` : undefined
   const waits = known?.status === 'submitted' ? '这一版正在等审批，先撤回才能修改' : undefined
 
   const save = async (submit: boolean) => {
