@@ -130,8 +130,8 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       const all = await shownRows(source, { filter, sort })
       const shown = selecting.selection.size > 0 ? all.filter((row) => selecting.selection.has(rowKey(row))) : all
       const sums = selecting.selection.size > 0 ? undefined : rows.sums
-      const notes = [...(props.signed ? [props.signed] : []), ...filterNotes(filter, filters)]
-      printList({ title, notes, columns: layout.columns, rows: shown, sums, signed: props.signed !== undefined })
+      const notes = filterNotes(filter, filters)
+      printList({ title, notes, columns: layout.columns, rows: shown, sums, signed: props.signed })
     } catch (error) {
       notice.refused(error)
     }

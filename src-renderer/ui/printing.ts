@@ -12,12 +12,12 @@ interface PrintedList<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly sums?: Readonly<Record<string, string | number>> | undefined
-  /** Ends with places for signatures (DOMAIN.md §7). */
-  readonly signed?: boolean
+  /** The county's name: every page carries it with the title, and places for signatures (DOMAIN.md §7). */
+  readonly signed?: string | undefined
 }
 
 /** The page as HTML: same columns, order and words as the screen. */
-export function listHtml<Row>({ title, notes, columns, rows, sums, signed }: PrintedList<Row>): string {
+export function listHtml<Row>({ title, notes, columns, rows, sums }: PrintedList<Row>): string {
   const head = columns
     .map((column) => `<th${isFigure(column) ? ' class="figure"' : ''}>${escapeHtml(column.title)}</th>`)
     .join('')
@@ -36,10 +36,8 @@ export function listHtml<Row>({ title, notes, columns, rows, sums, signed }: Pri
         })
         .join('')}</tr>`
     : ''
-  return `<h1>${escapeHtml(title)}</h1><p>${notes.map(escapeHtml).join('　')}</p><table><thead><tr>${head}</tr></thead><tbody>${body}${foot}</tbody></table>${signed ? signatures : ''}`
+  return `<h1>${escapeHtml(title)}</h1><p>${notes.map(escapeHtml).join('　')}</p><table><thead><tr>${head}</tr></thead><tbody>${body}${foot}</tbody></table>`
 }
-
-const signatures = '<p class="signatures"><span>制表：</span><span>审核：</span><span>负责人：</span></p>'
 
 const paper = (landscape: boolean): string => `
   @page { size: A4 ${landscape ? 'landscape' : 'portrait'}; margin: 14mm 10mm;
@@ -50,11 +48,10 @@ const paper = (landscape: boolean): string => `
   p { margin: 0 0 2mm } table { border-collapse: collapse; width: 100% }
   th, td { border: 0.2mm solid #888; padding: 0.8mm 1.4mm; text-align: left; vertical-align: top }
   th { background: #eee } thead { display: table-header-group } tr { break-inside: avoid }
-  .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } .sums td { font-weight: 600 }
-  .signatures { display: flex; margin-top: 8mm; break-inside: avoid } .signatures span { flex: 1 }`
+  .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } .sums td { font-weight: 600 }`
 
 /** Opens the print dialog on HTML of our own making. */
-export function printHtml(title: string, html: string, landscape = false): void {
+export function printHtml(title: string, html: string, landscape = false, style = ''): void {
   for (const before of document.querySelectorAll('.print-frame')) before.remove()
   const frame = document.createElement('iframe')
   frame.className = 'print-frame'
@@ -67,17 +64,23 @@ export function printHtml(title: string, html: string, landscape = false): void 
     return
   }
   inner.title = title
-  const style = inner.createElement('style')
-  style.textContent = paper(landscape)
-  inner.head.append(style)
+  const sheet = inner.createElement('style')
+  sheet.textContent = paper(landscape) + style
+  inner.head.append(sheet)
   inner.body.innerHTML = html
   view.addEventListener('afterprint', () => frame.remove())
   view.focus()
   view.print()
 }
 
+/** What every page of a signed list carries: whose it is, and places for signatures. */
+const signedPage = (head: string): string => `
+  @page { @top-left { content: "${head.replace(/["\\\n]/g, ' ')}"; font-size: 9pt }
+    @bottom-center { content: "制表：　　　　　　审核：　　　　　　负责人：　　　　　"; font-size: 9pt } }`
+
 /** Prints a list; wide ones across. */
 export function printList<Row>(list: PrintedList<Row>): void {
   const width = list.columns.reduce((sum, column) => sum + column.width, 0)
-  printHtml(list.title, listHtml(list), width > 760)
+  const own = list.signed === undefined ? '' : signedPage(`${list.signed}　${list.title}`)
+  printHtml(list.title, listHtml(list), width > 760, own)
 }
