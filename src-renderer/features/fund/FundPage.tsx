@@ -21,6 +21,7 @@ import { useChange } from '../settlements/useSettlement.ts'
 import { decidingFault, payoutKindWords, payoutState } from './fund-words.ts'
 import { PaidForm } from './PaidForm.tsx'
 import { PayoutForm } from './PayoutForm.tsx'
+import '../ledgers/ledgers.css'
 import '../settlements/settlements.css'
 
 type Account = Awaited<ReturnType<typeof client.fund.account.query>>

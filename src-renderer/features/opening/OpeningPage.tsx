@@ -23,6 +23,7 @@ import { ThingPage } from '../../ui/ThingPage.tsx'
 import { useNotice } from '../../ui/useRunAct.ts'
 import { momentWords } from '../settlements/settlement-words.ts'
 import { useChange } from '../settlements/useSettlement.ts'
+import '../ledgers/ledgers.css'
 import '../settlements/settlements.css'
 
 type Proof = Awaited<ReturnType<typeof client.opening.proof.mutate>>
