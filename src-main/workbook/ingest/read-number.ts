@@ -42,9 +42,10 @@ function readDigits(raw: string, notes: NoteCode[], money: boolean): Digits | un
   if (text !== dense) notes.push('HALF_WIDTH')
   let negative = false
   let shift = 0
-  const bracketed = /^\((.+)\)$/.exec(text)
-  if (bracketed?.[1] !== undefined) {
-    text = bracketed[1]
+  // The currency may stand outside the brackets: ￥(1.00), (1.00)元.
+  const bracketed = /^((?:[¥￥$]|RMB|CNY)?)\((.+)\)((?:万?元)?)$/i.exec(text)
+  if (bracketed?.[2] !== undefined && (money || bracketed[1] + (bracketed[3] ?? '') === '')) {
+    text = `${bracketed[1] ?? ''}${bracketed[2]}${bracketed[3] ?? ''}`
     negative = true
     notes.push('NEGATIVE')
   }
@@ -60,12 +61,19 @@ function readDigits(raw: string, notes: NoteCode[], money: boolean): Digits | un
     if (plain !== text) notes.push('CURRENCY')
     text = plain
     takeSign()
-    ;[text, shift] = takeUnit(text, notes)
   }
   if (!negative && text.length > 1 && text.endsWith('-')) {
     negative = true
     text = text.slice(0, -1)
     notes.push('NEGATIVE')
+  }
+  if (money) {
+    ;[text, shift] = takeUnit(text, notes)
+    if (!negative && text.length > 1 && text.endsWith('-')) {
+      negative = true
+      text = text.slice(0, -1)
+      notes.push('NEGATIVE')
+    }
   }
   if (text.includes(',')) {
     if (!/^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(text)) return undefined
