@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openSetUpOffice, refusal, refusalCode, type TestOffice } from '../../../tests/support/office.ts'
+import type { Store } from '../../data/store.ts'
 import type { Month } from '../../domain/month.ts'
 import { refusalWords } from '../../domain/said/refusal-words.ts'
 import { showReplaced } from './replaced-rows.ts'
@@ -234,4 +235,53 @@ test('two equal files in one upload are said to be equal, not imported before', 
   const uploads = [lend('一.csv'), lend('二.csv')]
   const { code, details } = await refusal(office.as('王芳').ledgers.import({ kind: 'volumes', uploads }))
   expect(refusalWords(code, details)).toBe('“二.csv”和“一.csv”内容完全一样，没有导入。请去掉其中一个再导入。')
+})
+
+/** From now on the office dies in its n-th transaction, just before it is committed, and does nothing more. */
+function dieAt(n: number): void {
+  const store = office.desk.office.store as { -readonly [Name in keyof Store]: Store[Name] }
+  let transactions = 0
+  const dying =
+    (transact: Store['write']): Store['write'] =>
+    (work) =>
+      transact((db) => {
+        if (transactions >= n) throw new Error('dead')
+        const result = work(db)
+        if (++transactions === n) throw new Error('killed')
+        return result
+      })
+  store.write = dying(store.write)
+  store.step = dying(store.step)
+}
+
+test('killed in each transaction of an overwrite and of its undoing: the old rows or the new, never both or neither', async () => {
+  await office.importText('volumes', FIRST)
+  const before = volumes()
+  const kinds = async () => (await list()).map(({ rows, periods }) => [rows.updated, periods[0]?.rows])
+  const listed = await kinds()
+  let died = 0
+  for (;;) {
+    dieAt(died + 1)
+    const done = await office.importText('volumes', SECOND, { duplicates: 'overwrite' }).catch(() => undefined)
+    if (done) break
+    died++
+    await office.reopen()
+    expect([died, volumes()]).toEqual([died, before])
+    expect(await kinds()).toEqual(listed)
+  }
+  expect(died).toBeGreaterThan(5)
+  await office.reopen()
+  const after = volumes()
+  expect(after.map((row) => (row as { quantity: number }).quantity)).toEqual([20, 12, 1])
+  const batch = (await list())[0]!.id
+  for (let undone = 0, n = 1; ; n++) {
+    dieAt(n)
+    const done = await clerkUndo(batch).catch(() => undefined)
+    await office.reopen()
+    const state = office.desk.office.store.read.get<{ state: string }>('SELECT state FROM batches WHERE id = ?', batch)
+    if (state?.state === 'undone') undone++
+    expect([n, volumes()]).toEqual([n, undone > 0 ? before : after])
+    if (done || undone > 0) break
+  }
+  expect(volumes()).toEqual(before)
 })
