@@ -19,6 +19,7 @@ import type { Filter } from '../../ui/Filters.tsx'
 import { ListPage } from '../../ui/ListPage.tsx'
 import { MonthPicker } from '../../ui/MonthPicker.tsx'
 import { answerFromRows } from '../../ui/rows-in-hand.ts'
+import { useKeys } from '../../ui/useKeys.ts'
 import type { ListSource } from '../../ui/useListRows.ts'
 import { momentWords } from '../settlements/settlement-words.ts'
 import { useChange } from '../settlements/useSettlement.ts'
@@ -223,6 +224,8 @@ function Outlets({ trial }: { readonly trial: Trial }) {
 /** Both amounts of an outlet, clause by clause, in words. */
 function WhyBoth({ trial, row, onClose }: { trial: Trial; row: TrialRow; onClose: () => void }) {
   const lines = useQuery(trpc.policies.trialLines.queryOptions({ trial: trial.trial, outlet: row.outlet }))
+  // Esc closes this and not the page behind it
+  useKeys({ Esc: onClose })
   return (
     <Drawer
       open
@@ -230,6 +233,7 @@ function WhyBoth({ trial, row, onClose }: { trial: Trial; row: TrialRow; onClose
       title={`${row.name}　${row.outlet}　${monthWords(trial.period)}`}
       size={640}
       mask={{ closable: true }}
+      keyboard={false}
       destroyOnHidden
       className="reason-drawer"
     >
