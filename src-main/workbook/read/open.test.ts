@@ -230,6 +230,14 @@ describe('hostile workbooks are refused', () => {
     })
   })
 
+  it('also where it is a sheet that does', () => {
+    const sheet = Buffer.concat([Buffer.from('<worksheet><sheetData>'), big, Buffer.from('</sheetData></worksheet>')])
+    expect(refused(xlsxBytes({ rows: '', parts: { 'xl/worksheets/sheet1.xml': sheet } }), { ratio: 100 })).toEqual({
+      code: 'WORKBOOK_TOO_LARGE',
+      details: { limit: 'ratio', where: 'xl/worksheets/sheet1.xml' },
+    })
+  })
+
   it('that say less than they hold', () => {
     const bytes = Buffer.from(xlsxBytes({ rows: ONE_ROW }))
     const name = bytes.lastIndexOf('xl/worksheets/sheet1.xml')
