@@ -1,22 +1,15 @@
 /** 代理商付款表: whom to pay how much to which account; the same figures for paper and workbook (DOMAIN.md §5). */
 import { fen, sumFen } from '../../domain/money.ts'
+import { paymentStateWords } from '../../domain/said/paying-words.ts'
 import { amountInWords } from '../../domain/words.ts'
 import type { Sheet, SheetRow } from '../../workbook/write/sheet-stream.ts'
-import type { Payment, PaymentState } from '../settlements/payments.ts'
+import type { Payment } from '../settlements/payments.ts'
 import { type ListCell, type ListColumn, type ListReport, moneyWidth } from './list-pages.ts'
 import type { MonthHead } from './month-books.ts'
 import { LANDSCAPE } from './paper.ts'
 import { closingLines, sheetTitle } from './sheet-heading.ts'
 
 export const PAYMENTS_TITLE = '代理商付款表'
-
-const STATE_WORDS: Readonly<Record<PaymentState, string>> = {
-  awaitingInvoice: '待票',
-  claimed: '已报账',
-  paid: '已付',
-  held: '缓发',
-  returned: '退回',
-}
 
 const AMOUNTS = [
   { title: '酬金合计', pick: (payment: Payment) => payment.gross },
@@ -29,6 +22,11 @@ const AMOUNTS = [
 
 /** mm: an account of 24 digits on one line. */
 const ACCOUNT = 38
+
+/** Nothing payable needs no paying. */
+function stateOf({ payable, state }: Payment): string {
+  return fen(payable) === 0 ? '—' : paymentStateWords(state)
+}
 
 function total(payments: readonly Payment[], pick: (payment: Payment) => string) {
   return sumFen(payments.map((payment) => fen(pick(payment))))
@@ -64,7 +62,7 @@ export function paymentList(payments: readonly Payment[]): ListReport {
         { main: payee.name ?? '—', under: payee.bank ?? '—' },
         payee.account ?? '—',
         ...AMOUNTS.map(({ pick }) => fen(pick(payment))),
-        STATE_WORDS[payment.state],
+        stateOf(payment),
       ]
       return { kind: 'plain', cells }
     }),
@@ -84,7 +82,7 @@ export function paymentSheets(payments: readonly Payment[], head: MonthHead): Sh
       payment.payee.account,
       ...AMOUNTS.map(({ pick }) => fen(pick(payment))),
       payment.inWords,
-      STATE_WORDS[payment.state],
+      stateOf(payment),
     ],
   )
   return [

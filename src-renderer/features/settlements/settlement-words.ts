@@ -37,22 +37,6 @@ const lineKinds: Record<string, string> = {
 /** What kind of line it is. */
 export const lineKindWords = (kind: string): string => lineKinds[kind] ?? kind
 
-const paymentStates: Record<string, string> = {
-  awaitingInvoice: '待票',
-  claimed: '已报账',
-  paid: '已付',
-  held: '缓发',
-  returned: '退回',
-}
-
-/** Where a payment stands. */
-export const paymentStateWords = (state: string): string => paymentStates[state] ?? state
-
-const payerKinds: Record<string, string> = { enterprise: '企业', soleTrader: '个体工商户', person: '自然人' }
-
-/** Who is paid: 企业, 个体工商户, 自然人. */
-export const payerKindWords = (kind: string): string => payerKinds[kind] ?? kind
-
 const settlementTones: Record<string, Tone> = {
   open: 'plain',
   calculated: 'now',
