@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Refusal } from '../domain/refusal.ts'
 import { confirmingReviewer } from '../services/accounts/accounts.ts'
+import { reconcileInSteps } from '../services/ledgers/reconcile.ts'
 import { knownMonths, overview, workingMonth } from '../services/month/overview.ts'
 import { setFactors, setFund, settingsView } from '../services/settings.ts'
 import { adjust, decideAdjustment, listAdjustments } from '../services/settlements/adjustments.ts'
@@ -86,7 +87,14 @@ export const settlements = router({
       .strict(),
     run: (cx, input) => statementRows(cx, input.period, input),
   }),
-  checklist: query({ input: period, run: (cx, input) => closingPoints(cx.db, input.period) }),
+  checklist: query({
+    input: period,
+    run: async (cx, input) => {
+      // read in steps and kept, so that the checklist need not read the month's rows at once
+      await reconcileInSteps(cx.db, input.period)
+      return closingPoints(cx.db, input.period)
+    },
+  }),
   explain: query({
     input: z
       .object({
@@ -168,5 +176,11 @@ export const settlements = router({
 export const month = router({
   /** The month to work on, and every month there is. */
   current: query({ input: nothing, run: (cx) => ({ period: workingMonth(cx), months: knownMonths(cx) }) }),
-  overview: query({ input: period, run: (cx, input) => overview(cx, input.period) }),
+  overview: query({
+    input: period,
+    run: async (cx, input) => {
+      await reconcileInSteps(cx.db, input.period)
+      return overview(cx, input.period)
+    },
+  }),
 })

@@ -137,10 +137,6 @@ export const kindColumns: Readonly<Record<LedgerKind, Readonly<Record<string, st
 /** The office's heading of a column; the key itself for one that it does not know. */
 export const columnWords = (kind: LedgerKind, key: string): string => kindColumns[kind][key] ?? key
 
-/** The key of a column by the office's heading. */
-export const columnKey = (kind: LedgerKind, heading: string): string | undefined =>
-  Object.entries(kindColumns[kind]).find(([, words]) => words === heading)?.[0]
-
 const moneyKeys: ReadonlySet<string> = new Set(['amount', 'billed', 'arrears', 'own', 'matched'])
 
 /** Whether a column's sums are money in yuan. */
