@@ -96,7 +96,10 @@ test('the door to the wrong rows outlives a restart; the mended workbook brings 
   sheet.addRow(['2026-10', 'W1', '放号', 1, 30])
   await book.xlsx.writeFile(out)
   const upload = () => office.desk.office.files.lendUpload(out).id
-  const mended = await clerk().ledgers.import({ kind: 'volumes', upload: upload(), duplicates: 'skip' })
+  // whoever says that such rows are errors, hears of it; nothing said, only what was missing is taken
+  const strict = await refusal(clerk().ledgers.import({ kind: 'volumes', upload: upload(), duplicates: 'error' }))
+  expect(strict).toMatchObject({ code: 'IMPORT_REJECTED' })
+  const mended = await clerk().ledgers.import({ kind: 'volumes', upload: upload() })
   expect(mended.rows).toEqual({ read: 3, added: 2, updated: 0, skipped: 1, rejected: 0 })
   expect(stored()).toHaveLength(3)
 })

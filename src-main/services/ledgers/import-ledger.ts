@@ -1,6 +1,7 @@
 /** Importing a ledger: stored in steps under a batch that nobody sees, compared with the store, made visible by one row. */
 
 import { ingest } from '../../workbook/ingest/client.ts'
+import { explanationHeading } from '../../workbook/ingest/headings.ts'
 import type { Chunk, IngestResult } from '../../workbook/ingest/request.ts'
 import { runCommand } from '../command.ts'
 import { abandonBatch, beginBatch, finishBatch, type LoadingBatch } from './batch-write.ts'
@@ -43,7 +44,7 @@ export async function importLedger(run: ImportRun, kind: LedgerKind): Promise<Im
     const differences = new DifferenceList(TOLD)
     const inside = await settleInside(run, kind, loading.batch, writer, result, range, differences)
     const twice = stored === 0 ? [] : await findStoredTwice(office.store.read, kind, range, job)
-    const settled = await settleTwice(run, kind, loading.batch, writer, twice, differences)
+    const settled = await settleTwice(run, kind, loading.batch, writer, twice, differences, isMended(result))
     const found = storeFindings(result, settled.wrong, settled.closed)
     if (found.count > 0 && !asked.onlyValid) throw rejected(result, found, (await keep(run, result, found)) ?? '')
     const dropped = [...settled.wrong, ...settled.closed, ...settled.skipped]
@@ -114,6 +115,10 @@ async function settleInside(
   return mergeInside(office, job, { kind, batch, how, blanks: asked.blanks ?? 'keep' }, writer, range, differences)
 }
 
+/** Whether all that was read is an error workbook that came back: of it only what was missing is taken, whoever says nothing else. */
+const isMended = ({ layouts }: IngestResult): boolean =>
+  layouts.length > 0 && layouts.every(({ headings }) => headings.includes(explanationHeading))
+
 /** What becomes of the rows that the store already has, as the user chose. */
 async function settleTwice(
   { office, job, asked }: ImportRun,
@@ -122,9 +127,10 @@ async function settleTwice(
   writer: LedgerWriter,
   twice: readonly StoredTwice[],
   differences: DifferenceList,
+  mended: boolean,
 ): Promise<Settled> {
   const none: readonly StoredTwice[] = []
-  const how = asked.duplicates ?? 'error'
+  const how = asked.duplicates ?? (mended ? 'skip' : 'error')
   if (how === 'error') return { wrong: twice, closed: none, skipped: none, updated: 0 }
   if (how === 'skip') return { wrong: none, closed: none, skipped: twice, updated: 0 }
   const replacing = { kind, batch, how, blanks: asked.blanks ?? 'keep' } as const
