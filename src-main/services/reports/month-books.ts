@@ -1,6 +1,6 @@
 /** The books of a month as reports read them: its head, its payments, and its statements a few at a time; frozen once closed. */
 import type { ReadDb } from '../../data/handles.ts'
-import { chineseMonth, type Month, monthNumber } from '../../domain/month.ts'
+import { chineseMonth, dateFromNumber, type IsoDate, type Month, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { revisionOf } from '../command.ts'
 import type { Clock, Office } from '../office.ts'
@@ -21,6 +21,8 @@ export interface MonthHead {
   readonly approvedBy: string | null
   /** Local time, "2026-11-03 10:22". */
   readonly printedAt: string
+  /** While agents check their trial statements: until when they may answer. */
+  readonly checkBy?: IsoDate | null
 }
 
 /** Which statements are asked for; nothing means all of the month. */
@@ -97,7 +99,16 @@ function headOf(db: ReadDb, state: SettlementState, clock: Clock): MonthHead {
     reviewedBy: state.reviewedBy,
     approvedBy: state.approvedBy,
     printedAt: localMinute(clock.now()),
+    checkBy: state.status === 'checking' ? lastDeadline(db, state.period) : null,
   }
+}
+
+function lastDeadline(db: ReadDb, period: Month): IsoDate | null {
+  const found = db.get<{ day: number | null }>(
+    'SELECT max(deadline) AS day FROM checking_sheets WHERE period = ?',
+    monthNumber(period),
+  )
+  return found?.day ? dateFromNumber(found.day) : null
 }
 
 /** The office's wall clock: 2026-11-03 10:22. */

@@ -46,6 +46,11 @@ export function trialMark(head: MonthHead): Html | null {
   return head.trial ? html`<span class="trial">试算　未结账</span>` : null
 }
 
+/** What an agent is asked while the month is given out to be checked. */
+export function checkWords({ checkBy }: MonthHead): string {
+  return checkBy ? `请于 ${checkBy} 前核对，到期没有答复视为同意` : ''
+}
+
 /** Where people sign by hand, under the end of a report; names already known stand beside. */
 export function signatures(head: MonthHead, others: readonly string[] = []): Html {
   const sign = (label: string, name: string | null) => html`<span class="sign">${label}<i>${name ?? ''}</i></span>`

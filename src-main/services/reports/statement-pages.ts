@@ -4,7 +4,17 @@ import type { Payment } from '../settlements/payments.ts'
 import { type Html, html, lined } from './html.ts'
 import type { MonthHead } from './month-books.ts'
 import { fillPages, type Row } from './page-filling.ts'
-import { againBlock, FIRST_HEAD, NEXT_HEAD, PORTRAIT, pageHtml, SIGNATURE_ROW, signatures, trialMark } from './paper.ts'
+import {
+  againBlock,
+  checkWords,
+  FIRST_HEAD,
+  NEXT_HEAD,
+  PORTRAIT,
+  pageHtml,
+  SIGNATURE_ROW,
+  signatures,
+  trialMark,
+} from './paper.ts'
 import type { AgentSheet, OutletSheet, SheetLine } from './statement-sheet.ts'
 import { linesOf } from './text-lines.ts'
 
@@ -36,7 +46,7 @@ export function money(amount: string): Html {
 }
 
 function titleBlock(head: MonthHead, title: string): Html {
-  return html`<div class="head"><h1>${title}</h1><div class="when">${head.county}　${head.periodWords}</div>${trialMark(head)}<span class="unit">单位：元</span></div>`
+  return html`<div class="head"><h1>${title}</h1><div class="when">${head.county}　${head.periodWords}</div>${trialMark(head)}<span class="noted">${checkWords(head)}</span><span class="unit">单位：元</span></div>`
 }
 
 interface Info {

@@ -4,7 +4,7 @@ import { sheetName } from '../../workbook/write/sheet-name.ts'
 import type { StyledCell, StyledRow, StyledSheet } from '../../workbook/write/styled-workbook.ts'
 import type { Payment } from '../settlements/payments.ts'
 import type { MonthHead } from './month-books.ts'
-import { TRIAL } from './paper.ts'
+import { checkWords, TRIAL } from './paper.ts'
 import { STATEMENT_TITLE } from './statement-pages.ts'
 import type { AgentSheet, OutletSheet } from './statement-sheet.ts'
 import { textWidth } from './text-lines.ts'
@@ -118,7 +118,9 @@ class Rows {
   top(title: string): void {
     const { county, periodWords, trial } = this.#head
     this.wide(title, 16, { bold: true, centre: true })
-    this.wide(`${county}　${periodWords}　单位：元`, 10, { centre: true })
+    this.wide([county, periodWords, '单位：元', checkWords(this.#head)].filter(Boolean).join('　'), 10, {
+      centre: true,
+    })
     if (trial) this.wide(TRIAL, 11, { bold: true, centre: true, colour: 'FFB35900' })
   }
 
