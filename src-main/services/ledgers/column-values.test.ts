@@ -1,9 +1,9 @@
 /** What the wizard is told of a file: the columns of its kind, the words found, ours for them, whose codes they are; names of mappings. */
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSetUpOffice, refusalCode, type TestOffice } from '../../../tests/support/office.ts'
 
 let office: TestOffice
-beforeEach(async () => {
+beforeAll(async () => {
   office = await openSetUpOffice()
   await office.importText('outlets', ['网点编码,网点名称,渠道类别', 'W1,城关店,社会', 'W2,东街店,社会'])
   await office.importText('outletCodes', [
@@ -13,7 +13,7 @@ beforeEach(async () => {
     'W2,空充主号,G01',
   ])
 })
-afterEach(() => office.close())
+afterAll(() => office.close())
 
 const pasted = ['县,业务,工号,实收', '甲,放号,G01,10', '甲,开户,G02,20', '乙,放号,W1,30', '乙,放号,G99,40']
   .join('\n')

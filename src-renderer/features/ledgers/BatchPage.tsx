@@ -152,7 +152,7 @@ function Report({ batch }: { batch: Batch }) {
 function readWords({ kind, mapping, report }: Batch): string {
   if (Object.keys(mapping).length === 0) return '按表头自己认的列'
   const words = mappingWords(kind, mapping)
-  return report.mapping ? `按保存的“${report.mapping.name}”：${words}` : words
+  return report.mapping ? `按存下的“${report.mapping.name}”：${words}` : words
 }
 
 /** `一个.xlsx`, or the first of several and how many. */

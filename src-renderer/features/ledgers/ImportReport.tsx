@@ -1,6 +1,5 @@
 /** How a file was read: sheet, headings, columns, what was tidied, what was left out, its totals against ours, what it made known. */
 
-import { Select } from 'antd'
 import type { ReactNode } from 'react'
 import { leftOutWords } from '../../api/import-words.ts'
 import { countText } from '../../ui/figures.ts'
@@ -14,8 +13,6 @@ import './ledgers.css'
 interface ImportReportProps {
   readonly kind: LedgerKind
   readonly report: Report
-  /** While checking: choose another heading for a column; null leaves the column out. */
-  readonly onMap?: (key: string, heading: string | null) => void
   /** False where what was tidied is told beside the mistakes. */
   readonly tidied?: boolean
 }
@@ -23,12 +20,12 @@ interface ImportReportProps {
 /** Rows of a long list that are shown; the rest are counted. */
 const shownRows = 100
 
-export function ImportReport({ kind, report, onMap, tidied = true }: ImportReportProps) {
+export function ImportReport({ kind, report, tidied = true }: ImportReportProps) {
   return (
     <div className="import-report">
       <Sources report={report} />
       <Totals kind={kind} report={report} />
-      <Columns kind={kind} report={report} {...(onMap ? { onMap } : {})} />
+      <Columns kind={kind} report={report} />
       <Differences kind={kind} report={report} />
       <Created report={report} />
       <LeftOut report={report} />
@@ -116,14 +113,13 @@ function Totals({ kind, report }: { kind: LedgerKind; report: Report }) {
 
 const hows: Readonly<Record<string, string>> = { mapping: '您指定', exact: '同名', alias: '认得的别名' }
 
-function Columns({ kind, report, onMap }: ImportReportProps) {
+function Columns({ kind, report }: ImportReportProps) {
   const source = report.sources[0]
   if (!source) return null
   const taken = new Map(source.columns.map((column) => [column.key, column]))
-  const headings = [...source.columns.map(({ heading }) => heading), ...source.unmatched]
   const left = source.unmatched.length
-  const saved = report.mapping ? `，按保存的“${report.mapping.name}”` : ''
-  const keys = Object.keys(kindColumns[kind]).filter((key) => onMap !== undefined || taken.has(key))
+  const saved = report.mapping ? `，按存下的“${report.mapping.name}”` : ''
+  const keys = Object.keys(kindColumns[kind]).filter((key) => taken.has(key))
   return (
     <Part
       title={`认出 ${source.columns.length} 列${saved}${left > 0 ? `，${left} 列没有用：${source.unmatched.join('、')}` : ''}`}
@@ -142,21 +138,7 @@ function Columns({ kind, report, onMap }: ImportReportProps) {
             return (
               <tr key={key}>
                 <td>{columnWords(kind, key)}</td>
-                <td>
-                  {onMap ? (
-                    <Select
-                      allowClear
-                      aria-label={`${columnWords(kind, key)}用文件里的哪一列`}
-                      placeholder="没有"
-                      style={{ width: 200 }}
-                      options={headings.map((value) => ({ value, label: value }))}
-                      value={column?.heading ?? null}
-                      onChange={(next: string | null | undefined) => onMap(key, next ?? null)}
-                    />
-                  ) : (
-                    column?.heading
-                  )}
-                </td>
+                <td>{column?.heading}</td>
                 <td>
                   {column ? (hows[column.how] ?? '') : '—'}
                   {column && column.shift !== 0 ? '，按表头的单位换算成元' : ''}
