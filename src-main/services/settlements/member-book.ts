@@ -60,7 +60,7 @@ export class MemberBook {
   private readonly quantities: number[] = []
   readonly subscribers = new Subscribers()
   private readonly terminations = new Map<number, Termination[]>()
-  private readonly months: { row: number; month: BookMonth }[] = []
+  private months: { row: number; month: BookMonth }[] = []
   private monthsOf = new Grouped(0, 0, () => 0)
   private readonly byFilter = new Map<string, FilterActivations>()
   private readonly monthTexts = new Map<number, Month>()
@@ -102,6 +102,10 @@ export class MemberBook {
       if (book.byFilter.has(filterKey)) continue
       book.byFilter.set(filterKey, await book.activate(bySubscriber, new EntryMatcher(scope, filter), job))
     }
+    // what only reading needed: a third of the book
+    subscribers.close()
+    book.months = []
+    book.monthsOf = new Grouped(0, 0, () => 0)
     return book
   }
 

@@ -80,6 +80,11 @@ export class TextNumbers {
     return number
   }
 
+  /** Lets go of the table once no more texts will be asked for; the texts themselves stay. */
+  close(): void {
+    this.numbers.clear()
+  }
+
   /** The number of a text met before, or −1. */
   known(text: string | null): number {
     return text === null ? -1 : (this.numbers.get(text) ?? -1)

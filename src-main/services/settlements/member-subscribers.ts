@@ -60,6 +60,12 @@ export class Subscribers {
     }
   }
 
+  /** After the last row: nothing is looked up by its text any more. */
+  close(): void {
+    this.numbers.close()
+    this.ids.close()
+  }
+
   private root(node: number): number {
     let at = node
     while (this.parents[at] !== at) {
