@@ -16,6 +16,8 @@ const LISTS = '选项'
 
 const REQUIRED_FILL: Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFDE9D9' } }
 const OPTIONAL_FILL: Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF0F0F0' } }
+/** A4 across, as wide as the paper. */
+const PRINTED = { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const
 const CENTRED: Partial<Alignment> = { horizontal: 'center', vertical: 'middle' }
 
 export interface TemplateRequest {
@@ -44,8 +46,11 @@ export async function templateWorkbook(kindKey: KindKey, lists: TemplateLists = 
   // No clock here: the same template has the same bytes.
   workbook.created = new Date(Date.UTC(2026, 0, 1))
   workbook.modified = workbook.created
-  const sheet = workbook.addWorksheet(kind.title, { views: [{ state: 'frozen', ySplit: 1 }] })
-  const instructions = workbook.addWorksheet(INSTRUCTIONS)
+  const sheet = workbook.addWorksheet(kind.title, {
+    views: [{ state: 'frozen', ySplit: 1 }],
+    pageSetup: { ...PRINTED, printTitlesRow: '1:1' },
+  })
+  const instructions = workbook.addWorksheet(INSTRUCTIONS, { pageSetup: PRINTED })
   const choices = kind.columns.map((column) => choicesOf(column, lists))
   const ranges = writeLists(workbook.addWorksheet(LISTS, { state: 'veryHidden' }), choices)
   kind.columns.forEach((column, index) => {
@@ -196,9 +201,21 @@ function writeInstructions(sheet: Worksheet, kind: Kind, choices: readonly (read
       cell.numFmt = '@'
       cell.alignment = { vertical: 'top', wrapText: true }
     })
+    const lines = Math.max(...words.map((word, place) => Math.ceil(wide(word) / (INSTRUCTED[place]! - 1))))
+    // not every program works out the height of wrapped text by itself
+    sheet.getRow(5 + index).height = 15 * Math.max(1, lines)
   })
-  const widths = [16, 10, 40, 36, 24, 60]
-  widths.forEach((width, index) => {
+  INSTRUCTED.forEach((width, index) => {
     sheet.getColumn(index + 1).width = width
   })
+}
+
+/** Widths of the instructions' columns, in characters of the standard font. */
+const INSTRUCTED = [16, 10, 40, 36, 24, 60] as const
+
+/** Characters of the standard font that a text takes; a Chinese one takes two. */
+function wide(text: string): number {
+  let units = 0
+  for (const character of text) units += character > '\u00ff' ? 2 : 1
+  return units
 }
