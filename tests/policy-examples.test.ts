@@ -91,3 +91,20 @@ test('a line that the example does not expect is a difference too', async () => 
     details: { faults: [{ clause: 'INS', expected: '0.00', found: '35.00' }] },
   })
 })
+
+test('the editor is told of every example: amounts with how they came about, and rows that cannot be taken in', async () => {
+  const { examples, ...plain } = policy('66.00')
+  const [example] = examples!
+  const wrong = { ...example!, title: '行有错', entries: [{ ...entry('1391', 'W1'), 业务类型: '没有的业务' }] }
+  const results = await office.as('王芳').policies.runExamples({ policy: { ...plain, examples: [example!, wrong] } })
+  expect(results[0]).toMatchObject({ title: '两户，一户停机', right: true, trouble: null })
+  expect(results[0]!.lines.map(({ clause, found, said }) => [clause, found, said])).toEqual([
+    ['ACT', '66.00', ['全部业务 2 笔 × 30.00 元 = 60.00 元；A 级系数 1.1 → 66.00 元']],
+    ['INS', '35.00', [expect.stringContaining('1 户 × 35.00 元 = 35.00 元，1 户未达条件')]],
+  ])
+  expect(results[1]).toMatchObject({ right: false, lines: [], trouble: { code: 'IMPORT_REJECTED' } })
+  expect(results[1]!.trouble!.details).toMatchObject({ table: 'entries', errors: [{ row: 2, column: '业务类型' }] })
+  // nothing of it stays, and it is the clerk's or the reviewer's to do
+  expect(office.desk.office.store.read.get('SELECT count(*) AS n FROM policies')).toEqual({ n: 0 })
+  expect((await refusal(office.as('陈静').policies.runExamples({ policy: plain }))).code).toBe('ROLE_MISSING')
+})

@@ -1,7 +1,7 @@
 /** Versions: predecessors end, other overlaps refuse, one version is in force. */
 import { describe, expect, test } from 'vitest'
 import { asMonth } from './month.ts'
-import { approvalEffect, type VersionMonths, versionInForce } from './version.ts'
+import { approvalEffect, replacedBy, type VersionMonths, versionInForce } from './version.ts'
 
 function months(version: number, from: string, to?: string): VersionMonths {
   return { version, from: asMonth(from), to: to === undefined ? undefined : asMonth(to) }
@@ -44,4 +44,16 @@ test('the version in force', () => {
       (m) => versionInForce(approved, asMonth(m))?.version,
     ),
   ).toEqual([undefined, 1, 1, undefined, 2, 2])
+})
+
+test.each([
+  ['2026-01', null, '2026-05', null, 'beginning'],
+  ['2026-01', '2026-04', '2026-05', null, 'whole'],
+  ['2026-05', null, '2026-05', null, 'nothing'],
+  ['2026-07', null, '2026-05', '2026-06', 'whole'],
+  ['2026-06', '2026-08', '2026-05', '2026-06', 'nothing'],
+  ['2026-01', '2026-12', '2026-05', '2026-06', 'beginning'],
+])('of a version from %s to %s a draft from %s to %s leaves: %s', (from, to, since, until, left) => {
+  const month = (text: string | null) => text as ReturnType<typeof asMonth>
+  expect(replacedBy({ from: month(from), to: month(to) }, { from: month(since), to: month(until) })).toBe(left)
 })
