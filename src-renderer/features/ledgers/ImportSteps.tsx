@@ -229,7 +229,12 @@ export function ImportSteps() {
       content: !kind ? null : check.pending ? (
         <ImportGoing words={`正在核对“${words}”`} />
       ) : check.error ? (
-        <ImportTrouble error={check.error} onDoor={door} onAgain={check.again} />
+        <ImportTrouble
+          error={check.error}
+          onDoor={door}
+          several={fileNames(sources).length > 1}
+          onAgain={check.again}
+        />
       ) : answer ? (
         <CheckStep
           kind={kind}

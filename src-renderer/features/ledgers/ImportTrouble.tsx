@@ -12,6 +12,8 @@ interface ImportTroubleProps {
   readonly error: unknown
   /** Absent where the steps before cannot be gone back to. */
   readonly onDoor?: ImportDoor
+  /** Several files are one batch. */
+  readonly several?: boolean
   /** Absent where the step's own button does it. */
   readonly onAgain?: () => void
 }
@@ -19,7 +21,7 @@ interface ImportTroubleProps {
 /** Refusals that another sheet or row of headings may put right. */
 const ofSheet: ReadonlySet<string> = new Set(['COLUMNS_MISSING', 'SHEET_EMPTY', 'SHEET_NOT_FOUND'])
 
-export function ImportTrouble({ error, onDoor, onAgain }: ImportTroubleProps) {
+export function ImportTrouble({ error, onDoor, several = false, onAgain }: ImportTroubleProps) {
   const refusal = refusalOf(error)
   const batch = refusal?.code === 'SAME_FILE' ? number(refusal.details.batch) : 0
   const at = { file: text(refusal?.details.fileName), sheet: text(refusal?.details.sheet) }
@@ -40,6 +42,7 @@ export function ImportTrouble({ error, onDoor, onAgain }: ImportTroubleProps) {
             <p className="quiet">
               是这个文件：{at.file}
               {at.sheet ? `，工作表“${at.sheet}”` : ''}
+              {several ? '。几个文件作为一批，表头要一样；不一样的请分开导入。' : ''}
             </p>
           ) : null}
           <div className="inline">
