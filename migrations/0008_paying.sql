@@ -94,6 +94,11 @@ CREATE TABLE claim_items (
   period INTEGER NOT NULL,
   agent TEXT NOT NULL,
   amount INTEGER NOT NULL CHECK (amount > 0),
+  -- as they were when the sheet was written: a reprint says the same
+  invoiced INTEGER NOT NULL,
+  payee TEXT,
+  bank TEXT,
+  account TEXT,
   -- false once taken off the sheet
   live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),
   PRIMARY KEY (sheet, period, agent)

@@ -487,6 +487,8 @@ describe('what is told about paying', () => {
     const { html } = await finance().paperHtml({ paper: 'claimSheet', id: 1 })
     for (const word of ['BZ2026-001', '人民币叁拾元整', '制表', '负责人', '6222020000000000003'])
       expect(html).toContain(word)
+    await office.as('王芳').agents.change({ code: 'D3', fields: { account: '6222029999999999992' } })
+    expect((await finance().paperHtml({ paper: 'claimSheet', id: 1 })).html).toBe(html)
     const paper = await finance().writePaper({ asked: { paper: 'income', year: 2026 }, format: 'xlsx' })
     const book = read(readFileSync(office.desk.office.files.export(paper.export).path))
     expect(book.SheetNames).toEqual(['年度收入', '按月明细'])

@@ -10,6 +10,7 @@ import type { Command, Query } from '../office.ts'
 import { refuseInFile } from './bank-lines.ts'
 import { invoicedFor } from './invoices.ts'
 import { missingOf, payerKinds } from './list.ts'
+import { accountOf } from './payees.ts'
 import { leastAmount } from './settings.ts'
 import {
   distinctKeys,
@@ -134,12 +135,18 @@ export function claim(cx: Command, asked: ClaimAsked): ClaimSheet {
   )
   for (const line of check.lines) {
     move(cx, line, 'claim', { document: number, reason: exception })
+    const payee = accountOf(cx.db, line.agent)
     cx.db.run(
-      'INSERT INTO claim_items (sheet, period, agent, amount) VALUES (?, ?, ?, ?)',
+      `INSERT INTO claim_items (sheet, period, agent, amount, invoiced, payee, bank, account)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       id,
       monthNumber(line.period),
       line.agent,
       fen(line.payable),
+      fen(line.invoiced),
+      payee?.payee ?? null,
+      payee?.bank ?? null,
+      payee?.account ?? null,
     )
   }
   return claimSheet(cx, id)
@@ -216,6 +223,11 @@ export interface ClaimSheetLine {
   readonly agent: string
   readonly name: string
   readonly amount: string
+  /** Invoices, payee and account as they were when the sheet was written. */
+  readonly invoiced: string
+  readonly payee: string | null
+  readonly bank: string | null
+  readonly account: string | null
   readonly state: PaymentState
   /** False once taken off the sheet. */
   readonly live: boolean
@@ -242,21 +254,26 @@ export function claimSheet({ db }: Pick<Query, 'db'>, id: number): ClaimSheet {
       period: number
       agent: string
       amount: number
+      invoiced: number
+      payee: string | null
+      bank: string | null
+      account: string | null
       live: number
       name: string | null
       state: PaymentState | null
     }>(
-      `SELECT c.period, c.agent, c.amount, c.live, p.state, coalesce((SELECT json_extract(d.document, '$.name')
+      `SELECT c.period, c.agent, c.amount, c.invoiced, c.payee, c.bank, c.account, c.live, p.state, coalesce((SELECT json_extract(d.document, '$.name')
        FROM closed_documents d WHERE d.period = c.period AND d.kind = 'payment' AND d.code = c.agent),
        (SELECT name FROM agents WHERE code = c.agent)) AS name FROM claim_items c
        LEFT JOIN payment_states p ON p.period = c.period AND p.agent = c.agent WHERE c.sheet = ? ORDER BY c.agent, c.period`,
       id,
     )
-    .map(({ period, agent, amount, live, name, state }) => ({
+    .map(({ period, amount, invoiced, live, name, state, ...rest }) => ({
+      ...rest,
       period: monthFromNumber(period),
-      agent,
       name: name ?? '',
       amount: yuan(asFen(amount)),
+      invoiced: yuan(asFen(invoiced)),
       state: state ?? 'awaitingInvoice',
       live: live === 1,
     }))
