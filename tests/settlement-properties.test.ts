@@ -51,7 +51,9 @@ async function settledMonths(office: SettlementOffice, world: World, last: numbe
   return months
 }
 
-test('lines and adjustments sum to gross, an agent’s outlets to its payment', { timeout: 120_000 }, async () => {
+test('lines and adjustments sum to gross, an agent’s outlets to its payment', {
+  timeout: 60_000 + RUNS * 5000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(anyWorld, async (world) => {
       await within(world, async (office) => {
@@ -71,7 +73,7 @@ test('lines and adjustments sum to gross, an agent’s outlets to its payment', 
   )
 })
 
-test('the order in which ledgers are imported does not matter', { timeout: 120_000 }, async () => {
+test('the order in which ledgers are imported does not matter', { timeout: 60_000 + RUNS * 5000 }, async () => {
   // the order of a day's entries of one subscriber is that of their import (DOMAIN.md §4), so here each has a day of its own
   const orderly = anyWorld.map((world): World => {
     const days = new Map<string, number>()
@@ -140,7 +142,7 @@ test('tiers: more sold never pays less, where rates do not fall', () => {
 
 describe('a closed month', () => {
   test('says the same, word for word, whatever is imported, undone or calculated afterwards', {
-    timeout: 120_000,
+    timeout: 60_000 + RUNS * 5000,
   }, async () => {
     await fc.assert(
       fc.asyncProperty(anyWorld, anyWorld, async (world, more) => {

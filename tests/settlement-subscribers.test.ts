@@ -10,6 +10,7 @@ import { emptyStore, officeOver, type SettlementOffice, storeRows } from './supp
 
 const period = '2026-03' as Month
 const OUTLETS = 5
+const RUNS = Number(process.env.SETTLEMENT_RUNS ?? 12)
 let template: string
 beforeAll(async () => {
   template = await emptyStore()
@@ -156,7 +157,7 @@ test.each([
   expect(found).toEqual([expected, 0, 0, 0, 0])
 })
 
-test('the same whether read whole, in parts or through the index', async () => {
+test('the same whether read whole, in parts or through the index', { timeout: 60_000 + RUNS * 1000 }, async () => {
   const row: fc.Arbitrary<Row> = fc.record({
     outlet: fc.integer({ min: 0, max: OUTLETS - 1 }),
     month: fc.constantFrom(202512, 202601, 202602, 202603, 202604),
@@ -174,6 +175,6 @@ test('the same whether read whole, in parts or through the index', async () => {
         await within(rows.toReversed(), async (other) => expect(await counts(other, '2026-01' as Month)).toEqual(whole))
       })
     }),
-    { numRuns: 12 },
+    { numRuns: RUNS },
   )
 })
