@@ -208,7 +208,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         onWidth={layout.setWidth}
         takesFocus
         viewKey={JSON.stringify([filter, sort])}
-        renewing={rows.renewing && !rows.waiting}
+        renewing={rows.renewing && !rows.waiting && rows.looking === undefined}
         sums={rows.sums}
         {...(props.onOpen ? { onOpen: props.onOpen } : {})}
         {...(canSelect
