@@ -15,6 +15,8 @@ const UNRECORDED = [
   'batches.exportRows',
   'policies.runExamples',
   'attachments.open',
+  // its row is that of attachments.add
+  'attachments.addFile',
   'settlements.explainMissingList',
   'answers.comingDue',
   'paying.openFile',

@@ -23,6 +23,16 @@ export const attachments = router({
     subject: (input) => input.subject,
     run: addAttachment,
   }),
+  /** The same for the command line, which names the file. */
+  addFile: job({
+    access: anyone,
+    input: z.object({ subject, file: z.string().min(1) }).strict(),
+    lock: null,
+    localOnly: true,
+    subject: (input) => input.subject,
+    run: (office, actor, running, { subject, file }) =>
+      addAttachment(office, actor, running, { subject, upload: office.files.lendUpload(file).id }, 'attachments.add'),
+  }),
   list: query({ input: z.object({ subject }).strict(), run: (cx, input) => listAttachments(cx, input.subject) }),
   /** Answers the id for GET /files/exports/:id. */
   open: act({

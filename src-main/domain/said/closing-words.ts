@@ -87,3 +87,23 @@ export function closingPointWords(point: ClosingPoint): { text: string; mend: st
     to: known?.to ?? '/settlements',
   }
 }
+
+/** Where each example of a point is settled: the agent's file, the outlet's, its statement. */
+const DOORS: Record<string, (code: string) => string> = {
+  UNCONFIRMED_ADJUSTMENT: (code) => `/settlements/adjustments?q=${code}`,
+  OPEN_DISPUTE: (code) => `/settlements/disputes?q=${code}`,
+  AGENT_WITHOUT_PAYEE: (code) => `/agents/${code}`,
+  NO_BANK_ACCOUNT: (code) => `/agents/${code}`,
+  OUTLET_WITHOUT_AGENT: (code) => `/outlets/${code}`,
+  MEMBERS_WITHOUT_MONTH: (code) => `/settlements/statements/${code}?tab=missing`,
+}
+
+/** The doors to a point's examples; none where all of them are settled in one place. */
+export function closingDoors({ code, examples }: ClosingPoint): { label: string; to: string }[] {
+  const door = Object.hasOwn(DOORS, code) ? DOORS[code] : undefined
+  if (!door) return []
+  return [...new Set(examples)].slice(0, 20).map((example) => {
+    const [first = ''] = example.split(' ')
+    return { label: example, to: door(encodeURIComponent(first)) }
+  })
+}

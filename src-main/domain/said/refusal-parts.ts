@@ -12,6 +12,30 @@ export function stateNow(d: Details): string {
   return state ? `，现在是“${stateWords(state)}”` : ''
 }
 
+/** The steps of a month in order, and what brings it there. */
+const steps: readonly (readonly [state: string, act: string])[] = [
+  ['open', ''],
+  ['calculated', '试算'],
+  ['checking', '发出网点核对'],
+  ['reviewed', '复核'],
+  ['approved', '审批'],
+  ['closed', '结账'],
+]
+
+/** What a month must go through first, or that it must be sent back, from its state and those that are wanted. */
+export function missingStep(d: Details): string {
+  const order = steps.map(([state]) => state)
+  const now = order.indexOf(text(d.state))
+  const wanted = (Array.isArray(d.wanted) ? d.wanted : []).map((state) => order.indexOf(text(state)))
+  const [first] = wanted.filter((at) => at >= 0).toSorted((a, b) => a - b)
+  if (now < 0 || first === undefined) return ''
+  if (first < now) return '要改先退回，写明原因。'
+  const acts = steps
+    .slice(now + 1, first + 1)
+    .filter(([state]) => state !== 'checking' || steps[first]![0] === 'checking')
+  return acts.length === 0 ? '' : `请先${acts.map(([, act]) => act).join('、')}。`
+}
+
 /** The month that the details name, or what to say instead. */
 export const periodOr = (d: Details, other: string): string => (text(d.period) ? monthWords(text(d.period)) : other)
 

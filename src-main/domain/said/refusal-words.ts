@@ -4,7 +4,16 @@ import type { RefusalCode } from '../refusal.ts'
 import { type Details, list, number, text } from './detail-words.ts'
 import { openingWords } from './opening-words.ts'
 import { payingRefusals } from './paying-refusals.ts'
-import { closingFaults, fileName, inputFault, lockWords, periodOr, policyFaults, stateNow } from './refusal-parts.ts'
+import {
+  closingFaults,
+  fileName,
+  inputFault,
+  lockWords,
+  missingStep,
+  periodOr,
+  policyFaults,
+  stateNow,
+} from './refusal-parts.ts'
 import { schemeWords } from './scheme-words.ts'
 import { monthWords, roleWords, thingWords } from './terms.ts'
 
@@ -149,7 +158,8 @@ const words: Record<RefusalCode, Words> = {
   WRONG_STATE: (d) => {
     const thing = thingWords(text(d.what)) || periodOr(d, '')
     const name = text(d.name)
-    return `${thing}${name ? `“${name}”` : ''}现在还不能做这一步${stateNow(d)}。请看它走到了哪一步，先做前面的。`
+    const next = text(d.what) === '' ? missingStep(d) : ''
+    return `${thing}${name ? `“${name}”` : ''}现在还不能做这一步${stateNow(d)}。${next || '请看它走到了哪一步，先做前面的。'}`
   },
   PERIOD_CLOSED: (d) => `${periodOr(d, '这个月')}已经结账，不能再改。要更正，请在未结账的月份里做调整。`,
   EARLIER_PERIOD_OPEN: (d) => `${periodOr(d, '前面的月份')}还没有结账。月份要按顺序结，请先结前面的。`,
@@ -171,8 +181,9 @@ const words: Record<RefusalCode, Words> = {
     return `政策里有填得不对的地方${found ? `：${found}` : ''}。请按提示改好，再保存或提交。`
   },
   POLICY_OVERLAP: (d) => {
-    const other = text(d.with)
-    return `执行月份与同一政策的${other ? `第 ${other} 版` : '另一个版本'}重叠。请改起止月份，使每个月只有一个版本。`
+    const others = Array.isArray(d.with) ? (d.with as Details[]).map(({ version }) => text(version)) : [text(d.with)]
+    const said = others.filter(Boolean).join('、')
+    return `执行月份与同一政策的${said ? `第 ${said} 版` : '另一个版本'}重叠。请改起止月份，使每个月只有一个版本。`
   },
   EXAMPLES_FAILED: (d) => {
     const [first] = Array.isArray(d.faults) ? (d.faults as Details[]) : []
@@ -200,7 +211,8 @@ const words: Record<RefusalCode, Words> = {
   },
   ATTACHMENT_TOO_LARGE: (d) => `${fileName(d)}超过 20 MB。请用较低的清晰度重新扫描，或拆成几个文件。`,
   ATTACHMENT_TOO_MANY: (d) => `附件已有 ${number(d.limit)} 个，不能再加。请把同类的合并成一个 PDF。`,
-  ATTACHMENT_TWICE: (d) => `${fileName(d)}与已有的附件“${text(d.same)}”内容相同，没有重复保存。`,
+  ATTACHMENT_TWICE: (d) =>
+    `${fileName(d)}与已有的附件${text(d.same) ? `“${text(d.same)}”` : ''}内容相同，没有重复保存。`,
   ATTACHMENT_LOCKED: (d) =>
     d.may === 'canAdd'
       ? '这件事已经定了，它的附件不能再增加。'

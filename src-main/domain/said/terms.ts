@@ -24,6 +24,13 @@ const states: Record<string, string> = {
   active: '在营',
   suspended: '暂停',
   exited: '退出',
+  waiting: '待确认',
+  confirmed: '已确认',
+  refused: '已驳回',
+  adjusting: '调整待确认',
+  answered: '已答复',
+  adjusted: '已调整',
+  withdrawn: '已撤回',
   undone: '已撤销',
 }
 
@@ -80,6 +87,8 @@ const things: Record<string, string> = {
   export: '导出的文件',
   line: '结算明细',
   step: '审批步骤',
+  policyStep: '政策审批步骤',
+  policyChain: '政策审批步骤设置',
   trial: '试算对比',
   mapping: '字段映射',
   fundPayout: '基金支取',

@@ -125,3 +125,14 @@ describe('what a file is', () => {
     expect(evidenceName(given, { media: 'application/pdf', endings: ['.pdf'] })).toBe(kept)
   })
 })
+
+test('the command line names a file; a request cannot', async () => {
+  const path = join(office.dataDir, '协议.pdf')
+  writeFileSync(path, pdf(40))
+  const kept = await office.as('王芳').attachments.addFile({ subject: 'agent:D1', file: path })
+  expect(kept).toMatchObject({ name: '协议.pdf', subject: 'agent:D1' })
+  expect((await office.as('王芳').attachments.list({ subject: 'agent:D1' })).canRemove).toBe(false)
+  expect(await refusalCode(office.as('王芳').attachments.remove({ id: kept.id, reason: '不要' }))).toBe(
+    'ATTACHMENT_LOCKED',
+  )
+})

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { type ClosingPoint, closingPointWords } from '../../../src-main/domain/said/closing-words.ts'
+import { type ClosingPoint, closingDoors, closingPointWords } from '../../../src-main/domain/said/closing-words.ts'
 import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { client, trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
@@ -104,6 +104,7 @@ function Check({ state, points, again }: CheckProps) {
                 <StateTag label={isError ? '必须处理' : '提醒'} tone={isError ? 'wrong' : 'late'} />
                 <span>
                   {text}。<span className="quiet">{mend}。</span>
+                  <Doors point={point} />
                 </span>
                 <Link to={to}>去处理</Link>
               </li>
@@ -118,6 +119,21 @@ function Check({ state, points, again }: CheckProps) {
         </Button>
       </p>
     </>
+  )
+}
+
+/** Each of the first examples, as a link to where it is settled. */
+function Doors({ point }: { point: ClosingPoint }) {
+  const doors = closingDoors(point)
+  if (doors.length === 0) return null
+  return (
+    <span className="doors">
+      {doors.map(({ label, to }) => (
+        <Link key={label} to={to}>
+          {label}
+        </Link>
+      ))}
+    </span>
   )
 }
 
