@@ -29,6 +29,7 @@ const OPTIONS = {
   'only-valid': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   errors: { type: 'string' },
+  edits: { type: 'string' },
   out: { type: 'string' },
   port: { type: 'string' },
   open: { type: 'boolean' },
@@ -40,7 +41,8 @@ export const USAGE = `desk 命令 … --data 文件夹 [--user 用户名]（密�
   user add 用户名 --roles clerk,reviewer,finance,admin（新密码在 DESK_NEW_PASSWORD）
   demo DIR [--size small|county|large]
   import 种类 文件 [更多文件 …] [--period YYYY-MM] [--sheet 名称 | --all-sheets] [--mapping 名称] [--duplicates error|skip|overwrite|fillBlanks]
-         [--blanks keep|clear] [--only-valid] [--dry-run] [--errors 文件]
+         [--blanks keep|clear] [--only-valid] [--dry-run] [--errors 文件] [--edits 文件]
+         --edits 是一个 JSON 文件 [{"row":3,"column":"金额","value":"100"}]：改核对出问题的行里的格子，文件本身不动
          几个文件合成一个批次；--all-sheets 读所有认得的工作表；--blanks clear 用空单元格清除原值（默认 keep，保留原值）
   export 种类 文件 [--period YYYY-MM]
   call 过程 [JSON]（- 表示从标准输入读）

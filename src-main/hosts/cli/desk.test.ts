@@ -65,6 +65,14 @@ describe('import', () => {
     expect(await address()).toBeNull()
   })
 
+  test('cells that a check found wrong are mended by a list of edits, the file stays as it is', async () => {
+    const wrong = file('4.csv', `${HEAD}\n2026-10-04,W9,放号,136,D1\n`)
+    const edits = file('edits.json', JSON.stringify([{ row: 2, column: '网点编码', value: 'W1' }]))
+    expect((await desk('import', 'entries', wrong, '--dry-run', '--only-valid')).rows.rejected).toBe(1)
+    expect((await desk('import', 'entries', wrong, '--edits', edits)).rows).toMatchObject({ added: 1, rejected: 0 })
+    await expect(desk('import', 'entries', wrong, '--edits', wrong)).rejects.toThrow('--edits 要一个 JSON 文件')
+  })
+
   test.each([
     [['--blanks', 'forget'], '--blanks 只能是 keep、clear'],
     [['--duplicates', 'double'], '--duplicates 只能是 error、skip、overwrite、fillBlanks'],
@@ -81,6 +89,7 @@ describe('import', () => {
       '--only-valid',
       '--dry-run',
       '--errors',
+      '--edits',
       '--mapping',
     ])
       expect(USAGE).toContain(word)

@@ -1,5 +1,5 @@
 /** The commands of the command line, each a few calls on the same procedures that the screens use. */
-import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { type BackOffice, createBackOffice } from '../../api/back-office.ts'
 import { checkCopy } from '../../data/backup.ts'
@@ -170,6 +170,16 @@ function choice<Word extends string>(args: Arguments, name: string, words: reado
   return found
 }
 
+/** The cells to be mended, as the import takes them. @throws Usage where the file is no JSON */
+function editsFrom(path: string | undefined): unknown {
+  if (path === undefined) return undefined
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    throw new Usage(`--edits 要一个 JSON 文件：${path}`)
+  }
+}
+
 async function importFile(args: Arguments, terminal: Terminal): Promise<unknown> {
   const kind = positional(args, 0, '种类')
   if (!isKindKey(kind)) throw new Usage(`没有这种数据：${kind}`)
@@ -183,6 +193,7 @@ async function importFile(args: Arguments, terminal: Terminal): Promise<unknown>
   if (sheet !== undefined && allSheets) throw new Usage('--sheet 和 --all-sheets 只能用一个')
   const errors = args.text('errors')
   const mappingName = args.text('mapping')
+  const edits = editsFrom(args.text('edits'))
   return withActor(args, terminal, async (desk, actor) => {
     const uploads = files.map((file) => desk.office.files.lendUpload(file).id)
     const caller = desk.caller(actor)
@@ -196,6 +207,7 @@ async function importFile(args: Arguments, terminal: Terminal): Promise<unknown>
         ...(mappingName === undefined ? {} : { mappingName }),
         ...(duplicates === undefined ? {} : { duplicates }),
         ...(blanks === undefined ? {} : { blanks }),
+        ...(edits === undefined ? {} : { edits: edits as never }),
         onlyValid: args.flag('only-valid'),
         dryRun: args.flag('dry-run'),
       })

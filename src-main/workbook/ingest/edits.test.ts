@@ -86,7 +86,7 @@ describe('edits', () => {
             )
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 

@@ -3,7 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { trpc } from '../../api/client.ts'
 import { countText } from '../../ui/figures.ts'
-import { MendedCells, Mending } from './Mending.tsx'
+import { MendedCells } from './MendedCells.tsx'
+import { Mending } from './Mending.tsx'
 import { Mistakes } from './Mistakes.tsx'
 import type { Batch } from './shapes.ts'
 

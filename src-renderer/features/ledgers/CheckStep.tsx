@@ -7,7 +7,8 @@ import { ImportReport } from './ImportReport.tsx'
 import type { ImportDoor } from './ImportTrouble.tsx'
 import type { ImportChoices } from './import-choices.ts'
 import { columnWords, isMoneyKey, isRegisterKind, type LedgerKind } from './ledger-kind.ts'
-import { MendedCells, Mending, takeBack } from './Mending.tsx'
+import { MendedCells, takeBack } from './MendedCells.tsx'
+import { Mending } from './Mending.tsx'
 import { ReadAs } from './ReadAs.tsx'
 import { SaveMapping } from './SaveMapping.tsx'
 import type { ImportAnswer, Inspected } from './shapes.ts'
@@ -49,7 +50,7 @@ export function CheckStep(props: CheckStepProps) {
       {rows.rejected > 0 ? (
         <p className="wrong">
           {choices.onlyValid
-            ? '不对的行不导入，其余的照常导入；改好后，把改好的行另存一个文件再导入。'
+            ? '不对的行不导入，其余的照常导入；不对的留在这一批里，以后随时可以下载待改的表，改好再导入。'
             : '有不对的行，整个文件都不会导入。请在下面的格子里改好再核对，或在 Excel、WPS 里改好换文件；也可以只导入正确的行。'}
         </p>
       ) : null}

@@ -8,12 +8,12 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the field takes the keys
 
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { mistakeWords } from '../../../src-main/domain/said/mistake-words.ts'
 import { rowHeight } from '../../ui/grid-measures.ts'
 import { rowsInView } from '../../ui/grid-window.ts'
 import { isComposing } from '../../ui/keys.ts'
 import { cellKey } from './draft-edits.ts'
 import type { CellEdit, WrongRow } from './shapes.ts'
+import { Head, numberWidth, placeOf, Row, sheetWidth, wordsWidth } from './WrongGridRow.tsx'
 
 export interface WrongGridProps {
   readonly label: string
@@ -31,16 +31,12 @@ export interface WrongGridProps {
   readonly onActive?: (cell: { column: string; value: string } | undefined) => void
 }
 
-const numberWidth = 64
-const wordsWidth = 300
 const mostRows = 10
 /** Wider than its heading and the cells first seen need, no column is. */
 const widthOf = (texts: readonly string[]): number => {
   const units = (text: string) => [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 0xff ? 14 : 7.6), 0)
   return Math.round(Math.min(240, Math.max(64, ...texts.map((text) => units(text) + 20))))
 }
-
-const sheetWords = ({ file, sheet }: WrongRow): string => (sheet === '' ? file : `${file} ${sheet}`)
 
 export function WrongGrid(props: WrongGridProps) {
   const { headings, several, total, rowAt, onWindow, draft, onEdit, onActive } = props
@@ -53,7 +49,7 @@ export function WrongGrid(props: WrongGridProps) {
 
   const shown = headings.flatMap(({ heading, taken }, index) => (heading === '' ? [] : [{ heading, taken, index }]))
   const seen = [0, 1, 2, 3, 4, 5, 6, 7].flatMap((at) => rowAt(at) ?? [])
-  const before = numberWidth + wordsWidth + (several ? 160 : 0)
+  const before = numberWidth + wordsWidth + (several ? sheetWidth : 0)
   let left = before
   const columns = shown.map((column) => {
     const width = widthOf([column.heading, ...seen.map(({ cells }) => cells[column.index] ?? '')])
@@ -198,7 +194,7 @@ export function WrongGrid(props: WrongGridProps) {
         <div className="grid-head" role="row" aria-rowindex={1} style={{ width, height: rowHeight + 2 }}>
           <Head width={numberWidth} left={0} heading="行号" />
           <Head width={wordsWidth} left={numberWidth} heading="哪里不对" />
-          {several ? <Head width={160} heading="文件和工作表" /> : null}
+          {several ? <Head width={sheetWidth} heading="文件和工作表" /> : null}
           {columns.map(({ heading, taken, width: own, index }) => (
             <Head key={index} width={own} heading={heading} quiet={!taken} />
           ))}
@@ -241,76 +237,6 @@ export function WrongGrid(props: WrongGridProps) {
           onDoubleClick={() => typed === undefined && setTyped(activeValue)}
         />
       ) : null}
-    </div>
-  )
-}
-
-/** Which row of which file, as an edit names it. */
-const placeOf = ({ source, sheet, row }: WrongRow) => ({ source, sheet, row })
-
-function Head({ width, heading, left, quiet }: { width: number; heading: string; left?: number; quiet?: boolean }) {
-  return (
-    <div
-      className={`grid-cell${left === undefined ? '' : ' first'}${quiet ? ' quiet' : ''}`}
-      role="columnheader"
-      title={quiet ? `${heading}：不导入这一列` : heading}
-      style={{ width, ...(left === undefined ? {} : { left }) }}
-    >
-      {heading}
-    </div>
-  )
-}
-
-interface RowProps {
-  readonly index: number
-  readonly row: WrongRow | undefined
-  readonly columns: readonly { heading: string; index: number; width: number; taken: boolean }[]
-  readonly several: boolean
-  readonly active: number | undefined
-  readonly textOf: (row: WrongRow, column: { heading: string; index: number }) => string
-  readonly draft: ReadonlyMap<string, string>
-  readonly onPick: (column: number) => void
-}
-
-function Row({ index, row, columns, several, active, textOf, draft, onPick }: RowProps) {
-  const words = row?.problems.map(mistakeWords).join('；') ?? '…'
-  return (
-    <div
-      className={`grid-row${index % 2 ? ' odd' : ''}`}
-      role="row"
-      aria-rowindex={index + 2}
-      style={{ top: index * rowHeight, height: rowHeight }}
-    >
-      <div className="grid-cell first tabular" role="gridcell" style={{ width: numberWidth, left: 0 }}>
-        {row?.row ?? '…'}
-      </div>
-      <div className="grid-cell first" role="gridcell" style={{ width: wordsWidth, left: numberWidth }} title={words}>
-        {words}
-      </div>
-      {several ? (
-        <div className="grid-cell" role="gridcell" style={{ width: 160 }} title={row && sheetWords(row)}>
-          {row ? sheetWords(row) : ''}
-        </div>
-      ) : null}
-      {columns.map((column, at) => {
-        const problem = row?.problems.filter((one) => one.column === column.heading)
-        const mended = row !== undefined && draft.has(cellKey({ ...placeOf(row), column: column.heading }))
-        const level = problem?.some((one) => one.level === 'error') ? 'error' : problem?.length ? 'warning' : ''
-        const look = [mended ? 'mended' : level, active === at ? 'active' : '', column.taken ? '' : 'quiet']
-        const value = row ? textOf(row, column) : ''
-        return (
-          <div
-            key={column.index}
-            className={`grid-cell ${look.filter(Boolean).join(' ')}`}
-            role="gridcell"
-            style={{ width: column.width }}
-            title={problem?.length ? problem.map(mistakeWords).join('；') : value}
-            onClick={() => onPick(at)}
-          >
-            {value}
-          </div>
-        )
-      })}
     </div>
   )
 }
