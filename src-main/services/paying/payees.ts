@@ -61,6 +61,7 @@ export function payeeWarnings(cx: Query, payments: readonly PaymentKey[]): Payee
   const agents = [...new Set(payments.map(({ agent }) => agent))]
   const warnings: PayeeWarning[] = []
   const since = new Date(Date.parse(cx.today) - RECENT_DAYS * 86_400_000).toISOString()
+  const shared = sharedAccounts(db)
   for (const agent of agents) {
     const payee = accountOf(db, agent)
     if (!payee) continue
@@ -81,13 +82,8 @@ export function payeeWarnings(cx: Query, payments: readonly PaymentKey[]): Payee
       warnings.push({ code: 'ACCOUNT_CHANGED', agent, field, from, user, at, own: user === cx.user })
     }
     if (payee.account !== null) {
-      const same = db.all<{ code: string }>(
-        'SELECT code FROM agents WHERE account = ? AND code <> ? ORDER BY code LIMIT 20',
-        payee.account,
-        agent,
-      )
-      if (same.length > 0)
-        warnings.push({ code: 'SHARED_ACCOUNT', agent, account: payee.account, agents: same.map(({ code }) => code) })
+      const same = (shared.get(payee.account) ?? []).filter((code) => code !== agent)
+      if (same.length > 0) warnings.push({ code: 'SHARED_ACCOUNT', agent, account: payee.account, agents: same })
     }
     if (payee.bank === null) warnings.push({ code: 'NO_BANK', agent })
     const own = payments.filter((payment) => payment.agent === agent)
@@ -98,6 +94,15 @@ export function payeeWarnings(cx: Query, payments: readonly PaymentKey[]): Payee
       warnings.push({ code: 'SAME_AS_RETURNED', agent, account })
   }
   return warnings
+}
+
+/** Accounts of several agents, with their codes: read once, for a city has thousands of agents. */
+function sharedAccounts(db: ReadDb): Map<string, string[]> {
+  const rows = db.all<{ account: string; codes: string }>(
+    `SELECT account, json_group_array(code ORDER BY code) AS codes FROM agents WHERE account IS NOT NULL
+     GROUP BY account HAVING count(*) > 1`,
+  )
+  return new Map(rows.map(({ account, codes }) => [account, JSON.parse(codes) as string[]]))
 }
 
 function differsFromStatement(db: ReadDb, { period, agent }: PaymentKey, payee: Payee): boolean {
