@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { read, utils } from '@e965/xlsx'
-import { afterEach, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { FileShelf } from './files.ts'
 import { exportShownList } from './list-export.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'desk-list-'))
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 it('writes what was shown: ids as text, money and counts as numbers, nothing as nothing', async () => {
   const files = new FileShelf(folder)
@@ -35,4 +35,26 @@ it('writes what was shown: ids as text, money and counts as numbers, nothing as 
     ['W2', undefined, 0],
   ])
   expect(book.Sheets.网点!.D2?.f).toBeUndefined()
+})
+
+it('writes the same as CSV on request: with a mark, figures as figures, no formula', async () => {
+  const files = new FileShelf(folder)
+  const answer = await exportShownList(
+    { files },
+    {
+      title: '网点',
+      columns: [
+        { title: '编码', kind: 'text' },
+        { title: '金额', kind: 'money' },
+      ],
+      rows: [
+        ['=1+1', '-1234.50'],
+        ['00123', null],
+      ],
+      format: 'csv',
+    },
+  )
+  expect(answer.name).toBe('网点.csv')
+  const text = readFileSync(files.export(answer.export).path, 'utf8')
+  expect(text).toBe("\uFEFF编码,金额\r\n'=1+1,-1234.50\r\n00123,\r\n")
 })
