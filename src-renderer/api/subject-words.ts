@@ -4,6 +4,8 @@ import { kindWords, monthWords, thingWords } from '../../src-main/domain/said/te
 
 const nouns: Record<string, string> = {
   county: '县',
+  province: '省公司',
+  city: '市公司',
   settings: '设置',
   term: '类型',
   'factors.grade': '分级系数',
@@ -12,6 +14,9 @@ const nouns: Record<string, string> = {
   statements: '酬金结算单',
   summary: '酬金汇总表',
   payments: '代理商付款表',
+  bridge: '酬金环比说明',
+  'coming-due': '待付分期表',
+  calendar: '工作日历',
 }
 
 /** `settlement:2026-10` → `结算 2026年10月`; `user:李明` → `用户 李明`. */
