@@ -135,7 +135,6 @@ export type ClauseKind = Clause['kind']
 
 export type PolicyOrigin = 'province' | 'city' | 'county'
 export type PolicyKind = 'basic' | 'campaign'
-export type PolicyStatus = 'draft' | 'submitted' | 'approved' | 'rejected' | 'retired'
 
 /** A row in the shape of the workbook columns (CONTRACT.md): heading → cell. */
 export type WorkbookRow = Record<string, string | number | null>
@@ -160,10 +159,4 @@ export interface Policy {
   to?: Month | undefined
   clauses: Clause[]
   examples?: PolicyExample[] | undefined
-}
-
-/** A saved version of a policy with its state. */
-export interface PolicyVersion extends Policy {
-  version: number
-  status: PolicyStatus
 }

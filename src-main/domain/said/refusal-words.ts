@@ -181,7 +181,9 @@ const words: Record<RefusalCode, Words> = {
     return `政策里有填得不对的地方${found ? `：${found}` : ''}。请按提示改好，再保存或提交。`
   },
   POLICY_OVERLAP: (d) => {
-    const others = Array.isArray(d.with) ? (d.with as Details[]).map(({ version }) => text(version)) : [text(d.with)]
+    const others = Array.isArray(d.with)
+      ? (d.with as (Details | null)[]).map((one) => text(one?.version))
+      : [text(d.with)]
     const said = others.filter(Boolean).join('、')
     return `执行月份与同一政策的${said ? `第 ${said} 版` : '另一个版本'}重叠。请改起止月份，使每个月只有一个版本。`
   },
