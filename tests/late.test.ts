@@ -174,6 +174,28 @@ test('a reversal that comes late is taken once: by clawback, or by the correctio
   ])
 })
 
+test('a member that comes late and had left long ago is paid and taken back', async () => {
+  await office.importText('subscriberMonths', [MONTHS, '2026-08,1395,W1,在网,50,0', '2026-09,1395,W1,拆机,0,0'])
+  for (const period of [august, september, october]) await close(period)
+  await office.importText('entries', [ENTRIES, '2026-08-03,W1,放号,1395,1,B1'])
+  let corrected = 0
+  for (const period of [august, september]) {
+    await clerk().late.calculate({ period })
+    for (const { id, amount } of (await clerk().late.post({ period })).corrections) {
+      corrected += fen(amount)
+      await reviewer().settlements.confirmAdjustment({ id })
+    }
+  }
+  // August: the third activation lifts V to 6.00, instalments reach their cap; September: 10.00 for its second month
+  expect(corrected).toBe(fen('24.00'))
+  const november = '2026-11' as Month
+  await clerk().settlements.calculate({ period: november })
+  const [statement] = await clerk().settlements.statements({ period: november })
+  const taken = statement?.lines.filter(({ kind }) => kind === 'clawback').map(({ amount }) => amount)
+  // its share of the capped line, 50.00 × 20 / 60, and its second month
+  expect(taken).toEqual(['-16.67', '-10.00'])
+})
+
 test('a policy changed for a closed month becomes a difference', async () => {
   await close(august)
   await office.reopen('2026-11-22T08:00:00.000Z')

@@ -74,8 +74,8 @@ export async function* clawbacks(
     monthNumber(scope.period),
   )
   if (closed.length === 0) return
-  const leaving = await leavingMembers(scope, terms, book, closed, job)
   const late = lateSources(db, scope.period)
+  const leaving = await leavingMembers(scope, terms, book, closed, correctedNow(scope, late), job)
   let found: Clawback[] = []
   for (const [at, [outlet, members]] of [...leaving].toSorted(([a], [b]) => a - b).entries()) {
     for (const source of sourcesOf(db, outlet, members, closed, late)) {
@@ -101,13 +101,15 @@ interface Leaving {
 
 /**
  * The members that may still have to be taken, by outlet: those that left in this month or the last, whose line of the last
- * month was not closed then; and those whose leaving came to be known after their month had been calculated.
+ * month was not closed then; those whose leaving came to be known after their month had been calculated; and all of the
+ * outlets that are corrected in this month, since members who left long ago may stand in a closed line only now.
  */
 async function leavingMembers(
   scope: Scope,
   terms: readonly MemberTerms[],
   book: MemberBook,
   closed: readonly ClosedMonth[],
+  corrected: ReadonlySet<number>,
   job: Job,
 ): Promise<Map<number, Leaving[]>> {
   const recent = monthNumber(addMonths(scope.period, -1))
@@ -121,7 +123,9 @@ async function leavingMembers(
       const { reversedBy, terminatedIn } = activation
       const reversed = reversedBy === null ? 0 : monthNumber(reversedBy.month)
       const terminated = terminatedIn === null ? 0 : monthNumber(terminatedIn)
+      const outlet = book.outlets.at(activation.entry.row)
       const asked =
+        corrected.has(outlet) ||
         reversed >= recent ||
         terminated >= recent ||
         (reversedBy !== null && isLate(reversed, book.batchOf(reversedBy))) ||
@@ -135,7 +139,6 @@ async function leavingMembers(
         causes.set(taking.cause, known)
         known.from.add(`${each.policy.id} ${each.clause.code}`)
       }
-      const outlet = book.outlets.at(activation.entry.row)
       const since = monthNumber(activation.month)
       for (const { taking, from } of causes.values()) {
         const list = leaving.get(outlet)
@@ -145,6 +148,12 @@ async function leavingMembers(
     }
   }
   return leaving
+}
+
+/** The outlets with a correction of late data in the period. */
+function correctedNow({ period }: Scope, late: ReadonlyMap<string, LateSource>): Set<number> {
+  const now = [...late].filter(([, { posted }]) => posted === monthNumber(period))
+  return new Set(now.map(([key]) => Number(key.split(' ')[1])))
 }
 
 function byFilter(terms: readonly MemberTerms[]): Map<string, MemberTerms[]> {
