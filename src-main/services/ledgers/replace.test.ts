@@ -171,6 +171,7 @@ test('rows that a file has twice: the later one overwrites, or fills blanks, tol
     { code: 'W1', quantity: 2, amount: 600 },
   ])
   expect(done.totals.sums).toEqual({ quantity: 9, amount: '7.00' })
+  expect(dry.totals).toEqual(done.totals)
   const months = ['账期,用户号码,网点编码,状态,品牌,套餐', '2026-10,1391,W1,在网,,甲', '2026-10,1391,W2,在网,神州行,乙']
   await office.importText('subscriberMonths', months, { duplicates: 'fillBlanks' })
   expect(seen('subscriber_months', 'n.row, o.code, n.brand IS NULL AS bare')).toEqual([{ row: 2, code: 'W1', bare: 0 }])
