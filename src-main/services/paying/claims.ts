@@ -62,6 +62,7 @@ export function claimCheck({ db }: Pick<Query, 'db'>, asked: ClaimAsked): ClaimC
   const chosen = distinctKeys(asked.payments)
   const least = leastAmount(db)
   const added = (asked.together ?? true) ? smallBefore(db, chosen) : []
+  const taken = new Set(added)
   const kinds = new Map<Month, Map<string, PayerKind>>()
   const lines = distinctKeys([...chosen, ...added]).map((key): ClaimLine => {
     const payable = payableOf(db, key)
@@ -77,7 +78,7 @@ export function claimCheck({ db }: Pick<Query, 'db'>, asked: ClaimAsked): ClaimC
       state: standingOf(db, key).state,
       invoiced: yuan(invoiced),
       missing: yuan(missingOf(payerKind, payable, invoiced)),
-      added: added.includes(key),
+      added: taken.has(key),
     }
   })
   const byAgent = new Map<string, number>()
@@ -97,13 +98,18 @@ export function claimCheck({ db }: Pick<Query, 'db'>, asked: ClaimAsked): ClaimC
 /** Earlier payments of the same agents that still wait because they were below the least amount. */
 function smallBefore(db: ReadDb, chosen: readonly PaymentKey[]): PaymentKey[] {
   const least = leastAmount(db)
+  if (least === 0) return []
   const last = new Map<string, Month>()
   for (const { agent, period } of chosen) if (period > (last.get(agent) ?? '')) last.set(agent, period)
+  const known = new Set(chosen.map(({ period, agent }) => `${period} ${agent}`))
   return openPayments(db, { agents: [...last.keys()] })
-    .filter(({ agent, period, payable, state }) => {
-      const known = chosen.some((key) => key.agent === agent && key.period === period)
-      return !known && state === 'awaitingInvoice' && payable < least && period < (last.get(agent) ?? '')
-    })
+    .filter(
+      ({ agent, period, payable, state }) =>
+        state === 'awaitingInvoice' &&
+        payable < least &&
+        period < (last.get(agent) ?? '') &&
+        !known.has(`${period} ${agent}`),
+    )
     .map(({ period, agent }) => ({ period, agent }))
 }
 

@@ -102,11 +102,19 @@ export function openPayments(db: ReadDb, only?: { agents: readonly string[] }): 
      ORDER BY d.period, d.code`,
     only ? JSON.stringify(only.agents) : null,
   )
-  return rows.flatMap(({ period, agent, payable, state }) => {
-    const amount = fen(payable)
-    if (amount <= 0 || state === 'paid') return []
-    return [{ period: monthFromNumber(period), agent, payable: amount, state: state ?? 'awaitingInvoice' }]
-  })
+  // years of an office that never records its payments: a hundred thousand rows
+  const months = new Map<number, Month>()
+  const open: OpenPayment[] = []
+  for (const { period, agent, payable, state } of rows) {
+    if (state === 'paid' || payable === '0.00') continue
+    let month = months.get(period)
+    if (month === undefined) {
+      month = monthFromNumber(period)
+      months.set(period, month)
+    }
+    open.push({ period: month, agent, payable: fen(payable), state: state ?? 'awaitingInvoice' })
+  }
+  return open
 }
 
 /** What is said of a move beside who and when. */
