@@ -3,7 +3,7 @@
  * counts as consent after the deadline; somebody may skip it, which is recorded (DOMAIN.md §1, §5).
  */
 import type { ReadDb } from '../../data/handles.ts'
-import { asFen, type Fen, yuan } from '../../domain/money.ts'
+import { asFen, yuan } from '../../domain/money.ts'
 import { dateFromNumber, dateNumber, type IsoDate, type Month, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Command, Query } from '../office.ts'
@@ -78,16 +78,15 @@ function rowOf(db: ReadDb, period: Month): CheckingRow | undefined {
 export function checkingOf(cx: Pick<Query, 'db' | 'today'>, period: Month): Checking {
   const { db } = cx
   const row = rowOf(db, period)
-  const facts = factsOf(db, period)
   const told = new Map(
     db
       .all<SheetRow>('SELECT * FROM checking_sheets WHERE period = ?', monthNumber(period))
       .map((sheet) => [sheet.outlet, sheet]),
   )
   const isGoing = row?.started_by !== null && row?.started_by !== undefined
-  const now = isGoing
-    ? new Map(outletSums(db, period, facts).map(({ outlet, gross }) => [outlet, gross]))
-    : new Map<number, Fen>()
+  // asked by every screen: a month that was not given out costs nothing
+  const facts = isGoing ? factsOf(db, period) : null
+  const now = new Map(facts ? outletSums(db, period, facts).map(({ outlet, gross }) => [outlet, gross]) : [])
   const disputes = new Map(
     db
       .all<{ outlet: number; n: number }>(
@@ -96,12 +95,12 @@ export function checkingOf(cx: Pick<Query, 'db' | 'today'>, period: Month): Chec
       )
       .map(({ outlet, n }) => [outlet, n]),
   )
-  const ids = isGoing ? [...new Set([...told.keys(), ...now.keys()])] : []
+  const ids = facts ? [...new Set([...told.keys(), ...now.keys()])] : []
   const sheets = ids
     .flatMap((id): CheckingSheet[] => {
-      const outlet = facts.outlets.get(id)
+      const outlet = facts?.outlets.get(id)
       if (!outlet) return []
-      const agent = outlet.agentId === null ? undefined : facts.agents.get(outlet.agentId)
+      const agent = outlet.agentId === null ? undefined : facts?.agents.get(outlet.agentId)
       const sheet = told.get(id)
       const gross = now.get(id)
       return [
@@ -239,9 +238,9 @@ export function recordAnswer(
   },
 ): { outlets: readonly string[] } {
   requireGoing(cx, asked.period)
-  const { sheets } = checkingOf(cx, asked.period)
+  const sheets = new Map(checkingOf(cx, asked.period).sheets.map((sheet) => [sheet.outlet, sheet]))
   for (const code of asked.outlets) {
-    const sheet = sheets.find(({ outlet }) => outlet === code)
+    const sheet = sheets.get(code)
     if (!sheet || sheet.told === null) throw new Refusal('NOT_FOUND', { what: 'statement', name: code })
     if (sheet.changed && asked.answer === 'consented')
       throw new Refusal('CHECKING_OPEN', { period: asked.period, reason: 'changed', outlets: [code], count: 1 })
