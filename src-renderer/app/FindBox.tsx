@@ -1,14 +1,20 @@
 /** The Ctrl+K box: finds places and acts by name or pinyin here, and outlets, agents, policies, statements in the back office. */
 
 import { Modal } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useKeys } from '../ui/useKeys.ts'
 import type { Place } from './places.ts'
 
-const FindList = lazy(async () => ({ default: (await import('./FindList.tsx')).FindList }))
+const load = () => import('./FindList.tsx')
+const FindList = lazy(async () => ({ default: (await load()).FindList }))
 
 export function FindBox({ places }: { readonly places: readonly Place[] }) {
   const [open, setOpen] = useState(false)
+  // there before it is asked for: what is typed right after Ctrl+K must find its field
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void load().catch(() => undefined))
+    return () => cancelIdleCallback(idle)
+  }, [])
   useKeys({ 'Ctrl+K': () => setOpen((before) => !before) })
   return (
     <Modal

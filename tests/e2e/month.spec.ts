@@ -212,7 +212,7 @@ async function writePolicy(page: Page): Promise<void> {
   expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: '保存并提交' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '提交' }).click()
-  await expect(page.getByText('待审批')).toBeVisible()
+  await expect(page.getByText('等批准')).toBeVisible()
   // Whoever may not approve is told why, instead of finding no button.
   await expect(page.getByRole('button', { name: '批准' })).toHaveAttribute('aria-disabled', 'true')
 }

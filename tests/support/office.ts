@@ -1,10 +1,11 @@
 /** A real office for tests: its own data directory, a fixed clock, people with every mix of roles, imports from text. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BackOffice, type Caller, createBackOffice } from '../../src-main/api/back-office.ts'
 import { wireRefusal } from '../../src-main/api/procedure.ts'
+import { storeFile } from '../../src-main/data/store.ts'
 import { actorOf } from '../../src-main/services/accounts/accounts.ts'
 import type { KindKey } from '../../src-main/workbook/kinds/column.ts'
 
@@ -67,8 +68,26 @@ export async function openOffice(
   return office
 }
 
+/** The store of an office that is set up, made once for all tests of a file: four passwords take longer than most tests. */
+let template: Promise<string> | undefined
+
+async function setUpStore(): Promise<string> {
+  const office = await setUp(NOW)
+  await office.desk.close()
+  process.once('exit', () => rmSync(office.dataDir, { recursive: true, force: true }))
+  return storeFile(office.dataDir)
+}
+
 /** An office that is set up, with four people whose password is "test-password". */
 export async function openSetUpOffice(now = NOW): Promise<TestOffice> {
+  if (now !== NOW) return setUp(now)
+  template ??= setUpStore()
+  const dataDir = mkdtempSync(join(tmpdir(), 'desk-office-'))
+  copyFileSync(await template, storeFile(dataDir))
+  return openOffice(now, dataDir)
+}
+
+async function setUp(now: string): Promise<TestOffice> {
   const office = await openOffice(now)
   const password = 'test-password'
   await office.desk.caller(null).county.setUp({ code: '430121', name: '测试县', user: '管理员', password })
