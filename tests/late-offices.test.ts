@@ -100,7 +100,8 @@ test(`what is late is paid in the end as if it had been in time (${RUNS} offices
       corrections += found.corrections
       expect(found.paid).toEqual(await inTime(world))
     }),
-    { numRuns: RUNS },
+    // the same offices in every run of the tests; others when more are asked for
+    { numRuns: RUNS, ...(process.env.SETTLEMENT_RUNS ? {} : { seed: 20261122 }) },
   )
   expect(corrections).toBeGreaterThan(RUNS / 4)
 })

@@ -4,6 +4,7 @@ import { chineseMonth, type Month, monthFromNumber, monthNumber } from '../../do
 import type { Command } from '../office.ts'
 import { requireState } from '../settlements/state.ts'
 import { type OutletDifference, takenFrom } from './differences.ts'
+import { givenBackOf } from './late-run.ts'
 
 /** The states of a month that may still be calculated. */
 export const CALCULABLE = ['open', 'calculated', 'checking'] as const
@@ -45,7 +46,7 @@ function keepTakings(db: WriteDb, { period, outlet, run }: CorrectionRow): void 
       .map((row) => row.run),
   )
   const month = monthFromNumber(period)
-  for (const [key, activations] of takenFrom(db, month, outlet, closedRuns)) {
+  for (const [key, activations] of takenFrom(db, month, outlet, closedRuns, givenBackOf(db, run))) {
     const [policy = '', clause = ''] = key.split('\n')
     for (const activation of activations) {
       db.run(

@@ -12,7 +12,7 @@ import type { Query } from '../office.ts'
 import { lineMembers } from '../settlements/member-parts.ts'
 import type { LineDetail } from '../settlements/scope.ts'
 import { stateOf } from '../settlements/state.ts'
-import { lateRunOf } from './late-run.ts'
+import { givenBackOf, lateRunOf } from './late-run.ts'
 
 /** One clause of an outlet, in fen. */
 export interface ClauseDifference {
@@ -79,6 +79,7 @@ export function lateDifferences(db: ReadDb, period: Month, only?: ReadonlySet<st
       .all<{ run: number }>("SELECT run FROM settlements WHERE status IN ('closed', 'paid') AND run IS NOT NULL")
       .map(({ run }) => run),
   )
+  const back = givenBackOf(db, side.run)
   const found: OutletDifference[] = []
   for (const outlet of new Set([...outlets.keys(), ...corrected.keys()])) {
     const named = names.get(outlet)
@@ -93,6 +94,7 @@ export function lateDifferences(db: ReadDb, period: Month, only?: ReadonlySet<st
       now,
       before,
       closedRuns,
+      back,
     )
     if (difference.difference !== 0 || before !== 0 || only) found.push(difference)
   }
@@ -127,9 +129,10 @@ function differenceOf(
   now: readonly LineRow[],
   corrected: number,
   closedRuns: ReadonlySet<number>,
+  back: ReadonlySet<number>,
 ): OutletDifference {
   const clawedBack = clawedBackFrom(db, period, outlet.outlet, closedRuns)
-  const taken = takenFrom(db, period, outlet.outlet, closedRuns)
+  const taken = takenFrom(db, period, outlet.outlet, closedRuns, back)
   const sources = now
     .filter(({ kind }) => kind === 'instalment' || kind === 'residual')
     .map((line) => ({ line: line.id, taken: takenOf(db, line, taken) }))
@@ -176,12 +179,13 @@ function clawedBackFrom(db: ReadDb, period: Month, outlet: number, closedRuns: R
     .reduce((sum, { amount }) => sum + amount, 0)
 }
 
-/** The members that closed months took from lines of the month: policy, new line, clause → activations. */
+/** The members that closed months took from lines of the month, but those that are given back: policy, new line, clause → activations. */
 export function takenFrom(
   db: ReadDb,
   period: Month,
   outlet: number,
   closedRuns: ReadonlySet<number>,
+  back: ReadonlySet<number>,
 ): Map<string, Set<number>> {
   const rows = db.all<{ run: number; activation: number; policy: string; clause: string }>(
     `SELECT t.run, t.activation, p.code AS policy, l.clause FROM settlement_lines l JOIN settlement_runs r ON r.id = l.run
@@ -193,7 +197,7 @@ export function takenFrom(
   )
   const taken = new Map<string, Set<number>>()
   for (const { run, activation, policy, clause } of rows) {
-    if (!closedRuns.has(run)) continue
+    if (!closedRuns.has(run) || back.has(activation)) continue
     const key = `${policy}\n${clause}`
     taken.set(key, (taken.get(key) ?? new Set()).add(activation))
   }

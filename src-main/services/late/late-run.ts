@@ -10,6 +10,7 @@ import { firstSettledMonth } from '../opening/start.ts'
 import { writeSideLines } from '../settlements/calculate.ts'
 import { scopeOf } from '../settlements/scope.ts'
 import { isClosed, stateOf } from '../settlements/state.ts'
+import { givenBack } from './given-back.ts'
 
 /** A closed month with what came for it after it was closed. */
 export interface LateMonth {
@@ -48,14 +49,15 @@ export function lateMonths({ db }: Pick<Query, 'db'>): LateMonth[] {
       closed_at,
     )
     const side = lateRunOf(db, monthFromNumber(period))
+    const leaving = lateLeaving(db, period)
     const newest = policies
       .map(({ decided_at }) => decided_at)
       .toSorted()
       .at(-1)
     const stale =
       side === null
-        ? (late?.batches ?? 0) + policies.length > 0
-        : (late?.newest ?? 0) > side.lastBatch || (newest !== undefined && newest > side.at)
+        ? (late?.batches ?? 0) + policies.length + leaving > 0
+        : Math.max(late?.newest ?? 0, leaving) > side.lastBatch || (newest !== undefined && newest > side.at)
     return {
       period: monthFromNumber(period),
       batches: late?.batches ?? 0,
@@ -68,11 +70,37 @@ export function lateMonths({ db }: Pick<Query, 'db'>): LateMonth[] {
   })
 }
 
+/** The newest late batch of a later closed month, where members were taken from this one: it may say that they never left. */
+function lateLeaving(db: ReadDb, period: number): number {
+  const taken = db.get(
+    `SELECT 1 FROM member_takings t JOIN settlement_lines l ON l.id = t.source JOIN settlement_runs r ON r.id = l.run
+     WHERE r.period = ? LIMIT 1`,
+    period,
+  )
+  if (!taken) return 0
+  const row = db.get<{ newest: number | null }>(
+    `SELECT max(b.id) AS newest FROM batch_periods p JOIN batches b ON b.id = p.batch AND b.state = 'active'
+     JOIN settlements s ON s.period = p.period AND s.status IN ('closed', 'paid') JOIN settlement_runs r ON r.id = s.run
+     WHERE p.period > ? AND b.kind IN ('entries', 'subscriberMonths') AND b.id > coalesce(r.report ->> 'lastBatch', 0)`,
+    period,
+  )
+  return row?.newest ?? 0
+}
+
 interface LateRun {
   readonly run: number
   readonly author: string
   readonly at: string
   readonly lastBatch: number
+}
+
+/** The members that a calculation on the side found to have been taken wrongly. */
+export function givenBackOf(db: ReadDb, run: number): ReadonlySet<number> {
+  const row = db.get<{ found: string | null }>(
+    "SELECT report -> '$.givenBack' AS found FROM settlement_runs WHERE id = ?",
+    run,
+  )
+  return new Set(JSON.parse(row?.found ?? '[]') as number[])
 }
 
 /** The last calculation of the month on the side; null where there is none. */
@@ -119,7 +147,10 @@ export async function calculateLate(
     ),
   ).lastInsertRowid
   try {
-    const report = await writeSideLines(office, scope, run, job)
+    const report = {
+      ...(await writeSideLines(office, scope, run, job)),
+      givenBack: await givenBack(office, period, job),
+    }
     job.seal()
     const done = runCommand(office, actor, act, (cx) => {
       if (revisionOf(cx.db) !== revision) throw new Refusal('DATA_CHANGED', { period })

@@ -211,7 +211,7 @@ function takenBefore(db: ReadDb, source: number, closed: readonly ClosedMonth[])
 }
 
 /** Why the member is taken under the terms by the end of the period, or null. */
-function takingOf(activation: Activation<BookEntry>, { clause }: MemberTerms, book: MemberBook): Taking | null {
+export function takingOf(activation: Activation<BookEntry>, { clause }: MemberTerms, book: MemberBook): Taking | null {
   const { entry, reversedBy, terminatedIn } = activation
   const within = clause.clawback?.withinMonths
   const id = book.entryIds.at(entry.row)

@@ -165,20 +165,22 @@ export class MemberBook {
 
   private async readMonths(db: ReadDb, job: Job): Promise<void> {
     const period = monthNumber(this.scope.period)
-    const ranges = db.all<{ first: number; last: number }>(
-      `SELECT r.first_row AS first, r.last_row AS last FROM batches b JOIN batch_ranges r ON r.batch = b.id
+    const ranges = db.all<{ batch: number; first: number; last: number }>(
+      `SELECT b.id AS batch, r.first_row AS first, r.last_row AS last FROM batches b JOIN batch_ranges r ON r.batch = b.id
        JOIN batch_periods p ON p.batch = b.id AND p.period = ?
        WHERE b.kind = 'subscriberMonths' AND b.state = 'active' ORDER BY b.id`,
       period,
     )
-    for (const { first, last } of ranges) {
+    for (const { batch, first, last } of ranges) {
       for (let at = first; at <= last; at += ROWS_A_STEP) {
         const rows = db.eachArray(
           `SELECT id, subscriber, subscriber_id, status, billed - arrears, minutes FROM subscriber_months NOT INDEXED
-           WHERE id BETWEEN ? AND ? AND period = ?`,
+           WHERE id BETWEEN ? AND ? AND period = ? AND batch = ?`,
           at,
           Math.min(at + ROWS_A_STEP - 1, last),
           period,
+          // a row whose place a later batch took stands under another one
+          batch,
         )
         for (const [id, number, subscriberId, status, base, minutes] of rows) {
           const row = this.subscribers.addKnown(number as string, subscriberId as string | null)
