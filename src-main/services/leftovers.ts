@@ -6,7 +6,8 @@ import { LEDGERS, type LedgerKind } from './ledgers/rows.ts'
 import type { Office } from './office.ts'
 import { sweepMembers } from './settlements/member-parts.ts'
 
-const STEP = 5000
+/** Rows removed at once: with their indexes 5,000 of them held the process 180 ms. */
+const STEP = 2000
 
 /** Removes a batch's rows in steps; the batch must not be active. */
 export async function sweepBatch(office: Office, kind: LedgerKind, batch: number): Promise<void> {
