@@ -196,6 +196,16 @@ test('a member that comes late and had left long ago is paid and taken back', as
   expect(taken).toEqual(['-16.67', '-10.00'])
 })
 
+test('a late entry that becomes the activation in place of another keeps the member known to the closed line', async () => {
+  await close(august)
+  // the same number, a day before the entry that made it a member
+  await office.importText('entries', [ENTRIES, '2026-07-31,W1,放号,1391,-1,B0', '2026-08-01,W1,放号,1391,1,B1'])
+  await office.importText('entries', [ENTRIES, '2026-09-03,W1,放号,1391,-1,C1', '2026-09-04,W1,放号,1391,-1,C2'])
+  await close(september)
+  const [statement] = await clerk().settlements.statements({ period: september })
+  expect(statement?.lines.filter(({ kind }) => kind === 'clawback').map(({ amount }) => amount)).toEqual(['-20.00'])
+})
+
 test('a policy changed for a closed month becomes a difference', async () => {
   await close(august)
   await office.reopen('2026-11-22T08:00:00.000Z')

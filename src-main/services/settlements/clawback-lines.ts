@@ -12,7 +12,7 @@ import { addMonths, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import type { Job } from '../jobs.ts'
 import { type LateSource, lateSources, takenWhenPosted } from '../late/sources.ts'
 import type { BookEntry, MemberBook } from './member-book.ts'
-import { lineMembers } from './member-parts.ts'
+import { type LineMembers, lineMembers } from './member-parts.ts'
 import type { MemberTerms } from './member-terms.ts'
 import type { LineDetail, PendingLine, Scope, Taking } from './scope.ts'
 
@@ -78,7 +78,7 @@ export async function* clawbacks(
   const leaving = await leavingMembers(scope, terms, book, closed, correctedNow(scope, late), job)
   let found: Clawback[] = []
   for (const [at, [outlet, members]] of [...leaving].toSorted(([a], [b]) => a - b).entries()) {
-    for (const source of sourcesOf(db, outlet, members, closed, late)) {
+    for (const source of sourcesOf(db, book, outlet, members, closed, late)) {
       found.push(clawbackOf(db, scope, terms, closed, source))
       if (found.length < LINES_A_STEP) continue
       yield found
@@ -165,6 +165,7 @@ function byFilter(terms: readonly MemberTerms[]): Map<string, MemberTerms[]> {
 /** The closed lines of an outlet that the members leave, with what each brought; members taken before are left out. */
 function* sourcesOf(
   db: ReadDb,
+  book: MemberBook,
   outlet: number,
   leaving: readonly Leaving[],
   closed: readonly ClosedMonth[],
@@ -187,6 +188,7 @@ function* sourcesOf(
       const kept = lineMembers(db, line.id)
       const before = takenBefore(db, line.id, closed)
       const members = asked
+        .map(({ taking }) => ({ taking: asKept(taking, kept, book) }))
         .filter(({ taking }) => !before.has(taking.activation))
         .map(({ taking }) => ({ ...taking, part: kept.partOf(taking.activation) }))
         .filter(({ part }) => part !== 0)
@@ -197,6 +199,16 @@ function* sourcesOf(
       yield { line, late: stood, period, members, partsBefore }
     }
   }
+}
+
+/**
+ * The taking as the line knows its member: a row that came late may have made another entry the activation of the same
+ * subscriber. A line has at most one membership of a subscriber.
+ */
+function asKept(taking: Taking, kept: LineMembers, book: MemberBook): Taking {
+  if (kept.has(taking.activation)) return taking
+  const activation = kept.ofSubscriber(book.subscriberOf(taking.activation), (entry) => book.subscriberOf(entry))
+  return activation === undefined ? taking : { ...taking, activation }
 }
 
 /** The activations that closed months took from a source line. */

@@ -295,6 +295,20 @@ export class MemberBook {
     return this.terminations.get(this.subscribers.of(entry.row))?.find(({ month }) => month === terminatedIn)
   }
 
+  /** The subscriber of an entry by entries.id; undefined for one that is not in the book. Entries were read in order of id. */
+  subscriberOf(entry: number): number | undefined {
+    let low = 0
+    let high = this.entryIds.length - 1
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const found = this.entryIds.at(middle)
+      if (found === entry) return this.subscribers.of(middle)
+      if (found < entry) low = middle + 1
+      else high = middle - 1
+    }
+    return undefined
+  }
+
   /** The batch of an entry of the book. */
   batchOf({ row }: BookEntry): number {
     return this.batches.at(row)

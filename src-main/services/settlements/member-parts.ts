@@ -51,16 +51,43 @@ export class LineMembers {
 
   /** What the member of this activation brought, in fen; 0 for one that the line does not have. */
   partOf(activation: number): number {
+    const at = this.placeOf(activation)
+    return at < 0 ? 0 : this.parts[at]!
+  }
+
+  has(activation: number): boolean {
+    return this.placeOf(activation) >= 0
+  }
+
+  private bySubscriber: Map<number, number> | null = null
+
+  /** The activation that the line has of a subscriber; the subscribers are looked up once for all questions. */
+  ofSubscriber(
+    subscriber: number | undefined,
+    subscriberOf: (activation: number) => number | undefined,
+  ): number | undefined {
+    if (subscriber === undefined) return undefined
+    if (this.bySubscriber === null) {
+      this.bySubscriber = new Map()
+      for (const activation of this.activations) {
+        const own = subscriberOf(activation)
+        if (own !== undefined) this.bySubscriber.set(own, activation)
+      }
+    }
+    return this.bySubscriber.get(subscriber)
+  }
+
+  private placeOf(activation: number): number {
     let low = 0
     let high = this.activations.length - 1
     while (low <= high) {
       const middle = (low + high) >> 1
       const found = this.activations[middle]!
-      if (found === activation) return this.parts[middle]!
+      if (found === activation) return middle
       if (found < activation) low = middle + 1
       else high = middle - 1
     }
-    return 0
+    return -1
   }
 }
 
