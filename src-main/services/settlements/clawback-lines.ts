@@ -76,9 +76,10 @@ export async function* clawbacks(
   if (closed.length === 0) return
   const late = lateSources(db, scope.period)
   const leaving = await leavingMembers(scope, terms, book, closed, correctedNow(scope, late), job)
+  const byClause = new Map(terms.map((each) => [`${each.policy.id} ${each.clause.code}`, each]))
   let found: Clawback[] = []
   for (const [at, [outlet, members]] of [...leaving].toSorted(([a], [b]) => a - b).entries()) {
-    for (const source of sourcesOf(db, book, outlet, members, closed, late)) {
+    for (const source of sourcesOf(db, { book, terms: byClause }, outlet, members, closed, late)) {
       found.push(clawbackOf(db, scope, terms, closed, source))
       if (found.length < LINES_A_STEP) continue
       yield found
@@ -165,7 +166,7 @@ function byFilter(terms: readonly MemberTerms[]): Map<string, MemberTerms[]> {
 /** The closed lines of an outlet that the members leave, with what each brought; members taken before are left out. */
 function* sourcesOf(
   db: ReadDb,
-  book: MemberBook,
+  { book, terms }: { book: MemberBook; terms: ReadonlyMap<string, MemberTerms> },
   outlet: number,
   leaving: readonly Leaving[],
   closed: readonly ClosedMonth[],
@@ -188,7 +189,7 @@ function* sourcesOf(
       const kept = lineMembers(db, line.id)
       const before = takenBefore(db, line.id, closed)
       const members = asked
-        .map(({ taking }) => ({ taking: asKept(taking, kept, book) }))
+        .map(({ taking }) => ({ taking: asKept(taking, kept, book, terms.get(key)) }))
         .filter(({ taking }) => !before.has(taking.activation))
         .map(({ taking }) => ({ ...taking, part: kept.partOf(taking.activation) }))
         .filter(({ part }) => part !== 0)
@@ -203,12 +204,12 @@ function* sourcesOf(
 
 /**
  * The taking as the line knows its member: a row that came late may have made another entry the activation of the same
- * subscriber. A line has at most one membership of a subscriber.
+ * subscriber. One that is an activation still is another membership, and stays what it is.
  */
-function asKept(taking: Taking, kept: LineMembers, book: MemberBook): Taking {
-  if (kept.has(taking.activation)) return taking
+function asKept(taking: Taking, kept: LineMembers, book: MemberBook, terms: MemberTerms | undefined): Taking {
+  if (terms === undefined || kept.has(taking.activation)) return taking
   const activation = kept.ofSubscriber(book.subscriberOf(taking.activation), (entry) => book.subscriberOf(entry))
-  return activation === undefined ? taking : { ...taking, activation }
+  return activation === undefined || book.isActivation(terms, activation) ? taking : { ...taking, activation }
 }
 
 /** The activations that closed months took from a source line. */

@@ -309,6 +309,18 @@ export class MemberBook {
     return undefined
   }
 
+  private readonly activationIds = new Map<string, ReadonlySet<number>>()
+
+  /** Whether the entry (entries.id) is an activation under the terms' filter. */
+  isActivation(terms: Pick<MemberTerms, 'filterKey'>, entry: number): boolean {
+    let known = this.activationIds.get(terms.filterKey)
+    if (known === undefined) {
+      known = new Set(this.of(terms)?.all.map((activation) => this.entryIds.at(activation.entry.row)))
+      this.activationIds.set(terms.filterKey, known)
+    }
+    return known.has(entry)
+  }
+
   /** The batch of an entry of the book. */
   batchOf({ row }: BookEntry): number {
     return this.batches.at(row)
