@@ -7,10 +7,10 @@
  * A refusal is said inside the dialog, and what was typed stays.
  */
 
-import { Input, Modal } from 'antd'
+import { Input } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { errorWords } from '../api/refusal.ts'
-import { Field, FormGrid } from './Field.tsx'
+import { Field } from './Field.tsx'
+import { FormDialog } from './FormDialog.tsx'
 
 interface AskReasonProps {
   readonly title: string
@@ -28,55 +28,34 @@ interface AskReasonProps {
 export function AskReason({ title, ok, label, text, password, danger, run, onClose }: AskReasonProps) {
   const [reason, setReason] = useState('')
   const [secret, setSecret] = useState('')
-  const [fault, setFault] = useState<string>()
-  const [running, setRunning] = useState(false)
-  const go = async () => {
-    if (reason.trim() === '') return setFault(`请写${label}`)
-    if (password && secret === '') return setFault(`请填${password}`)
-    setRunning(true)
-    try {
-      await run({ reason: reason.trim(), password: secret })
-      onClose()
-    } catch (error) {
-      setFault(errorWords(error))
-    } finally {
-      setRunning(false)
-    }
-  }
   return (
-    <Modal
-      open
+    <FormDialog
       title={title}
-      okText={ok}
-      cancelText="不做了"
-      okButtonProps={{ danger: danger ?? false }}
-      confirmLoading={running}
-      onOk={() => void go()}
-      onCancel={onClose}
-      width={480}
+      ok={ok}
+      text={text}
+      danger={danger ?? false}
+      onClose={onClose}
+      run={async () => {
+        if (reason.trim() === '') return `请写${label}`
+        if (password && secret === '') return `请填${password}`
+        await run({ reason: reason.trim(), password: secret })
+        return undefined
+      }}
     >
-      {text ? <p className="quiet">{text}</p> : null}
-      <FormGrid single onSave={() => void go()}>
-        <Field label={label} required>
-          <Input.TextArea
-            autoFocus
-            rows={3}
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
+      <Field label={label} required>
+        <Input.TextArea
+          autoFocus
+          rows={3}
+          maxLength={2000}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </Field>
+      {password ? (
+        <Field label={password} required>
+          <Input.Password autoComplete="off" value={secret} onChange={(event) => setSecret(event.target.value)} />
         </Field>
-        {password ? (
-          <Field label={password} required>
-            <Input.Password autoComplete="off" value={secret} onChange={(event) => setSecret(event.target.value)} />
-          </Field>
-        ) : null}
-      </FormGrid>
-      {fault ? (
-        <p className="wrong" role="alert">
-          {fault}
-        </p>
       ) : null}
-    </Modal>
+    </FormDialog>
   )
 }

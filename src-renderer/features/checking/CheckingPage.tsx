@@ -1,10 +1,8 @@
 /** 网点核对: trial statements out to the agents; who said yes, who objected, who was silent, who must be told again. */
 
 import { useQuery } from '@tanstack/react-query'
-import { Input, Modal } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { IsoDate, Month } from '../../../src-main/domain/month.ts'
 import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { client, trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
@@ -13,9 +11,7 @@ import { useMissingRole } from '../../app/session.tsx'
 import { AskReason } from '../../ui/AskReason.tsx'
 import type { Act } from '../../ui/act.ts'
 import type { Column } from '../../ui/column.ts'
-import { DayPicker } from '../../ui/DayPicker.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { Field, FormGrid } from '../../ui/Field.tsx'
 import type { Filter } from '../../ui/Filters.tsx'
 import { ListPage } from '../../ui/ListPage.tsx'
 import { answerFromRows } from '../../ui/rows-in-hand.ts'
@@ -26,6 +22,7 @@ import { DisputeForm } from '../disputes/DisputeForm.tsx'
 import { SectionLinks } from '../settlements/SectionLinks.tsx'
 import { momentWords } from '../settlements/settlement-words.ts'
 import { useSettlement } from '../settlements/useSettlement.ts'
+import { ConsentDialog, DeadlineDialog } from './CheckingDialogs.tsx'
 import '../settlements/settlements.css'
 
 type Checking = Awaited<ReturnType<typeof client.checking.get.query>>
@@ -258,116 +255,4 @@ function CheckingHead({ checking }: { checking: Checking }) {
       </span>,
     )
   return <div className="month-facts">{parts}</div>
-}
-
-interface DeadlineDialogProps {
-  readonly period: Month
-  readonly what: 'start' | 'again'
-  readonly count: number
-  readonly onClose: () => void
-}
-
-function DeadlineDialog({ period, what, count, onClose }: DeadlineDialogProps) {
-  const calendar = useQuery(trpc.calendar.get.queryOptions(undefined))
-  const notice = useNotice()
-  const [day, setDay] = useState('')
-  const [fault, setFault] = useState<string>()
-  const [going, setGoing] = useState(false)
-  const deadline = day || calendar.data?.deadline || ''
-  const go = async () => {
-    setGoing(true)
-    try {
-      const asked = { period, ...(deadline ? { deadline: deadline as IsoDate } : {}) }
-      if (what === 'start') {
-        const done = await client.checking.start.mutate(asked)
-        notice.done(`已发出 ${done.outlets} 个网点，${done.deadline} 前核对。`)
-      } else {
-        const done = await client.checking.tellAgain.mutate(asked)
-        notice.done(`已重新告知 ${done.outlets.length} 个网点，${done.deadline} 前核对。`)
-      }
-      onClose()
-    } catch (error) {
-      setFault(errorWords(error))
-    } finally {
-      setGoing(false)
-    }
-  }
-  return (
-    <Modal
-      open
-      title={what === 'start' ? `${monthWords(period)}发出核对` : `重新告知 ${count} 个网点`}
-      okText={what === 'start' ? '发出' : '已重新告知'}
-      cancelText="先不发"
-      confirmLoading={going}
-      onOk={() => void go()}
-      onCancel={onClose}
-      width={460}
-    >
-      <p className="quiet">
-        {what === 'start'
-          ? '记下每个网点现在的金额。结算单上印“试算”；之后可以打印或导出发给代理商。重新试算后金额变了的，会标出来要重新告知。'
-          : '记下现在的金额，原来的答复不再算数，从新的截止日起重新等答复。'}
-      </p>
-      <FormGrid single onSave={() => void go()}>
-        <Field label="截止日" required hint="按本单位工作日历，三个工作日；到期没有答复的算同意。">
-          <DayPicker value={deadline} onChange={setDay} />
-        </Field>
-      </FormGrid>
-      {fault ? (
-        <p className="wrong" role="alert">
-          {fault}
-        </p>
-      ) : null}
-    </Modal>
-  )
-}
-
-function ConsentDialog({ period, sheets, onClose }: { period: Month; sheets: readonly Sheet[]; onClose: () => void }) {
-  const notice = useNotice()
-  const [saidBy, setSaidBy] = useState(sheets[0]?.agentName ?? '')
-  const [note, setNote] = useState('')
-  const [fault, setFault] = useState<string>()
-  const go = async () => {
-    if (saidBy.trim() === '') return setFault('请填谁答复的')
-    try {
-      const outlets = sheets.map(({ outlet }) => outlet)
-      const words = note.trim()
-      await client.checking.answer.mutate({
-        period,
-        outlets,
-        answer: 'consented',
-        saidBy: saidBy.trim(),
-        ...(words ? { note: words } : {}),
-      })
-      notice.done(`已登记 ${outlets.length} 个网点同意。`)
-      onClose()
-    } catch (error) {
-      setFault(errorWords(error))
-    }
-  }
-  return (
-    <Modal
-      open
-      title={`登记同意：${sheets.length} 个网点`}
-      okText="登记"
-      cancelText="不做了"
-      onOk={() => void go()}
-      onCancel={onClose}
-      width={420}
-    >
-      <FormGrid single onSave={() => void go()}>
-        <Field label="答复人" required>
-          <Input value={saidBy} maxLength={100} onChange={(event) => setSaidBy(event.target.value)} />
-        </Field>
-        <Field label="说明" hint="例如：签字盖章寄回、微信确认。">
-          <Input value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
-        </Field>
-      </FormGrid>
-      {fault ? (
-        <p className="wrong" role="alert">
-          {fault}
-        </p>
-      ) : null}
-    </Modal>
-  )
 }

@@ -1,7 +1,7 @@
 /** One dispute: what is claimed and why, its evidence, and its outcome: an answer, or an adjustment that another confirms. */
 
 import { useQuery } from '@tanstack/react-query'
-import { Input, Modal, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import type { IsoDate, Month } from '../../../src-main/domain/month.ts'
@@ -11,8 +11,9 @@ import { errorWords } from '../../api/refusal.ts'
 import { useMissingRole, usePerson, useSession } from '../../app/session.tsx'
 import { AskReason } from '../../ui/AskReason.tsx'
 import { DayPicker } from '../../ui/DayPicker.tsx'
-import { Field, FormGrid } from '../../ui/Field.tsx'
+import { Field } from '../../ui/Field.tsx'
 import { Money } from '../../ui/Figure.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { typedMoney } from '../../ui/figures.ts'
 import { MoneyInput } from '../../ui/NumberField.tsx'
 import { printHtml } from '../../ui/printing.ts'
@@ -175,57 +176,39 @@ function SettleDialog({ one, onClose, onDone }: { one: Dispute; onClose: () => v
   const working = useQuery(trpc.month.current.queryOptions(undefined))
   const [amount, setAmount] = useState('')
   const [reason, setReason] = useState(`申诉 ${one.id}：${one.about}`)
-  const [fault, setFault] = useState<string>()
   const isClosed = month.data?.status === 'closed' || month.data?.status === 'paid'
   const into: Month | undefined = isClosed ? working.data?.period : one.period
   const go = async () => {
     const read = typedMoney(amount)
-    if (read === undefined || !/[1-9]/.test(read)) return setFault('请填金额，不能是零')
-    if (reason.trim() === '') return setFault('请写原因')
-    if (!into) return
-    try {
-      await client.disputes.settle.mutate({ id: one.id, period: into, amount: read, reason: reason.trim() })
-      notice.done('已登记调整，等另一个人确认；确认后申诉了结。')
-      onClose()
-      onDone()
-    } catch (error) {
-      setFault(errorWords(error))
-    }
+    if (read === undefined || !/[1-9]/.test(read)) return '请填金额，不能是零'
+    if (reason.trim() === '') return '请写原因'
+    if (!into) return '正在读取可以登记的月份，请稍后再试'
+    await client.disputes.settle.mutate({ id: one.id, period: into, amount: read, reason: reason.trim() })
+    notice.done('已登记调整，等另一个人确认；确认后申诉了结。')
+    onDone()
+    return undefined
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={`以调整了结申诉 ${one.id}`}
-      okText="登记调整"
-      cancelText="不做了"
-      onOk={() => void go()}
-      onCancel={onClose}
-      width={480}
+      ok="登记调整"
+      text={
+        <>
+          {into ? `调整记在${monthWords(into)}` : ''}
+          {isClosed ? `（${monthWords(one.period)}已结账）` : ''}
+          ，类别为申诉，由另一个人确认后计入结算单；驳回的话申诉仍待处理。
+        </>
+      }
+      run={go}
+      onClose={onClose}
     >
-      <p className="quiet">
-        {into ? `调整记在${monthWords(into)}` : ''}
-        {isClosed ? `（${monthWords(one.period)}已结账）` : ''}
-        ，类别为申诉，由另一个人确认后计入结算单；驳回的话申诉仍待处理。
-      </p>
-      <FormGrid single onSave={() => void go()}>
-        <Field label="金额" required hint="补发填正数，扣减填负数。">
-          <MoneyInput value={amount} suffix="元" onChange={setAmount} />
-        </Field>
-        <Field label="原因" required hint="会印在结算单和答复函上。">
-          <Input.TextArea
-            rows={2}
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Field>
-      </FormGrid>
-      {fault ? (
-        <p className="wrong" role="alert">
-          {fault}
-        </p>
-      ) : null}
-    </Modal>
+      <Field label="金额" required hint="补发填正数，扣减填负数。">
+        <MoneyInput value={amount} suffix="元" onChange={setAmount} />
+      </Field>
+      <Field label="原因" required hint="会印在结算单和答复函上。">
+        <Input.TextArea rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
+      </Field>
+    </FormDialog>
   )
 }
 
@@ -233,42 +216,27 @@ function AssignDialog({ one, onClose }: { one: Dispute; onClose: () => void }) {
   const people = useQuery(trpc.disputes.people.queryOptions(undefined))
   const [owner, setOwner] = useState(one.owner)
   const [due, setDue] = useState<string>(one.due)
-  const [fault, setFault] = useState<string>()
-  const go = async () => {
-    try {
-      await client.disputes.assign.mutate({ id: one.id, owner, due: due as IsoDate })
-      onClose()
-    } catch (error) {
-      setFault(errorWords(error))
-    }
-  }
   return (
-    <Modal
-      open
+    <FormDialog
       title={`转交申诉 ${one.id}`}
-      okText="转交"
-      cancelText="不做了"
-      onOk={() => void go()}
-      onCancel={onClose}
+      ok="转交"
       width={420}
+      run={async () => {
+        await client.disputes.assign.mutate({ id: one.id, owner, due: due as IsoDate })
+        return undefined
+      }}
+      onClose={onClose}
     >
-      <FormGrid single onSave={() => void go()}>
-        <Field label="经办人" required>
-          <Select
-            value={owner}
-            options={(people.data ?? []).map((name) => ({ value: name, label: name }))}
-            onChange={setOwner}
-          />
-        </Field>
-        <Field label="期限" required>
-          <DayPicker value={due} onChange={setDue} />
-        </Field>
-      </FormGrid>
-      {fault ? (
-        <p className="wrong" role="alert">
-          {fault}
-        </p>
-      ) : null}
-    </Modal>
+      <Field label="经办人" required>
+        <Select
+          value={owner}
+          options={(people.data ?? []).map((name) => ({ value: name, label: name }))}
+          onChange={setOwner}
+        />
+      </Field>
+      <Field label="期限" required>
+        <DayPicker value={due} onChange={setDue} />
+      </Field>
+    </FormDialog>
   )
 }

@@ -1,0 +1,78 @@
+/**
+ * A small form in a dialog: its fields, one button that does it, and what is wrong said inside; what was typed stays.
+ *
+ *   <FormDialog title="登记已付" ok="登记" onClose={…} run={async () => {
+ *     if (on === '') return '请填付款日期'
+ *     await change(client.fund.pay.mutate({ id, on }))
+ *   }}><Field …/></FormDialog>
+ *
+ * `run` answers what is still missing; nothing when it is done, and the dialog closes. A refusal is said in words.
+ */
+
+import { Modal } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { errorWords } from '../api/refusal.ts'
+import { FormGrid } from './Field.tsx'
+
+interface FormDialogProps {
+  readonly title: string
+  readonly ok: string
+  readonly cancel?: string
+  /** What will happen. */
+  readonly text?: ReactNode
+  readonly width?: number
+  readonly danger?: boolean
+  readonly children?: ReactNode
+  readonly run: () => Promise<string | undefined>
+  readonly onClose: () => void
+}
+
+export function FormDialog({
+  title,
+  ok,
+  cancel = '不做了',
+  text,
+  width = 480,
+  danger,
+  children,
+  run,
+  onClose,
+}: FormDialogProps) {
+  const [fault, setFault] = useState<string>()
+  const [running, setRunning] = useState(false)
+  const go = async () => {
+    setRunning(true)
+    try {
+      const missing = await run()
+      if (missing === undefined) onClose()
+      else setFault(missing)
+    } catch (error) {
+      setFault(errorWords(error))
+    } finally {
+      setRunning(false)
+    }
+  }
+  return (
+    <Modal
+      open
+      title={title}
+      okText={ok}
+      cancelText={cancel}
+      okButtonProps={{ danger: danger ?? false }}
+      confirmLoading={running}
+      onOk={() => void go()}
+      onCancel={onClose}
+      width={width}
+    >
+      {text ? <p className="quiet">{text}</p> : null}
+      <FormGrid single onSave={() => void go()}>
+        {children}
+      </FormGrid>
+      {fault ? (
+        <p className="wrong" role="alert">
+          {fault}
+        </p>
+      ) : null}
+    </Modal>
+  )
+}
