@@ -1,7 +1,6 @@
 /** Late data on random offices: corrected and closed, every outlet has been paid what it would have been with the data in time. */
-import { rmSync } from 'node:fs'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { fen } from '../src-main/domain/money.ts'
 import { runCommand } from '../src-main/services/command.ts'
 import { postCorrections } from '../src-main/services/late/corrections.ts'
@@ -11,10 +10,8 @@ import { statementsOf } from '../src-main/services/settlements/statements.ts'
 import {
   CLERK,
   close,
-  emptyStore,
-  fill,
   fillEntries,
-  officeOver,
+  officesOfWorlds,
   period,
   REVIEWER,
   type SettlementOffice,
@@ -23,12 +20,7 @@ import {
 import { anyWorld, LAST, type World } from './support/settlement-world.ts'
 
 const RUNS = Number(process.env.SETTLEMENT_RUNS ?? 24)
-let template: string
-
-beforeAll(async () => {
-  template = await emptyStore()
-})
-afterAll(() => rmSync(template, { recursive: true, force: true }))
+const within = officesOfWorlds()
 
 /** What each outlet was paid over all months, in fen. */
 function paid(office: SettlementOffice, world: World): Record<string, number> {
@@ -48,21 +40,16 @@ async function settleAll(office: SettlementOffice, from: number): Promise<void> 
 }
 
 async function inTime(world: World): Promise<Record<string, number>> {
-  const office = await officeOver(template)
-  try {
-    fill(office, world)
+  return within(world, async (office) => {
     await settleAll(office, world.first)
     return paid(office, world)
-  } finally {
-    office.end()
-  }
+  })
 }
 
 /** Entries of the last batch come after `closed` months are closed. */
 async function late(world: World, closed: number): Promise<{ paid: Record<string, number>; corrections: number }> {
-  const office = await officeOver(template)
-  try {
-    fill(office, { ...world, entries: world.entries.filter(({ batch }) => batch < 2) })
+  const onTime = { ...world, entries: world.entries.filter(({ batch }) => batch < 2) }
+  return within(onTime, async (office) => {
     const open = Math.min(world.first + closed, LAST)
     for (let at = world.first; at < open; at++) {
       await settle(office, period(at))
@@ -85,9 +72,7 @@ async function late(world: World, closed: number): Promise<{ paid: Record<string
     }
     await settleAll(office, open)
     return { paid: paid(office, world), corrections }
-  } finally {
-    office.end()
-  }
+  })
 }
 
 test(`what is late is paid in the end as if it had been in time (${RUNS} offices)`, {

@@ -1,8 +1,7 @@
 /** A draft tried on a month comes to what calculating comes to once it is in force, and leaves the store as it was. */
 import { createHash } from 'node:crypto'
-import { rmSync } from 'node:fs'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { fen } from '../src-main/domain/money.ts'
 import type { Month } from '../src-main/domain/month.ts'
 import type { Policy } from '../src-main/domain/policy.ts'
@@ -12,35 +11,11 @@ import { approvePolicy, savePolicy, submitPolicy } from '../src-main/services/po
 import { type Trial, trialLines, tryOut } from '../src-main/services/policies/trial.ts'
 import { statementsOf } from '../src-main/services/settlements/statements.ts'
 import { refusal } from './support/office.ts'
-import {
-  CLERK,
-  emptyStore,
-  fill,
-  officeOver,
-  period,
-  REVIEWER,
-  type SettlementOffice,
-  settle,
-} from './support/settlement-store.ts'
+import { CLERK, officesOfWorlds, period, REVIEWER, type SettlementOffice, settle } from './support/settlement-store.ts'
 import { anyWorld, LAST, type World } from './support/settlement-world.ts'
 
 const RUNS = Number(process.env.TRIAL_RUNS ?? 25)
-let template: string
-
-beforeAll(async () => {
-  template = await emptyStore()
-})
-afterAll(() => rmSync(template, { recursive: true, force: true }))
-
-async function within<Result>(world: World, work: (office: SettlementOffice) => Promise<Result>): Promise<Result> {
-  const office = await officeOver(template)
-  try {
-    fill(office, world)
-    return await work(office)
-  } finally {
-    office.end()
-  }
-}
+const within = officesOfWorlds()
 
 type Tried = Parameters<typeof tryOut>[3]
 const tryIn = (office: SettlementOffice, input: Tried): Promise<Trial> =>

@@ -1,40 +1,22 @@
 /** The engine against the independent oracle, on random offices over several closed months. More runs: SETTLEMENT_RUNS=5000. */
-import { rmSync } from 'node:fs'
 import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { statementsOf } from '../src-main/services/settlements/statements.ts'
 import { type OracleLine, oracle } from './support/settlement-oracle.ts'
 import {
   close,
-  emptyStore,
-  fill,
   fillEntries,
-  officeOver,
+  officesOfWorlds,
   period,
   type SettlementOffice,
   settle,
   undo,
 } from './support/settlement-store.ts'
-import { anyWorld, LAST, type World } from './support/settlement-world.ts'
+import { anyWorld, LAST } from './support/settlement-world.ts'
 
 const RUNS = Number(process.env.SETTLEMENT_RUNS ?? 180)
-let template: string
-
-beforeAll(async () => {
-  template = await emptyStore()
-})
-afterAll(() => rmSync(template, { recursive: true, force: true }))
-
-async function within<Result>(world: World, work: (office: SettlementOffice) => Promise<Result>): Promise<Result> {
-  const office = await officeOver(template)
-  try {
-    fill(office, world)
-    return await work(office)
-  } finally {
-    office.end()
-  }
-}
+const within = officesOfWorlds()
 
 // the engine says endless decimals with ten places
 const said = (sum: Decimal) =>

@@ -1,7 +1,6 @@
 /** What holds for every office: the order of imports, sums, tiers, undone batches, and closed months that nothing changes. */
-import { rmSync } from 'node:fs'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { compare, decimal, ofInteger } from '../src-main/domain/exact.ts'
 import { fen } from '../src-main/domain/money.ts'
 import type { VolumePay } from '../src-main/domain/policy.ts'
@@ -10,10 +9,8 @@ import { composePayments, paymentDocuments } from '../src-main/services/settleme
 import { composeStatements, statementsOf } from '../src-main/services/settlements/statements.ts'
 import {
   close,
-  emptyStore,
-  fill,
   fillEntries,
-  officeOver,
+  officesOfWorlds,
   period,
   type SettlementOffice,
   settle,
@@ -22,21 +19,7 @@ import {
 import { anyWorld, LAST, numberOf, type World } from './support/settlement-world.ts'
 
 const RUNS = Number(process.env.SETTLEMENT_RUNS ?? 12)
-let template: string
-beforeAll(async () => {
-  template = await emptyStore()
-})
-afterAll(() => rmSync(template, { recursive: true, force: true }))
-
-async function within<Result>(world: World, work: (office: SettlementOffice) => Promise<Result>): Promise<Result> {
-  const office = await officeOver(template)
-  try {
-    fill(office, world)
-    return await work(office)
-  } finally {
-    office.end()
-  }
-}
+const within = officesOfWorlds()
 
 const sumOf = (amounts: readonly string[]) => amounts.reduce((total, amount) => total + fen(amount), 0)
 

@@ -9,7 +9,6 @@ import type { Decimal } from './policy.ts'
 import { type TaxTable, taxWithheld } from './tax.ts'
 
 export type PayerKind = 'enterprise' | 'soleTrader' | 'person'
-export type AdjustmentKind = 'bonus' | 'penalty' | 'correction' | 'dispute'
 
 /** The development fund's rates from a month on, in percent: of commission, and of what the company matches. */
 export interface FundRates {

@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll } from 'vitest'
 import type { ReadDb } from '../../src-main/data/handles.ts'
 import { openStore, type Store, storeFile } from '../../src-main/data/store.ts'
 import { dateNumber, firstDay, type IsoDate, type Month, monthNumber } from '../../src-main/domain/month.ts'
@@ -58,6 +59,25 @@ export async function officeOver(template: string): Promise<SettlementOffice> {
       rmSync(dataDir, { recursive: true, force: true })
     },
   } as unknown as SettlementOffice
+}
+
+/** Random offices for the tests of a file: each over a copy of one empty store, gone when its work is done. */
+export function officesOfWorlds() {
+  let template: string
+  beforeAll(async () => {
+    template = await emptyStore()
+  })
+  afterAll(() => rmSync(template, { recursive: true, force: true }))
+  /** Works in an office that holds the world. */
+  return async <Result>(world: World, work: (office: SettlementOffice) => Promise<Result>): Promise<Result> => {
+    const office = await officeOver(template)
+    try {
+      fill(office, world)
+      return await work(office)
+    } finally {
+      office.end()
+    }
+  }
 }
 
 type Value = string | number | null
