@@ -18,7 +18,16 @@ const terminal: Terminal = {
     }),
 }
 
+/** better-sqlite3 13 ends the whole process on an older Node, without a word. */
+const OLDEST_NODE = 22
+
 async function main(): Promise<number> {
+  if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
+    terminal.say(
+      `这个 Node 太旧（${process.versions.node}），渠道台账要 ${OLDEST_NODE} 或更新的。请用 npm run desk -- … 运行，会自己找到合适的。`,
+    )
+    return 1
+  }
   try {
     const answer = await runDesk(readArguments(process.argv.slice(2)), terminal)
     if (answer !== undefined) await print(answer)
