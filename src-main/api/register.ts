@@ -4,6 +4,7 @@ import { dateNumber, type IsoDate } from '../domain/month.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Command } from '../services/office.ts'
 import { addAgent, agentHistory, agentId, changeAgent, getAgent, listAgents } from '../services/register/agents.ts'
+import { outletBusiness } from '../services/register/business.ts'
 import type { Stored } from '../services/register/fields.ts'
 import { effectiveDay } from '../services/register/history.ts'
 import {
@@ -18,7 +19,7 @@ import {
 import { addTerm, listTerms, regionFor, regionsOf, TermDesk } from '../services/register/terms.ts'
 import { searchEverything } from '../services/search.ts'
 import { command, nothing, query, router } from './procedure.ts'
-import { code, date, name, namedPage, page, sort } from './schemas/common.ts'
+import { code, date, month, name, namedPage, page, sort } from './schemas/common.ts'
 import { agentFields, outletFields } from './schemas/register.ts'
 
 const text = z.string().max(100).optional()
@@ -128,6 +129,8 @@ export const outlets = router({
     run: listOutlets,
   }),
   get: query({ input: byCode, run: (cx, input) => getOutlet(cx, input.code) }),
+  /** Thirteen months of business by type. */
+  business: query({ input: z.object({ code, period: month }).strict(), run: outletBusiness }),
   history: query({ input: historyAsked, run: (cx, input) => outletHistory(cx, input.code, input.field) }),
   add: command({
     access: ['clerk'],

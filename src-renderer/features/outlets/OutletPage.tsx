@@ -10,6 +10,7 @@ import { Trouble } from '../../app/Trouble.tsx'
 import { ThingPage } from '../../ui/ThingPage.tsx'
 import { FileTab, useEditAct } from '../register/FileTab.tsx'
 import { HistoryTab } from '../register/HistoryTab.tsx'
+import { OutletBusiness } from './OutletBusiness.tsx'
 import { OutletCodes } from './OutletCodes.tsx'
 import { OutletMoney } from './OutletMoney.tsx'
 import {
@@ -78,6 +79,7 @@ export function OutletPage() {
           count: outlet.codes.length,
           content: <OutletCodes code={code} codes={outlet.codes} />,
         },
+        { key: 'business', label: '业务', content: <OutletBusiness code={code} /> },
         { key: 'money', label: '结算', content: <OutletMoney code={code} own={outlet.category === 'own'} /> },
       ]}
       history={

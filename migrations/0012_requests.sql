@@ -1,0 +1,1 @@
+-- Requests (DOMAIN.md §2, Life): admission, change of core fields, suspension and exit, asked and decided by two people.

@@ -1,0 +1,1 @@
+-- Regions and their moves by date, channel managers with portfolios, stand-ins and transfers (DOMAIN.md §2).

@@ -1,0 +1,1 @@
+-- Agreements with their reminders, deposits and their acts, core tiers (DOMAIN.md §2).

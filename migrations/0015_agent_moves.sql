@@ -1,0 +1,1 @@
+-- Agents' change of owner and merger (DOMAIN.md §2).

@@ -1,0 +1,1 @@
+-- Completeness of each file, confirmed twice a year (DOMAIN.md §2).

@@ -1,0 +1,1 @@
+-- Lists as each person keeps them.

@@ -1,0 +1,1 @@
+-- Gradings from score to final: review, public notice, objections (DOMAIN.md §6).

@@ -1,0 +1,1 @@
+-- Inspection sheets, staff of own stores and their scores (DOMAIN.md §6).

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { chartOptions, saidBy } from './chart-options.ts'
+
+const months = ['9月', '10月']
+
+describe('a chart as it is drawn', () => {
+  it('shows the values as they are, places along the bottom', () => {
+    const { xAxis, yAxis, series, legend } = chartOptions({
+      categories: months,
+      series: [{ name: '新增', values: [3, null], tone: 'green' }],
+      unit: '户',
+    })
+    expect(xAxis).toMatchObject({ type: 'category', data: months })
+    expect(yAxis).toMatchObject([{ type: 'value', name: '户' }])
+    expect(series).toMatchObject([{ name: '新增', type: 'bar', data: [3, null], color: '#2a7a3f' }])
+    expect(legend.show).toBe(false)
+  })
+
+  it('lays bars down with the first place on top', () => {
+    const { xAxis, yAxis } = chartOptions({
+      categories: months,
+      series: [{ name: '网点', values: [1, 2] }],
+      lying: true,
+    })
+    expect(yAxis).toMatchObject({ type: 'category', inverse: true })
+    expect(xAxis).toMatchObject([{ type: 'value' }])
+  })
+
+  it('gives another unit an axis of its own', () => {
+    const { yAxis, series, legend } = chartOptions({
+      categories: months,
+      series: [
+        { name: '网点', values: [10, 12] },
+        { name: '签约率', values: [80, 90], kind: 'line', right: true },
+      ],
+      unit: '个',
+      rightUnit: '%',
+    })
+    expect(yAxis).toMatchObject([{ name: '个' }, { name: '%' }])
+    expect(series[1]).toMatchObject({ type: 'line', yAxisIndex: 1 })
+    expect(legend.show).toBe(true)
+  })
+
+  it('says values with thousands marks, gaps as —', () => {
+    expect(saidBy({}, 1234567)).toBe('1,234,567')
+    expect(saidBy({ say: (value) => `${value}%` }, 80)).toBe('80%')
+    expect(saidBy({}, null)).toBe('—')
+  })
+})
