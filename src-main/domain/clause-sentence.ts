@@ -183,7 +183,8 @@ function limitWords({ cap, floor }: Clause): string[] {
   ]
 }
 
-function outletWords(filter: OutletFilter | undefined, nameOf: NameOf): string {
+/** Which outlets a filter names, in words; '' for all. The channel category is not said: a clause pays partner outlets only. */
+export function outletWords(filter: OutletFilter | undefined, nameOf: NameOf = AS_WRITTEN): string {
   if (filter === undefined) return ''
   const listed = (list: readonly string[] | undefined) => (list === undefined ? [] : [list.map(nameOf).join('、')])
   return [
@@ -203,7 +204,7 @@ function range(from: string, next: string | undefined, unit: string): string {
 }
 
 /** A decimal as people read it, without needless zeros: 10000.0 → 10,000. */
-function number(text: string): string {
+export function number(text: string): string {
   return groupedText(toDecimalText(decimal(text)))
 }
 

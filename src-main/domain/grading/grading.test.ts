@@ -179,6 +179,10 @@ describe('a scheme is refused', () => {
     ['THRESHOLDS_INCOMPLETE', { grades: { kind: 'thresholds', bands: [{ from: '60', grade: 'A' }] } }],
     ['UNKNOWN_GRADE', { vetoes: [{ indicator: 'x', from: '1', notAbove: 'D' }] }],
     ['NOT_A_STAR', { result: 'star' }],
+    ['MISSING', { title: ' ' }],
+    ['MISSING', { indicators: [indicator({ source: { kind: 'inspection', sheet: '' } })] }],
+    ['EMPTY_LIST', { outlets: { categories: ['own'], regions: [] } }],
+    ['NOT_A_DECIMAL', { bonuses: [{ indicator: '加分', each: '' }] }],
     ['NOT_ABOVE_ZERO', { indicators: [indicator({ method: { kind: 'target', target: '0', cap: '100' } })] }],
   ])('%s', (code, over) => {
     expect(codes(over)).toContain(code)

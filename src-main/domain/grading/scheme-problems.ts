@@ -1,9 +1,11 @@
 /** What keeps a scheme from being saved: weights, gaps in bands, grades that do not cover every total (DOMAIN.md §6). */
-import { compare, decimal, type Exact, isDecimal, ofInteger, sign, total } from '../exact.ts'
+import { compare, decimal, type Exact, isDecimal, ofInteger, sign, toDecimalText, total } from '../exact.ts'
 import { type Band, gradeOrder, type Indicator, type Scheme } from './scheme.ts'
 
 export type SchemeProblemCode =
   | 'OWN_AND_PARTNER'
+  | 'MISSING'
+  | 'EMPTY_LIST'
   | 'NO_INDICATORS'
   | 'DUPLICATE_INDICATOR'
   | 'WEIGHTS_NOT_100'
@@ -37,17 +39,56 @@ export function schemeProblems(scheme: Scheme): SchemeProblem[] {
   const report: Report = (path, code, details = {}) => void found.push({ path, code, details })
   // own and partner outlets never share a scheme
   if (scheme.outlets.categories?.length !== 1) report(['outlets', 'categories'], 'OWN_AND_PARTNER')
+  written(scheme, ['code', 'title'], [], report)
+  filterProblems(scheme.outlets, ['outlets'], report)
   levelProblems(scheme, report)
   const codes = new Set<string>()
   scheme.indicators.forEach((indicator, at) => {
     if (codes.has(indicator.code)) report(['indicators', at, 'code'], 'DUPLICATE_INDICATOR', { value: indicator.code })
     codes.add(indicator.code)
     const here: Report = (path, code, details) => report(['indicators', at, ...path], code, details)
+    written(indicator, ['code', 'title'], [], here)
+    sourceProblems(indicator, here)
     amountAtLeastZero(indicator.weight, ['weight'], here)
     methodProblems(indicator, here)
   })
   gradeProblems(scheme, report)
   return found
+}
+
+/** Texts that must say something. */
+function written<Field extends string>(
+  thing: { readonly [Key in Field]?: string | undefined },
+  fields: readonly Field[],
+  path: SchemeProblem['path'],
+  report: Report,
+): void {
+  for (const field of fields) if ((thing[field] ?? '').trim() === '') report([...path, field], 'MISSING')
+}
+
+/** A list of a filter that names nothing would match nothing. */
+function filterProblems(filter: object, path: SchemeProblem['path'], report: Report): void {
+  for (const [field, list] of Object.entries(filter)) {
+    if (Array.isArray(list) && list.length === 0 && field !== 'categories') report([...path, field], 'EMPTY_LIST')
+  }
+}
+
+function sourceProblems({ source }: Indicator, report: Report): void {
+  switch (source.kind) {
+    case 'entries':
+      filterProblems(source.entries, ['source', 'entries'], report)
+      if (source.per !== undefined) written(source, ['per'], ['source'], report)
+      return
+    case 'inspection':
+      written(source, ['sheet'], ['source'], report)
+      return
+    case 'indicator':
+      written(source, ['indicator'], ['source'], report)
+      return
+    case 'retention':
+    case 'arpu':
+      return
+  }
 }
 
 function levelProblems({ indicators, levels }: Scheme, report: Report): void {
@@ -66,7 +107,8 @@ function levelProblems({ indicators, levels }: Scheme, report: Report): void {
     const own = indicators.filter((indicator) => indicator.level === level && isDecimal(indicator.weight))
     const sum = total(own.map(({ weight }) => decimal(weight)))
     const counts = own.length > 0 || sign(decimal(levels[level])) !== 0
-    if (counts && compare(sum, ofInteger(100)) !== 0) report(['indicators'], 'WEIGHTS_NOT_100', { level })
+    if (counts && compare(sum, ofInteger(100)) !== 0)
+      report(['indicators'], 'WEIGHTS_NOT_100', { level, sum: toDecimalText(sum) })
   }
 }
 
@@ -107,14 +149,19 @@ function methodProblems({ method }: Indicator, report: Report): void {
   }
 }
 
-/** Bands, in any order, must cover every value from −∞ to +∞ once. */
+/** Bands, in any order, must cover every value from −∞ to +∞ once; a gap or an overlap is at the band that it lies above. */
 function bandProblems(bands: readonly Band[], report: Report): void {
-  const texts = bands.flatMap(({ from, to, points }) => [from, to, points])
-  if (texts.some((text) => text !== undefined && !isDecimal(text))) {
-    report(['method', 'bands'], 'NOT_A_DECIMAL')
-    return
+  let readable = bands.length > 0
+  if (!readable) report(['method', 'bands'], 'BAND_GAP')
+  for (const [at, { from, to, points }] of bands.entries()) {
+    for (const [field, text] of Object.entries({ from, to, points })) {
+      if (text === undefined || isDecimal(text)) continue
+      report(['method', 'bands', at, field], 'NOT_A_DECIMAL', { value: text })
+      readable = false
+    }
   }
-  const ordered = bands.toSorted((a, b) =>
+  if (!readable) return
+  const ordered = [...bands.entries()].sort(([, a], [, b]) =>
     a.from === undefined
       ? b.from === undefined
         ? 0
@@ -123,58 +170,80 @@ function bandProblems(bands: readonly Band[], report: Report): void {
         ? 1
         : compare(decimal(a.from), decimal(b.from)),
   )
-  const first = ordered[0]
-  if (first === undefined) {
-    report(['method', 'bands'], 'BAND_GAP')
-    return
-  }
-  if (first.from !== undefined) report(['method', 'bands'], 'BAND_GAP', { below: first.from })
-  for (const [at, { from, to }] of ordered.entries()) {
+  const [lowest, first] = ordered[0]!
+  if (first.from !== undefined) report(['method', 'bands', lowest], 'BAND_GAP', { below: first.from })
+  for (const [place, [at, { from, to }]] of ordered.entries()) {
+    const here = ['method', 'bands', at]
     if (from !== undefined && to !== undefined && compare(decimal(from), decimal(to)) >= 0) {
-      report(['method', 'bands'], 'BAND_EMPTY', { from, to })
+      report(here, 'BAND_EMPTY', { from, to })
     }
-    const next = ordered[at + 1]
+    const next = ordered[place + 1]?.[1]
     if (next === undefined) {
-      if (to !== undefined) report(['method', 'bands'], 'BAND_GAP', { from: to })
+      if (to !== undefined) report(here, 'BAND_GAP', { from: to })
       continue
     }
     if (to === undefined || next.from === undefined) {
-      report(['method', 'bands'], 'BAND_OVERLAP', { at: next.from ?? '' })
+      report(here, 'BAND_OVERLAP', next.from === undefined ? {} : { from: next.from })
       continue
     }
     const order = compare(decimal(to), decimal(next.from))
-    if (order < 0) report(['method', 'bands'], 'BAND_GAP', { from: to, to: next.from })
-    if (order > 0) report(['method', 'bands'], 'BAND_OVERLAP', { from: next.from, to })
+    if (order < 0) report(here, 'BAND_GAP', { from: to, to: next.from })
+    if (order > 0) report(here, 'BAND_OVERLAP', { from: next.from, to })
   }
 }
 
-function gradeProblems({ grades, result, vetoes }: Scheme, report: Report): void {
+/** Whether every figure of the grades' table can be read. */
+function decimals(texts: readonly string[], list: string, field: string, report: Report): boolean {
+  texts.forEach((text, at) => {
+    if (!isDecimal(text)) report(['grades', list, at, field], 'NOT_A_DECIMAL', { value: text })
+  })
+  return texts.every(isDecimal)
+}
+
+function gradeProblems(scheme: Scheme, report: Report): void {
+  gradeTableProblems(scheme, report)
+  extraProblems(scheme, report)
+}
+
+/** Bonus and veto items. */
+function extraProblems({ grades, bonuses, vetoes }: Scheme, report: Report): void {
+  const order = gradeOrder(grades)
+  bonuses?.forEach((bonus, at) => {
+    const here: Report = (path, code, details) => report(['bonuses', at, ...path], code, details)
+    written(bonus, ['indicator'], [], here)
+    amountAtLeastZero(bonus.each, ['each'], here)
+    if (bonus.most !== undefined) amountAtLeastZero(bonus.most, ['most'], here)
+  })
+  vetoes?.forEach((veto, at) => {
+    written(veto, ['indicator'], ['vetoes', at], report)
+    if (!order.includes(veto.notAbove)) report(['vetoes', at, 'notAbove'], 'UNKNOWN_GRADE', { value: veto.notAbove })
+    if (!isDecimal(veto.from)) report(['vetoes', at, 'from'], 'NOT_A_DECIMAL', { value: veto.from })
+  })
+}
+
+function gradeTableProblems({ grades, result }: Scheme, report: Report): void {
   const order = gradeOrder(grades)
   if (order.length === 0) {
     report(['grades'], 'NO_GRADES')
     return
   }
+  const list = grades.kind === 'quota' ? 'shares' : 'bands'
+  const named = grades.kind === 'quota' ? grades.shares : grades.bands
+  named.forEach(({ grade }, at) => {
+    if (grade.trim() === '') report(['grades', list, at, 'grade'], 'MISSING')
+  })
   if (new Set(order).size !== order.length) report(['grades'], 'DUPLICATE_GRADE')
   if (result === 'star' && order.some((grade) => !/^[1-5]$/.test(grade))) report(['grades'], 'NOT_A_STAR')
   if (grades.kind === 'thresholds') {
     const froms = grades.bands.map(({ from }) => from)
-    if (froms.some((from) => !isDecimal(from))) {
-      report(['grades', 'bands'], 'NOT_A_DECIMAL')
-      return
-    }
+    if (!decimals(froms, 'bands', 'from', report)) return
     if (new Set(froms.map(Number)).size !== froms.length) report(['grades', 'bands'], 'DUPLICATE_THRESHOLD')
     if (!froms.some((from) => sign(decimal(from)) <= 0)) report(['grades', 'bands'], 'THRESHOLDS_INCOMPLETE')
   } else {
     const percents = grades.shares.map(({ percent }) => percent)
-    if (percents.some((percent) => !isDecimal(percent))) {
-      report(['grades', 'shares'], 'NOT_A_DECIMAL')
-      return
-    }
+    if (!decimals(percents, 'shares', 'percent', report)) return
     if (percents.some((percent) => sign(decimal(percent)) < 0)) report(['grades', 'shares'], 'NEGATIVE')
-    if (compare(total(percents.map(decimal)), ofInteger(100)) !== 0) report(['grades', 'shares'], 'QUOTA_NOT_100')
+    const sum = total(percents.map(decimal))
+    if (compare(sum, ofInteger(100)) !== 0) report(['grades', 'shares'], 'QUOTA_NOT_100', { sum: toDecimalText(sum) })
   }
-  vetoes?.forEach(({ notAbove, from }, at) => {
-    if (!order.includes(notAbove)) report(['vetoes', at], 'UNKNOWN_GRADE', { value: notAbove })
-    if (!isDecimal(from)) report(['vetoes', at, 'from'], 'NOT_A_DECIMAL', { value: from })
-  })
 }

@@ -1,45 +1,57 @@
-/** What is wrong in a grading scheme, in words. */
+/** What is wrong in a grading scheme, in words: at its field, and all together when it is not saved. */
 
-import { type Details, text } from './detail-words.ts'
+import type { SchemeProblem, SchemeProblemCode } from '../grading/scheme-problems.ts'
+import type { Details } from './detail-words.ts'
 
-const problems: Record<string, string> = {
-  OWN_AND_PARTNER: '网点范围要写明渠道类别：自有或社会，只能选一种',
-  NO_INDICATORS: '还没有指标',
-  DUPLICATE_INDICATOR: '指标编码重复',
-  WEIGHTS_NOT_100: '同一级指标的权重合计要等于 100',
-  LEVELS_NOT_1: '市考核和县考核的占比合计要等于 1',
-  NOT_A_DECIMAL: '要填数字',
-  NOT_ABOVE_ZERO: '要大于零',
-  NEGATIVE: '不能是负数',
-  BAND_GAP: '区间没有盖住所有的数，中间或两头有空',
-  BAND_OVERLAP: '区间有重叠',
-  BAND_EMPTY: '区间的起点要小于终点',
-  NO_GRADES: '还没有等级',
-  DUPLICATE_GRADE: '等级重复',
-  DUPLICATE_THRESHOLD: '两个等级的起点分数相同',
-  THRESHOLDS_INCOMPLETE: '等级没有盖住所有分数，最低一级要从 0 分起',
-  QUOTA_NOT_100: '各等级的比例合计要等于 100%',
-  NOT_A_STAR: '评星的等级只能是 1 到 5',
-  UNKNOWN_GRADE: '一票否决的等级不在等级表里',
+type Said = (details: SchemeProblem['details']) => string
+
+const problems: Record<SchemeProblemCode, Said> = {
+  OWN_AND_PARTNER: () => '选自有或社会，只能选一种：两种网点不放在一个方案里评',
+  MISSING: () => '没有填写',
+  EMPTY_LIST: () => '一个也没有选；要包括全部，请去掉这一项',
+  NO_INDICATORS: () => '还没有指标，请加一个',
+  DUPLICATE_INDICATOR: ({ value }) => `指标编码“${value}”重复，请改一个`,
+  WEIGHTS_NOT_100: ({ level, sum }) =>
+    `${level === 'city' ? '市考核' : '县考核'}指标的权重合计要等于 100，现在是 ${sum}`,
+  LEVELS_NOT_1: () => '市考核和县考核的占比合计要等于 1，如 0.8 和 0.2',
+  NOT_A_DECIMAL: ({ value }) => (value === '' || value === undefined ? '没有填写' : `“${value}”不是数字`),
+  NOT_ABOVE_ZERO: () => '要大于零',
+  NEGATIVE: () => '不能是负数',
+  BAND_GAP: ({ below, from, to }) => {
+    if (below !== undefined) return `不足 ${below} 没有区间，请加一档，起点空着`
+    if (from === undefined) return '至少要有一档'
+    return to === undefined ? `${from} 以上没有区间，请加一档，终点空着` : `${from} 至 ${to} 之间没有区间，请补上`
+  },
+  BAND_OVERLAP: ({ from, to }) =>
+    from === undefined
+      ? '与另一档重叠，请分开'
+      : `与上一档重叠：从 ${from}${to === undefined ? '' : ` 到 ${to}`} 有两档`,
+  BAND_EMPTY: ({ from, to }) => `起点 ${from} 要小于终点 ${to}`,
+  NO_GRADES: () => '还没有等级，请加一个',
+  DUPLICATE_GRADE: () => '等级重复，请改一个',
+  DUPLICATE_THRESHOLD: () => '两个等级的起点分数相同，请改一个',
+  THRESHOLDS_INCOMPLETE: () => '最低一级要从 0 分起，不然低分的网点没有等级',
+  QUOTA_NOT_100: ({ sum }) => `各等级的比例合计要等于 100%，现在是 ${sum}%`,
+  NOT_A_STAR: () => '评星的等级只能是 1 到 5',
+  UNKNOWN_GRADE: () => '选等级表里有的等级',
 }
 
-interface Found {
-  readonly path?: unknown
-  readonly code?: unknown
-}
+/** What is wrong and what to do, without the place. */
+export const schemeProblemWords = ({ code, details }: Pick<SchemeProblem, 'code' | 'details'>): string =>
+  problems[code](details)
 
-/** Where a problem is: 第 3 个指标. */
-function place(path: unknown): string {
-  if (!Array.isArray(path)) return ''
-  if (path[0] === 'indicators' && typeof path[1] === 'number') return `第 ${path[1] + 1} 个指标：`
-  if (path[0] === 'vetoes' && typeof path[1] === 'number') return `第 ${path[1] + 1} 条否决：`
-  return ''
+const LISTS: Readonly<Record<string, string>> = { indicators: '个指标', bonuses: '条加分', vetoes: '条否决' }
+
+/** Where it is: 第 3 个指标：. */
+export function schemeProblemPlace([list, at]: SchemeProblem['path']): string {
+  const counted = LISTS[String(list)]
+  return counted !== undefined && typeof at === 'number' ? `第 ${at + 1} ${counted}：` : ''
 }
 
 /** Why a scheme is not saved. */
 export function schemeWords(details: Details): string {
-  const found = Array.isArray(details.problems) ? (details.problems as Found[]) : []
-  const said = found.slice(0, 5).map(({ path, code }) => `${place(path)}${problems[text(code)] ?? '有一处不对'}`)
+  const found = Array.isArray(details.problems) ? (details.problems as SchemeProblem[]) : []
+  const said = found.slice(0, 5).map((problem) => `${schemeProblemPlace(problem.path)}${schemeProblemWords(problem)}`)
   const more = found.length > said.length ? `，等 ${found.length} 处` : ''
   return `分级方案还不能保存：${said.join('；')}${more}。请改正后再保存。`
 }
