@@ -29,8 +29,8 @@ export const session = router({
   signIn: act({
     access: 'everyone',
     input: z.object({ name: name.optional(), password }).strict(),
-    run: async (office, input) => {
-      const actor = await authenticate(office, input.name, input.password)
+    run: async (office, input, { place }) => {
+      const actor = { ...(await authenticate(office, input.name, input.password)), place }
       runCommand(office, actor, 'session.signIn', () => ({ result: undefined, subject: `user:${actor.user}` }))
       return { token: office.sessions.open(actor.user), name: actor.user, roles: actor.roles }
     },

@@ -22,6 +22,8 @@ export interface BackOfficeOptions {
   readonly clock: Clock
   readonly log: Log
   readonly printer: Printer
+  /** This machine's name: where its own window and command line are. Absent: acts do not say where they were done. */
+  readonly machine?: string
 }
 
 const callerOf = createCallerFactory(appRouter)
@@ -29,8 +31,8 @@ export type Caller = ReturnType<typeof callerOf>
 
 export interface BackOffice {
   readonly office: Office
-  /** Answers a request to /trpc/… or /files/…; the session's token is in the header x-desk-session. */
-  handle(request: Request): Promise<Response>
+  /** Answers a request to /trpc/… or /files/…; the session's token is in the header x-desk-session. `from`: another machine's address. */
+  handle(request: Request, from?: string): Promise<Response>
   /** The same procedures without HTTP, for the command line, which may also name files; null acts as nobody. */
   caller(actor: Actor | null): Caller
   /** The names of all procedures. */
@@ -40,6 +42,8 @@ export interface BackOffice {
 }
 
 export const SESSION_HEADER = 'x-desk-session'
+/** What a browser calls itself; taken for what it is, since the machine is said by the host. */
+const BROWSER_HEADER = 'x-desk-browser'
 
 /** Opens the office of a data directory. @throws Refusal as of openStore */
 export async function createBackOffice(options: BackOfficeOptions): Promise<BackOffice> {
@@ -73,19 +77,25 @@ export async function createBackOffice(options: BackOfficeOptions): Promise<Back
   }
   reachToday()
 
-  async function contextOf(request: Request): Promise<Context> {
+  function placeOf(pc: string | undefined, browser: string | null): Context['place'] {
+    if (pc === undefined) return null
+    return { pc, browser: browser !== null && /^[0-9a-zA-Z-]{8,64}$/.test(browser) ? browser : null }
+  }
+
+  async function contextOf(request: Request, from: string | undefined): Promise<Context> {
     reachToday()
     const token = request.headers.get(SESSION_HEADER)
     const user = token ? office.sessions.userOf(token) : undefined
     const actor = user === undefined ? undefined : actorOf(store.read, user)
-    return { office, actor: actor ?? null, token, local: false }
+    const place = placeOf(from ?? options.machine, request.headers.get(BROWSER_HEADER))
+    return { office, actor: actor ?? null, token, local: false, place }
   }
 
   return {
     office,
-    async handle(request) {
+    async handle(request, from) {
       const { pathname } = new URL(request.url)
-      const context = await contextOf(request)
+      const context = await contextOf(request, from)
       if (pathname.startsWith('/files/')) return handleFiles(request, context)
       return fetchRequestHandler({
         endpoint: '/trpc',
@@ -99,7 +109,7 @@ export async function createBackOffice(options: BackOfficeOptions): Promise<Back
         },
       })
     },
-    caller: (actor) => callerOf({ office, actor, token: null, local: true }),
+    caller: (actor) => callerOf({ office, actor, token: null, local: true, place: placeOf(options.machine, null) }),
     procedures: Object.keys(appRouter._def.procedures),
     async close() {
       await office.jobs.close()

@@ -9,7 +9,7 @@ import type { Month } from '../domain/month.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { runCommand } from '../services/command.ts'
 import type { Job } from '../services/jobs.ts'
-import type { Actor, Command, Office, Query } from '../services/office.ts'
+import type { Actor, Command, Office, Place, Query } from '../services/office.ts'
 import { queryOf } from '../services/query.ts'
 
 export interface Context {
@@ -20,6 +20,8 @@ export interface Context {
   readonly token: string | null
   /** True for the command line, whose user may name files of this machine; never for a request. */
   readonly local: boolean
+  /** Where the question comes from. */
+  readonly place: Place | null
 }
 
 /** The error as it goes over the wire: a refusal's code and details, never a stack. */
@@ -61,13 +63,14 @@ export const createCallerFactory = t.createCallerFactory
 type Access = 'everyone' | 'signedIn' | readonly Role[]
 
 function admit(context: Context, access: Access): Actor {
-  if (access === 'everyone') return context.actor ?? { user: '', roles: [] }
+  const { place } = context
+  if (access === 'everyone') return { ...(context.actor ?? { user: '', roles: [] }), place }
   if (!context.actor) throw asTrpc(new Refusal('NOT_SIGNED_IN'))
   const { roles } = context.actor
   if (access !== 'signedIn' && !access.some((role) => roles.includes(role))) {
     throw asTrpc(new Refusal('ROLE_MISSING', { needed: access }))
   }
-  return context.actor
+  return { ...context.actor, place }
 }
 
 /** @throws Refusal for a request: a screen never names a file of this machine */

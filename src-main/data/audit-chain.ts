@@ -10,6 +10,10 @@ export interface AuditEntry {
   readonly subject: string | null
   /** JSON text of what was asked and what came of it; never a password. */
   readonly detail: string
+  /** The machine where it was done; null for the program's own work, and in rows from before it was kept. */
+  readonly pc?: string | null
+  /** The browser's own number there. */
+  readonly browser?: string | null
 }
 
 interface AuditRow extends AuditEntry {
@@ -30,6 +34,8 @@ function hashOf(id: number, previous: string, entry: AuditEntry): string {
     entry.period,
     entry.subject,
     entry.detail,
+    // rows without a place are hashed as they were before places were kept
+    ...(entry.pc ? [entry.pc, entry.browser ?? null] : []),
   ])
   return createHash('sha256').update(content).digest('hex')
 }
@@ -40,7 +46,8 @@ export function appendAudit(db: WriteDb, entry: AuditEntry): number {
   const id = (last?.id ?? 0) + 1
   const previous = last?.hash ?? GENESIS
   db.run(
-    'INSERT INTO audit (id, at, user, act, period, subject, detail, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO audit (id, at, user, act, period, subject, detail, pc, browser, previous, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     entry.at,
     entry.user,
@@ -48,6 +55,8 @@ export function appendAudit(db: WriteDb, entry: AuditEntry): number {
     entry.period,
     entry.subject,
     entry.detail,
+    entry.pc ?? null,
+    entry.pc ? (entry.browser ?? null) : null,
     previous,
     hashOf(id, previous, entry),
   )

@@ -32,6 +32,8 @@ export const audit = sqliteTable('audit', {
   detail: text().notNull(),
   previous: text().notNull(),
   hash: text().notNull(),
+  pc: text(),
+  browser: text(),
 })
 
 export const settings = sqliteTable('settings', {
@@ -350,6 +352,7 @@ export const closedDocuments = sqliteTable(
 export * from './tables/assigned.ts'
 export * from './tables/attachments.ts'
 export * from './tables/checking.ts'
+export * from './tables/completeness.ts'
 export * from './tables/findings.ts'
 export * from './tables/fund.ts'
 export * from './tables/gradings.ts'

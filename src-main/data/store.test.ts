@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   copyFileSync,
   cpSync,
@@ -199,13 +200,35 @@ describe('writing', () => {
     expect(() =>
       store.write((db) =>
         db.run(
-          "INSERT OR REPLACE INTO audit SELECT 2, at, 'b', act, period, subject, detail, previous, hash FROM audit WHERE id = 2",
+          "INSERT OR REPLACE INTO audit SELECT 2, at, 'b', act, period, subject, detail, previous, hash, pc, browser FROM audit WHERE id = 2",
         ),
       ),
     ).toThrow(/append-only/)
     closeAll()
     const raw = new Database(storeFile(folder))
     raw.exec("DROP TRIGGER audit_no_update; UPDATE audit SET user = 'b' WHERE id = 3")
+    raw.close()
+    const again = await openHere()
+    expect(verifyAudit(again.read)).toMatchObject({ broken: 3 })
+  })
+
+  test('where an act was done is part of the chain; acts without a place are hashed as before', async () => {
+    const store = await openHere()
+    const entry = { at: now(), user: 'a', act: 'x', period: null, subject: null, detail: '{}' }
+    store.write((db) => {
+      appendAudit(db, entry)
+      appendAudit(db, { ...entry, pc: '前台', browser: null })
+      appendAudit(db, { ...entry, pc: '前台', browser: '0123456789abcdef' })
+      appendAudit(db, entry)
+    })
+    expect(verifyAudit(store.read)).toMatchObject({ rows: 4, broken: null })
+    closeAll()
+    // the hash of a row without a place, as programs before this one wrote it
+    const raw = new Database(storeFile(folder))
+    const [first] = raw.prepare('SELECT * FROM audit WHERE id = 1').all() as Record<string, unknown>[]
+    const before = ['id', 'previous', 'at', 'user', 'act', 'period', 'subject', 'detail'].map((key) => first?.[key])
+    expect(createHash('sha256').update(JSON.stringify(before)).digest('hex')).toBe(first?.hash)
+    raw.exec('DROP TRIGGER audit_no_update; UPDATE audit SET pc = NULL, browser = NULL WHERE id = 3')
     raw.close()
     const again = await openHere()
     expect(verifyAudit(again.read)).toMatchObject({ broken: 3 })

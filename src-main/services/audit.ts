@@ -17,6 +17,8 @@ export interface AuditView {
   readonly period: Month | null
   readonly subject: string | null
   readonly detail: unknown
+  /** The machine where it was done; null where nobody said. */
+  readonly pc: string | null
 }
 
 /** The newest rows first; `total` counts all that match. */
@@ -29,7 +31,7 @@ export function auditPage(
   const user = asked.user ?? null
   const total = cx.db.get<{ n: number }>(`SELECT count(*) AS n FROM audit WHERE ${where}`, subject, user)?.n ?? 0
   const rows = cx.db.all<Omit<AuditView, 'period' | 'detail'> & { period: number | null; detail: string }>(
-    `SELECT id, at, user, act, period, subject, detail FROM audit WHERE ${where} ORDER BY id DESC LIMIT ?3 OFFSET ?4`,
+    `SELECT id, at, user, act, period, subject, detail, pc FROM audit WHERE ${where} ORDER BY id DESC LIMIT ?3 OFFSET ?4`,
     subject,
     user,
     asked.limit,

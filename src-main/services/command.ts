@@ -32,6 +32,8 @@ export function runCommand<Result>(
       period: recorded.period ? monthNumber(recorded.period) : null,
       subject: recorded.subject ?? null,
       detail: JSON.stringify(recorded.detail ?? {}, withoutSecrets),
+      pc: actor.place?.pc ?? null,
+      browser: actor.place?.browser ?? null,
     })
     if (recorded.inputs) db.run('UPDATE revision SET number = number + 1')
     return recorded.result

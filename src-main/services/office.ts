@@ -28,10 +28,20 @@ export interface Office {
   readonly migrationsDir: string
 }
 
+/** Where somebody sits. */
+export interface Place {
+  /** The machine: its name, or its address where it is another than ours. */
+  readonly pc: string
+  /** The number that the browser there gave itself; null for the command line. */
+  readonly browser: string | null
+}
+
 /** A signed-in person. */
 export interface Actor {
   readonly user: string
   readonly roles: readonly Role[]
+  /** Null where the host does not say. */
+  readonly place?: Place | null
 }
 
 /** What a query gets. */

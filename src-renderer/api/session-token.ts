@@ -25,8 +25,21 @@ export function watchToken(tell: () => void): () => void {
   return () => listeners.delete(tell)
 }
 
-/** The header that carries the token on every request. */
+const browserPlace = 'desk.browser'
+
+/** The number that this browser gave itself, kept for good: the record of who did what says where it was done. */
+function browserNumber(): string {
+  const known = localStorage.getItem(browserPlace)
+  if (known !== null) return known
+  const number = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
+  localStorage.setItem(browserPlace, number)
+  return number
+}
+
+/** The headers of every request: the token, and which browser asks. */
 export function sessionHeaders(): Record<string, string> {
   const token = readToken()
-  return token === null ? {} : { 'x-desk-session': token }
+  return { 'x-desk-browser': browserNumber(), ...(token === null ? {} : { 'x-desk-session': token }) }
 }

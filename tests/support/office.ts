@@ -22,6 +22,8 @@ export interface TestOffice {
     lines: readonly string[],
     options?: Record<string, unknown>,
   ): ReturnType<Caller['ledgers']['import']>
+  /** Moves the clock. */
+  moveTo(now: string): void
   /** Closes the office and opens the same data again. */
   reopen(now?: string): Promise<void>
   close(): Promise<void>
@@ -33,15 +35,19 @@ export async function openOffice(
   now = NOW,
   dataDir = mkdtempSync(join(tmpdir(), 'desk-office-')),
 ): Promise<TestOffice> {
-  const open = (at: string) =>
-    createBackOffice({
+  let time = now
+  const open = (at: string) => {
+    time = at
+    return createBackOffice({
       dataDir,
       migrationsDir: root('migrations'),
       resourcesDir: root('resources'),
-      clock: { now: () => new Date(at) },
+      clock: { now: () => new Date(time) },
+      machine: 'PC-1',
       log: () => {},
       printer: { pdf: () => Promise.reject(new Error('nothing is printed here')) },
     })
+  }
   let desk = await open(now)
   let files = 0
   const office: TestOffice = {
@@ -55,6 +61,9 @@ export async function openOffice(
       writeFileSync(file, `\uFEFF${lines.join('\r\n')}\r\n`)
       const { id } = desk.office.files.lendUpload(file)
       return office.as('王芳').ledgers.import({ kind, upload: id, ...options })
+    },
+    moveTo(at) {
+      time = at
     },
     async reopen(at = now) {
       await desk.close()

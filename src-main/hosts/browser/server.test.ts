@@ -5,7 +5,7 @@ import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Refusal } from '../../domain/refusal.ts'
-import { type BrowserHost, startBrowserHost } from './server.ts'
+import { type BrowserHost, farAddress, startBrowserHost } from './server.ts'
 
 let rendererDir = ''
 let host: BrowserHost | undefined
@@ -33,6 +33,17 @@ const echo = async (request: Request) =>
 function bearer(desk: BrowserHost): { headers: { authorization: string } } {
   return { headers: { authorization: `Bearer ${desk.token}` } }
 }
+
+it.each([
+  ['127.0.0.1', undefined],
+  ['::1', undefined],
+  ['::ffff:127.0.0.1', undefined],
+  [undefined, undefined],
+  ['::ffff:10.1.2.3', '10.1.2.3'],
+  ['10.1.2.3', '10.1.2.3'],
+])('a connection from %s is %s', (address, said) => {
+  expect(farAddress(address)).toBe(said)
+})
 
 describe('the browser host', () => {
   it('gives a cookie for the token and sends the browser to the clean address', async () => {

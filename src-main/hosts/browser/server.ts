@@ -6,12 +6,12 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import { Refusal } from '../../domain/refusal.ts'
 import { plain } from '../renderer/files.ts'
-import { type Handle, route } from '../renderer/route.ts'
+import { route } from '../renderer/route.ts'
 import { secured } from '../renderer/security-headers.ts'
 import { cookieName, createSecrets, judge, type LaunchSecrets } from './gate.ts'
 
 export interface BrowserHostOptions {
-  readonly handle: Handle
+  readonly handle: (request: Request, from?: string) => Promise<Response>
   /** The folder with the built screens (index.html, assets/). */
   readonly rendererDir: string
   /** 0: any free port. Absent: the usual one, so that what a browser keeps by address is found again, else a free one. */
@@ -72,7 +72,7 @@ async function listen(server: Server, port: number): Promise<void> {
 interface Desk {
   readonly port: number
   readonly secrets: LaunchSecrets
-  readonly handle: Handle
+  readonly handle: BrowserHostOptions['handle']
   readonly rendererDir: string
   readonly log: (message: string) => void
 }
@@ -100,7 +100,15 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, desk:
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) gone.abort()
   })
-  return send(await route(toRequest(incoming, url, gone.signal, desk), desk), incoming, outgoing)
+  const from = farAddress(incoming.socket.remoteAddress)
+  const handle = (request: Request) => desk.handle(request, from)
+  return send(await route(toRequest(incoming, url, gone.signal, desk), { ...desk, handle }), incoming, outgoing)
+}
+
+/** The address of another machine; undefined for our own, which goes by its name. */
+export function farAddress(address: string | undefined): string | undefined {
+  const plain = address?.replace(/^::ffff:/, '')
+  return plain === undefined || plain === '::1' || plain.startsWith('127.') ? undefined : plain
 }
 
 /** The request as the back office sees it; this host's own secrets are taken out of its headers. */

@@ -1,5 +1,6 @@
 /** The commands of the command line, each a few calls on the same procedures that the screens use. */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { type BackOffice, createBackOffice } from '../../api/back-office.ts'
 import { checkCopy } from '../../data/backup.ts'
@@ -84,6 +85,7 @@ async function withOffice<Result>(
     migrationsDir: folders.migrationsDir,
     resourcesDir: folders.resourcesDir,
     clock: { now: () => new Date() },
+    machine: hostname(),
     log,
     printer,
   })

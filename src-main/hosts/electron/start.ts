@@ -1,4 +1,5 @@
 /** Starts the desktop program: one instance, everything denied by default, the back office behind app://desk/, the window. */
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, session } from 'electron'
 import { createBackOffice } from '../../api/back-office.ts'
@@ -44,6 +45,7 @@ export async function startDesk(): Promise<void> {
       clock: { now: () => new Date() },
       log,
       printer: createElectronPrinter(log),
+      machine: hostname(),
       migrationsDir: folders.migrationsDir,
       resourcesDir: folders.resourcesDir,
     })

@@ -18,6 +18,7 @@ interface AuditRow {
   readonly period: string | null
   readonly subject: string | null
   readonly detail?: unknown
+  readonly pc: string | null
 }
 
 const columns: readonly Column<AuditRow>[] = [
@@ -27,6 +28,7 @@ const columns: readonly Column<AuditRow>[] = [
   { key: 'act', title: '做了什么', width: 150, value: (row) => auditWords(row.act) },
   { key: 'period', title: '账期', width: 100, kind: 'month', value: (row) => row.period },
   { key: 'subject', title: '对象', width: 180, value: (row) => subjectWords(row.subject) },
+  { key: 'pc', title: '电脑', width: 110, value: (row) => row.pc },
   { key: 'detail', title: '内容', width: 420, value: (row) => detailText(row.detail) },
 ]
 
