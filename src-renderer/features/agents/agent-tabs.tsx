@@ -1,0 +1,18 @@
+/** The tabs of an agent's page, one line each; the history comes last by itself. */
+
+import type { ThingTab } from '../../ui/ThingPage.tsx'
+import { Attachments } from '../attachments/Attachments.tsx'
+import { AgentFile } from './AgentFile.tsx'
+import { AgentOutlets } from './AgentOutlets.tsx'
+import type { Agent } from './agent-fields.ts'
+
+const noFiles = '还没有附件。营业执照、身份证、开户许可的扫描件可以放在这里。'
+
+export const agentTabs = (agent: Agent): readonly ThingTab[] => {
+  const { code, outletList } = agent
+  return [
+    { key: 'file', label: '档案', content: <AgentFile agent={agent} /> },
+    { key: 'outlets', label: '网点', count: outletList.length, content: <AgentOutlets outlets={outletList} /> },
+    { key: 'papers', label: '附件', content: <Attachments subject={`agent:${code}`} canAdd empty={noFiles} /> },
+  ]
+}
