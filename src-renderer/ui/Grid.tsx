@@ -154,6 +154,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     <div
       ref={box}
       className={`grid${props.renewing ? ' renewing' : ''}`}
+      aria-busy={props.renewing ?? false}
       role="grid"
       tabIndex={0}
       aria-label={props.label}

@@ -169,7 +169,7 @@ export function ImportSteps() {
       title: '表头',
       content:
         kind && look.inspected ? (
-          <div className={`wizard-step${look.pending ? ' renewing' : ''}`}>
+          <div className={`wizard-step${look.pending ? ' renewing' : ''}`} aria-busy={look.pending}>
             {look.error ? looking : null}
             <SheetStep
               kind={kind}
@@ -196,7 +196,7 @@ export function ImportSteps() {
       title: '列',
       content:
         kind && look.inspected && look.sheet ? (
-          <div className={`wizard-step${look.pending ? ' renewing' : ''}`}>
+          <div className={`wizard-step${look.pending ? ' renewing' : ''}`} aria-busy={look.pending}>
             <ColumnsStep
               kind={kind}
               inspected={look.inspected}

@@ -62,8 +62,9 @@ export async function downloadedRows(download: Download): Promise<unknown[][]> {
   return utils.sheet_to_json<unknown[]>(sheet, { header: 1, raw: true })
 }
 
-/** What a checker finds that keeps somebody from using the page. */
+/** What a checker finds that keeps somebody from using the page, once nothing on it waits for the office any more. */
 export async function barriers(page: Page): Promise<string[]> {
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
