@@ -5,6 +5,7 @@ import { assigned } from './assigned.ts'
 import { attachments } from './attachments.ts'
 import { batches } from './batches.ts'
 import { calendar, checking } from './checking.ts'
+import { completeness } from './completeness.ts'
 import { disputes } from './disputes.ts'
 import { expected } from './expected.ts'
 import { fund } from './fund.ts'
@@ -51,6 +52,7 @@ export const appRouter = router({
   attachments,
   calendar,
   checking,
+  completeness,
   disputes,
   sample,
   jobs,

@@ -87,6 +87,9 @@ export type RefusalCode =
   // checking and disputes
   | 'CHECKING_OPEN'
   | 'DISPUTES_OPEN'
+  // files
+  | 'ROUND_OPEN'
+  | 'ROUND_NOT_OPEN'
   // attachments
   | 'ATTACHMENT_TYPE'
   | 'ATTACHMENT_TOO_LARGE'

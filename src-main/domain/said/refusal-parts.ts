@@ -63,6 +63,8 @@ export const lockWords = (lock: string): string => locks[lock.split(':')[0] ?? '
 const inputFaults: Record<string, string> = {
   empty: '没有填',
   taken: '已经有了',
+  future: '还没有到',
+  past: '已经过了',
   ownHasAgent: '应为空，自有营业厅没有代理商',
   month: '不是月份',
   date: '不是日期',

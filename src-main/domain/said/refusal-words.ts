@@ -176,6 +176,8 @@ const words: Record<RefusalCode, Words> = {
   },
   BATCH_USED: (d) => batchUsed(d, periodOr(d, '已结账月份')),
   ...payingRefusals,
+  ROUND_OPEN: (d) => `${text(d.name)}的档案核对还没有结束。请先结束它，再开始下一次。`,
+  ROUND_NOT_OPEN: () => '现在没有在进行的档案核对。请先在“完整性 › 定期核对”里开始一次。',
   POLICY_INVALID: (d) => {
     const found = policyFaults(d.problems)
     return `政策里有填得不对的地方${found ? `：${found}` : ''}。请按提示改好，再保存或提交。`

@@ -4,6 +4,7 @@ import type { ReadDb } from '../../data/handles.ts'
 import type { SettlementStatus } from '../../data/schema.ts'
 import { addMonths, dateNumber, type Month, monthFromNumber, monthNumber, monthOf } from '../../domain/month.ts'
 import { type Checking, checkingOf } from '../checking/checking.ts'
+import { completenessTodo } from '../completeness/todo.ts'
 import { reconcile } from '../ledgers/reconcile.ts'
 import type { Query } from '../office.ts'
 import { type OpenCounts, openCounts } from '../paying/list.ts'
@@ -59,6 +60,9 @@ export type TodoKey =
   | 'mendReturned'
   | 'latePayments'
   | 'payOlder'
+  | 'openRound'
+  | 'confirmFiles'
+  | 'closeRound'
 
 export interface Todo {
   readonly key: TodoKey
@@ -286,6 +290,7 @@ function closedTodo(cx: Query, paying: OpenCounts): Todo[] {
   return inOrder([
     ...disputeTodo(cx),
     ...payingTodo(cx, true, paying),
+    ...completenessTodo(cx),
     { key: 'print', who: 'me', urgency: 3, count: 0, details: {}, to: '/reports' },
   ])
 }
@@ -338,6 +343,6 @@ function todoOf(
     if (open.blocking > 0) add('closeBlocked', may('clerk'), 1, '/settlements/close', open.blocking)
     else add('close', may('reviewer'), 2, '/settlements/close')
   }
-  todo.push(...disputeTodo(cx), ...payingTodo(cx, false, paying))
+  todo.push(...disputeTodo(cx), ...payingTodo(cx, false, paying), ...completenessTodo(cx))
   return inOrder(todo)
 }

@@ -133,6 +133,24 @@ const words: Record<string, TodoWords> = {
     act: '去看看',
     by: '财务',
   },
+  openRound: {
+    title: () => '开始本半年的档案核对',
+    why: '每半年把网点和代理商的档案逐份核对一次。',
+    act: '去开始',
+    by: '渠道管理员',
+  },
+  confirmFiles: {
+    title: (count) => `核对 ${countText(count)} 份档案`,
+    why: '本半年的档案核对还没有做完；核对后又改过的要再核对。',
+    act: '去核对',
+    by: '渠道管理员',
+  },
+  closeRound: {
+    title: () => '结束本半年的档案核对',
+    why: '所有档案都核对过了，可以结束并打印报告。',
+    act: '去结束',
+    by: '复核审批',
+  },
   print: { title: () => '打印结算单和汇总表', why: '本月已结账，结算单已定稿。', act: '去打印', by: '渠道管理员' },
 }
 
