@@ -1,6 +1,7 @@
 /** Grading through the store: values from ledgers, scores, approval by a second person, grades from a month on. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Month } from '../src-main/domain/month.ts'
+import type { OutletFilter } from '../src-main/domain/policy.ts'
 import { addRegister, openSetUpOffice, refusal, refusalCode, type TestOffice } from './support/office.ts'
 
 let office: TestOffice
@@ -188,4 +189,30 @@ test('published grades hold from their month, are kept as they were, and pay by 
     ['W2', 'B', 'C'],
     ['W3', 'C', 'C'],
   ])
+})
+
+test('a draft is tried without being saved; its filter says how many outlets it names', async () => {
+  const clerk = office.as('王芳')
+  const tried = await clerk.gradings.tryOut({ scheme: { ...scheme, code: 'NEW' }, period: october })
+  expect(tried.map(({ outlet, total }) => [outlet, total])).toEqual([
+    ['W1', '90.00'],
+    ['W2', '56.67'],
+    ['W3', '0.00'],
+  ])
+  expect(await clerk.gradings.schemes()).toEqual([])
+  const wrong = { ...scheme, indicators: scheme.indicators.slice(1) }
+  expect(await refusalCode(clerk.gradings.tryOut({ scheme: wrong, period: october }))).toBe('SCHEME_INVALID')
+  const named = (outlets: OutletFilter) => clerk.gradings.named({ outlets, period: october })
+  expect(await named({ categories: ['partner'] })).toEqual({ outlets: 3 })
+  expect(await named({ categories: ['partner'], outlets: ['W1', 'W9'] })).toEqual({ outlets: 1 })
+  expect(await named({ categories: ['own'], outlets: ['W1'] })).toEqual({ outlets: 0 })
+})
+
+test('who submitted a version may take it back, nobody else', async () => {
+  const admin = office.as('管理员')
+  const { id } = await admin.gradings.saveScheme(scheme)
+  await admin.gradings.submitScheme({ id })
+  expect(await refusalCode(office.as('王芳').gradings.withdrawScheme({ id }))).toBe('ROLE_MISSING')
+  expect(await admin.gradings.withdrawScheme({ id })).toMatchObject({ status: 'draft', version: 1 })
+  expect(await refusalCode(office.as('李强').gradings.approveScheme({ id }))).toBe('WRONG_STATE')
 })

@@ -2,17 +2,28 @@
 import { z } from 'zod'
 import type { Scheme } from '../domain/grading/scheme.ts'
 import { schemeProblems } from '../domain/grading/scheme-problems.ts'
+import type { OutletFilter } from '../domain/policy.ts'
 import {
   listGradings,
   publishedResults,
   publishGrading,
   scoreScheme,
   setReference,
+  tryScheme,
 } from '../services/gradings/gradings.ts'
-import { approveScheme, listSchemes, rejectScheme, saveScheme, submitScheme } from '../services/gradings/schemes.ts'
+import {
+  approveScheme,
+  listSchemes,
+  rejectScheme,
+  saveScheme,
+  submitScheme,
+  withdrawScheme,
+} from '../services/gradings/schemes.ts'
+import { countNamed } from '../services/gradings/values.ts'
 import { command, job, nothing, query, router } from './procedure.ts'
 import { code, decimal, month, reason } from './schemas/common.ts'
 import { scheme } from './schemas/gradings.ts'
+import { outletFilter } from './schemas/policies.ts'
 
 const byId = z.object({ id: z.number().int().positive() }).strict()
 const subject = (_input: unknown, output: { code: string }) => `scheme:${output.code}`
@@ -25,6 +36,12 @@ export const gradings = router({
     subject,
   }),
   submitScheme: command({ access: ['clerk'], input: byId, run: (cx, input) => submitScheme(cx, input.id), subject }),
+  withdrawScheme: command({
+    access: ['clerk'],
+    input: byId,
+    run: (cx, input) => withdrawScheme(cx, input.id),
+    subject,
+  }),
   approveScheme: command({
     access: ['reviewer'],
     input: byId,
@@ -46,6 +63,19 @@ export const gradings = router({
     lock: 'store',
     subject: (input) => `${input.scheme}:${input.period}`,
     run: (office, _actor, running, input) => scoreScheme(office, running, input),
+  }),
+  /** The scores that a draft would give, saved or not. */
+  tryOut: job({
+    access: 'signedIn',
+    input: z.object({ scheme, period: month }).strict(),
+    lock: 'store',
+    subject: (input) => `${input.scheme.code}:${input.period}`,
+    run: (office, _actor, running, input) => tryScheme(office, running, { ...input, scheme: input.scheme as Scheme }),
+  }),
+  /** How many outlets a filter names in the month. */
+  named: query({
+    input: z.object({ outlets: outletFilter, period: month }).strict(),
+    run: (cx, input) => countNamed(cx, { ...input, outlets: input.outlets as OutletFilter }),
   }),
   /** What the city gave as best, mean and total of an indicator. */
   setReference: command({

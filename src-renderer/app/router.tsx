@@ -5,6 +5,7 @@ import { routes as agentRoutes } from '../features/agents/routes.tsx'
 import { routes as assignedRoutes } from '../features/assigned/routes.tsx'
 import { routes as expectedRoutes } from '../features/expected/routes.tsx'
 import { routes as fundRoutes } from '../features/fund/routes.tsx'
+import { routes as gradingRoutes } from '../features/gradings/routes.tsx'
 import { routes as lateRoutes } from '../features/late/routes.tsx'
 import { routes as ledgerRoutes } from '../features/ledgers/routes.tsx'
 import { routes as openingRoutes } from '../features/opening/routes.tsx'
@@ -31,6 +32,7 @@ const screens: RouteObject[] = [
   ...fundRoutes,
   ...lateRoutes,
   ...expectedRoutes,
+  ...gradingRoutes,
   ...reportRoutes,
   ...systemRoutes,
   ...openingRoutes,

@@ -15,6 +15,7 @@ interface NumberTextProps {
   readonly disabled?: boolean
   readonly suffix?: string
   readonly width?: number
+  readonly placeholder?: string
   readonly 'aria-label'?: string
 }
 

@@ -21,9 +21,7 @@ export function answerFromRows<Row>(rows: readonly Row[], asked: ListRequest, ho
   const passing = rows.filter(
     (row) => (typed === '' || how.found(row, typed)) && (how.passes?.(row, asked.filter) ?? true),
   )
-  const { sort } = asked
-  const by = sort && how.columns.find((column) => column.key === sort.by)
-  const ordered = by ? [...passing].sort((a, b) => compareBy(by, a, b) * (sort.descending ? -1 : 1)) : passing
+  const ordered = sortedRows(passing, how.columns, asked.sort)
   const summed = how.columns.filter((column) => how.sums?.includes(column.key))
   return {
     rows: ordered.slice(asked.offset, asked.offset + asked.limit),
@@ -32,6 +30,16 @@ export function answerFromRows<Row>(rows: readonly Row[], asked: ListRequest, ho
       ? { sums: Object.fromEntries(summed.map((column) => [column.key, sumTexts(passing.map(column.value))])) }
       : {}),
   }
+}
+
+/** The rows in the order asked for; as they are where none is. */
+export function sortedRows<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  sort: ListRequest['sort'],
+): readonly Row[] {
+  const by = sort && columns.find((column) => column.key === sort.by)
+  return by ? rows.toSorted((a, b) => compareBy(by, a, b) * (sort.descending ? -1 : 1)) : rows
 }
 
 function compareBy<Row>(column: Column<Row>, a: Row, b: Row): number {

@@ -24,7 +24,7 @@ export type Method =
   | { kind: 'target'; target: Decimal; cap: Decimal }
   | { kind: 'bestRatio' }
   | { kind: 'rank' }
-  | { kind: 'band'; relativeTo?: 'mean' | undefined; bands: readonly Band[] }
+  | { kind: 'band'; relativeTo?: 'mean' | undefined; bands: Band[] }
   | { kind: 'share' }
   | { kind: 'deduct'; each: Decimal; zeroFrom?: Decimal | undefined }
   | { kind: 'scaled'; full: Decimal }
@@ -41,8 +41,8 @@ export interface Indicator {
 
 /** From totals to grades: thresholds on the total, or a share of the outlets in rank order. */
 export type Grades =
-  | { kind: 'thresholds'; bands: readonly { from: Decimal; grade: string }[] }
-  | { kind: 'quota'; shares: readonly { grade: string; percent: Decimal }[] }
+  | { kind: 'thresholds'; bands: { from: Decimal; grade: string }[] }
+  | { kind: 'quota'; shares: { grade: string; percent: Decimal }[] }
 
 /** 一票否决: from this value of the indicator on, the grade cannot be above `notAbove`. */
 export interface Veto {
@@ -68,10 +68,10 @@ export interface Scheme {
   /** Fractions that sum to 1. */
   levels: Readonly<Record<Level, Decimal>>
   missing: 'zero' | 'exclude'
-  indicators: readonly Indicator[]
+  indicators: Indicator[]
   grades: Grades
-  bonuses?: readonly Bonus[] | undefined
-  vetoes?: readonly Veto[] | undefined
+  bonuses?: Bonus[] | undefined
+  vetoes?: Veto[] | undefined
 }
 
 /** Grades from the best to the worst. */

@@ -1,6 +1,7 @@
 /** What is wrong in a grading scheme, in words: at its field, and all together when it is not saved. */
 
 import type { SchemeProblem, SchemeProblemCode } from '../grading/scheme-problems.ts'
+import type { ScoreNote } from '../grading/score.ts'
 import type { Details } from './detail-words.ts'
 
 type Said = (details: SchemeProblem['details']) => string
@@ -39,6 +40,16 @@ const problems: Record<SchemeProblemCode, Said> = {
 /** What is wrong and what to do, without the place. */
 export const schemeProblemWords = ({ code, details }: Pick<SchemeProblem, 'code' | 'details'>): string =>
   problems[code](details)
+
+const notes: Record<ScoreNote, string> = {
+  MISSING: '没有数，记 0 分',
+  BEST_ZERO: '同组最好的是 0，大家都记 0 分',
+  MEAN_ZERO: '同组平均是 0，记 0 分',
+  TOTAL_ZERO: '同组合计是 0，记 0 分',
+}
+
+/** Why an indicator scores 0 whatever its rule says. */
+export const scoreNoteWords = (note: ScoreNote): string => notes[note]
 
 const LISTS: Readonly<Record<string, string>> = { indicators: '个指标', bonuses: '条加分', vetoes: '条否决' }
 

@@ -3,6 +3,7 @@ import type { ReadDb } from '../../data/handles.ts'
 import { decimal, type Exact, toDecimalText } from '../../domain/exact.ts'
 import { type RatedOutlet, type Rating, rate } from '../../domain/grading/rate.ts'
 import type { Scheme, Veto } from '../../domain/grading/scheme.ts'
+import { schemeProblems } from '../../domain/grading/scheme-problems.ts'
 import type { Reference, ScoreNote } from '../../domain/grading/score.ts'
 import { firstDay, type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -47,6 +48,17 @@ export async function scoreScheme(
 ): Promise<GradingResult[]> {
   const { scheme } = schemeInForce(office.store.read, asked.scheme)
   return (await scored(office, job, scheme, asked.period)).map(({ result }) => result)
+}
+
+/** The scores that a draft would give, saved or not. @throws Refusal SCHEME_INVALID {problems}, CANCELLED */
+export async function tryScheme(
+  office: Office,
+  job: Job,
+  asked: { scheme: Scheme; period: Month },
+): Promise<GradingResult[]> {
+  const problems = schemeProblems(asked.scheme)
+  if (problems.length > 0) throw new Refusal('SCHEME_INVALID', { problems })
+  return (await scored(office, job, asked.scheme, asked.period)).map(({ result }) => result)
 }
 
 interface Scored {

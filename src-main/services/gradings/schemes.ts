@@ -97,6 +97,14 @@ export function submitScheme(cx: Command, id: number): SchemeHandle {
   return { id, code, version, status: 'submitted' }
 }
 
+/** Takes a submitted version back to change it. @throws Refusal ROLE_MISSING {needed}, NOT_FOUND, WRONG_STATE */
+export function withdrawScheme(cx: Command, id: number): SchemeHandle {
+  const { code, version, submittedBy } = requireScheme(cx.db, id, ['submitted'])
+  if (submittedBy !== cx.user) throw new Refusal('ROLE_MISSING', { needed: [submittedBy] })
+  cx.db.run("UPDATE grading_schemes SET status = 'draft', submitted_by = NULL, submitted_at = NULL WHERE id = ?", id)
+  return { id, code, version, status: 'draft' }
+}
+
 /** Puts a submitted version in force in place of the one before. @throws Refusal SAME_PERSON, NOT_FOUND, WRONG_STATE */
 export function approveScheme(cx: Command, id: number): SchemeHandle {
   const { code, version } = decided(cx, id)

@@ -1,4 +1,5 @@
 /** The values of a scheme's indicators for every outlet that it grades, from ledgers and indicator values (DOMAIN.md §6). */
+import type { ReadDb } from '../../data/handles.ts'
 import type { Store } from '../../data/store.ts'
 import { add, decimal, divide, type Exact, multiply, ofFen, ofInteger, sign, ZERO } from '../../domain/exact.ts'
 import { matchesOutlet } from '../../domain/filter.ts'
@@ -6,7 +7,9 @@ import type { Indicator, Scheme, Source } from '../../domain/grading/scheme.ts'
 import { memberEntries } from '../../domain/members.ts'
 import { asFen } from '../../domain/money.ts'
 import { addMonths, type Month } from '../../domain/month.ts'
+import type { OutletFilter } from '../../domain/policy.ts'
 import type { Job } from '../jobs.ts'
+import type { Query } from '../office.ts'
 import { rangesOf } from '../settlements/calculate.ts'
 import type { SettledOutlet } from '../settlements/facts.ts'
 import { MemberBook } from '../settlements/member-book.ts'
@@ -32,10 +35,7 @@ export async function readValues(
 ): Promise<GradedFacts> {
   const last = window.at(-1)!
   const scope = scopeOf(store.read, last)
-  const active = activeAt(store, last)
-  const outlets = [...scope.facts.outlets.values()].filter(
-    (outlet) => active.has(outlet.id) && matchesOutlet(scheme.outlets, outlet),
-  )
+  const outlets = gradedOutlets(store.read, scope, scheme.outlets)
   const months = new Map<Month, Scope>([[last, scope]])
   for (const month of window) if (!months.has(month)) months.set(month, scopeOf(store.read, month))
   const values = new Map<string, Map<number, Exact>>()
@@ -51,11 +51,25 @@ export async function readValues(
   return { outlets, values }
 }
 
+/** The outlets that a filter names at the end of the scope's month. */
+function gradedOutlets(db: ReadDb, scope: Scope, filter: OutletFilter): SettledOutlet[] {
+  const active = activeAt(db, scope.period)
+  return [...scope.facts.outlets.values()].filter((outlet) => active.has(outlet.id) && matchesOutlet(filter, outlet))
+}
+
+/** How many outlets a scheme with this filter would grade in the month. */
+export function countNamed(
+  { db }: Pick<Query, 'db'>,
+  asked: { outlets: OutletFilter; period: Month },
+): { outlets: number } {
+  return { outlets: gradedOutlets(db, scopeOf(db, asked.period), asked.outlets).length }
+}
+
 /** Suspended outlets are graded, exited and planned ones are not. */
-function activeAt(store: Store, month: Month): Set<number> {
-  const rows = store.read.all<{ id: number; status: string }>('SELECT id, status FROM outlets')
+function activeAt(db: ReadDb, month: Month): Set<number> {
+  const rows = db.all<{ id: number; status: string }>('SELECT id, status FROM outlets')
   const known = new Map(rows.map(({ id, status }) => [id, status]))
-  const turned = store.read.all<{ subject_id: number; value: string | null }>(
+  const turned = db.all<{ subject_id: number; value: string | null }>(
     `SELECT subject_id, value FROM history h WHERE subject = 'outlet' AND field = 'status' AND from_day <= ?1
      AND NOT EXISTS (SELECT 1 FROM history n WHERE n.subject = 'outlet' AND n.field = 'status' AND n.subject_id = h.subject_id
        AND n.from_day <= ?1 AND (n.from_day > h.from_day OR (n.from_day = h.from_day AND n.id > h.id)))`,

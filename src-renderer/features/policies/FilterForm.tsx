@@ -1,4 +1,4 @@
-/** For whom and for what a clause pays: conditions that are added and taken off; none means all. */
+/** For whom and for what a clause pays, or which outlets a scheme grades: conditions that are added and taken off; none means all. */
 
 import { Button, Dropdown, Select } from 'antd'
 import type { EntryFilter, OutletFilter } from '../../../src-main/domain/policy.ts'
@@ -21,6 +21,8 @@ const outletFields: readonly FilterField[] = [
   { key: 'outlets', label: '网点', choices: 'outlets' },
 ]
 
+const ofAgents: ReadonlySet<string> = new Set(['coreTiers', 'agents'])
+
 const entryFields: readonly FilterField[] = [
   { key: 'businessTypes', label: '业务类型', choices: 'businessTypes' },
   { key: 'brands', label: '品牌', choices: 'brands' },
@@ -31,10 +33,18 @@ interface FilterFormProps<Filter> {
   readonly value: Filter | undefined
   readonly onChange: (value: Filter | undefined) => void
   readonly faults: Faults
+  /** Which outlets and types are offered. */
+  readonly category?: 'own' | 'partner'
 }
 
 export const OutletFilterForm = (props: FilterFormProps<OutletFilter>) => (
-  <FilterForm {...props} name="网点范围" all="全部社会渠道网点" fields={outletFields} />
+  <FilterForm
+    {...props}
+    name="网点范围"
+    all={props.category === 'own' ? '全部自有营业厅' : '全部社会渠道网点'}
+    // own stores have no agent
+    fields={props.category === 'own' ? outletFields.filter(({ key }) => !ofAgents.has(key)) : outletFields}
+  />
 )
 
 export const EntryFilterForm = (props: FilterFormProps<EntryFilter> & { readonly all?: string }) => (
@@ -49,7 +59,8 @@ interface FormProps<Filter> extends FilterFormProps<Filter> {
 
 type Lists = Readonly<Record<string, readonly (string | number)[] | undefined>>
 
-function FilterForm<Filter extends object>({ value, onChange, faults, name, all, fields }: FormProps<Filter>) {
+function FilterForm<Filter extends object>(props: FormProps<Filter>) {
+  const { value, onChange, faults, name, all, fields, category = 'partner' } = props
   const lists = (value ?? {}) as Lists
   const set = fields.filter(({ key }) => lists[key] !== undefined)
   const free = fields.filter(({ key }) => lists[key] === undefined)
@@ -68,6 +79,7 @@ function FilterForm<Filter extends object>({ value, onChange, faults, name, all,
             <span>{field.label}</span>
             <ChoicesField
               field={field}
+              category={category}
               value={lists[field.key] ?? []}
               fault={faultAt(below(faults, field.key))}
               onChange={(list) => change(field.key, list)}
@@ -97,14 +109,15 @@ function FilterForm<Filter extends object>({ value, onChange, faults, name, all,
 
 interface ChoicesFieldProps {
   readonly field: FilterField
+  readonly category: 'own' | 'partner'
   readonly value: readonly (string | number)[]
   readonly fault: string | undefined
   readonly onChange: (value: readonly (string | number)[]) => void
 }
 
-function ChoicesField({ field, value, fault, onChange }: ChoicesFieldProps) {
-  if (field.choices === 'stars') return <StarsField {...{ field, value, fault, onChange }} />
-  return <TermsField {...{ field, value, fault, onChange }} choices={field.choices} />
+function ChoicesField(props: ChoicesFieldProps) {
+  const { choices } = props.field
+  return choices === 'stars' ? <StarsField {...props} /> : <TermsField {...props} choices={choices} />
 }
 
 const stars: readonly Choice[] = [5, 4, 3, 2, 1].map((star) => ({ value: String(star), label: `${star} 星` }))
@@ -121,8 +134,9 @@ function StarsField({ field, value, fault, onChange }: ChoicesFieldProps) {
   )
 }
 
-function TermsField({ field, value, fault, onChange, choices }: ChoicesFieldProps & { choices: ChoiceKind }) {
-  const known = useChoices(choices)
+function TermsField(props: ChoicesFieldProps & { choices: ChoiceKind }) {
+  const { field, category, value, fault, onChange, choices } = props
+  const known = useChoices(choices, category)
   return (
     <ManySelect
       label={field.label}

@@ -113,7 +113,8 @@ function headValue(field: HeadDifference['field'], value: string): string {
   return value === '' ? '（空）' : value
 }
 
-const changes: Readonly<Record<ClauseDifference['change'], { label: string; tone: Tone }>> = {
+/** What became of a part of a version, as a tag. */
+export const changeTags: Readonly<Record<ClauseDifference['change'], { label: string; tone: Tone }>> = {
   same: { label: '没有改', tone: 'plain' },
   changed: { label: '改了', tone: 'late' },
   added: { label: '新增', tone: 'now' },
@@ -126,7 +127,7 @@ function ClauseCompared({ clause, was, now }: { clause: ClauseDifference; was: n
       <header>
         <strong>{clause.title}</strong>
         <span className="code quiet">{clause.clause}</span>
-        <StateTag {...changes[clause.change]} />
+        <StateTag {...changeTags[clause.change]} />
       </header>
       {clause.change === 'same' ? (
         <p className="quiet said-compared">{clause.now?.map(({ text }) => text).join('')}。</p>
@@ -140,7 +141,16 @@ function ClauseCompared({ clause, was, now }: { clause: ClauseDifference; was: n
   )
 }
 
-function SaidPieces({ label, pieces, as: Mark }: { label: string; pieces: readonly Piece[]; as: 'del' | 'ins' }) {
+/** A sentence of a version, with what the other one has not got marked. */
+export function SaidPieces({
+  label,
+  pieces,
+  as: Mark,
+}: {
+  label: string
+  pieces: readonly Piece[]
+  as: 'del' | 'ins'
+}) {
   return (
     <p className="said-compared">
       <span className="quiet">{label}　</span>

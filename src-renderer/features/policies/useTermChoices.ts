@@ -29,8 +29,8 @@ const fixedChoices: Partial<Record<ChoiceKind, readonly string[]>> = {
 
 const termKinds = { businessTypes: 'businessType', brands: 'brand', plans: 'plan', types: 'outletType' } as const
 
-/** The choices of a filter; what a filter already holds and no list knows stays as it was written. */
-export function useChoices(kind: ChoiceKind): readonly Choice[] {
+/** The choices of a filter, of one category of outlets; what a filter already holds and no list knows stays as it was written. */
+export function useChoices(kind: ChoiceKind, category: 'own' | 'partner' = 'partner'): readonly Choice[] {
   const term = kind in termKinds ? termKinds[kind as keyof typeof termKinds] : undefined
   const terms = useQuery(
     trpc.terms.list.queryOptions({ kind: term ?? 'brand' }, { enabled: term !== undefined, staleTime: 60_000 }),
@@ -42,13 +42,14 @@ export function useChoices(kind: ChoiceKind): readonly Choice[] {
   const agents = useQuery(trpc.agents.list.queryOptions(page, { enabled: kind === 'agents', staleTime: 60_000 }))
   const outlets = useQuery(
     trpc.outlets.list.queryOptions(
-      { ...page, filter: { category: 'partner' } },
+      { ...page, filter: { category } },
       { enabled: kind === 'outlets', staleTime: 60_000 },
     ),
   )
   if (term) {
-    // Own stores get no commission: their types would match nobody.
-    const known = (terms.data ?? []).filter(({ attribute }) => kind !== 'types' || attribute !== 'own')
+    // Own stores get no commission and never share a scheme with partners: the other category's types would match nobody.
+    const other = category === 'own' ? 'partner' : 'own'
+    const known = (terms.data ?? []).filter(({ attribute }) => kind !== 'types' || attribute !== other)
     return known.map(({ name }) => ({ value: name, label: name }))
   }
   if (kind === 'regions') return (regions.data ?? []).map(({ name }) => ({ value: name, label: name }))

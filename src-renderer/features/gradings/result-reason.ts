@@ -1,0 +1,59 @@
+/** Why an outlet has its total, rank and grade: each indicator's value, rule and score in words, the levels, bonus and veto. */
+
+import type { Scheme } from '../../../src-main/domain/grading/scheme.ts'
+import {
+  gradesSentence,
+  gradeWords,
+  levelSentence,
+  methodWords,
+  vetoSentence,
+} from '../../../src-main/domain/grading/scheme-sentence.ts'
+import { groupedText } from '../../../src-main/domain/money.ts'
+import { scoreNoteWords } from '../../../src-main/domain/said/scheme-words.ts'
+import type { Reason, ReasonStep } from '../../ui/ReasonDrawer.tsx'
+import type { GradingResult } from './shapes.ts'
+
+/** The reason for the whole result; the source rows are asked indicator by indicator. */
+export function resultReason(result: GradingResult, scheme: Scheme): Reason {
+  const { total, rank, grade, group, bonus } = result
+  const steps: ReasonStep[] = scheme.indicators.map((indicator) => {
+    const found = result.indicators.find(({ code }) => code === indicator.code)
+    const value = found?.value === null || found === undefined ? '缺数' : groupedText(found.value)
+    const note = found?.note ? `；${scoreNoteWords(found.note)}` : ''
+    return {
+      label: indicator.title,
+      arithmetic: `${value}，${methodWords(indicator)}${note}`,
+      result: found?.score ?? '—',
+    }
+  })
+  const sums: ReasonStep[] = [
+    ...(Number(scheme.levels.city) === 0 || Number(scheme.levels.county) === 0
+      ? []
+      : [
+          { label: '市考核得分', result: result.city },
+          { label: '县考核得分', result: result.county },
+        ]),
+    ...(Number(bonus) === 0 ? [] : [{ label: '加分', result: bonus }]),
+    { label: '总分', arithmetic: levelSentence(scheme), result: total },
+    {
+      label: '等级',
+      arithmetic: gradesSentence(scheme.grades, scheme.result),
+      result: gradeWords(grade, scheme.result),
+    },
+    ...(result.vetoed
+      ? [
+          {
+            label: '一票否决',
+            arithmetic: vetoSentence(result.vetoed, scheme.result),
+            result: gradeWords(grade, scheme.result),
+          },
+        ]
+      : []),
+  ]
+  const place = group === '' ? '' : `${group}组`
+  return {
+    text: `总分 ${total}，${place}第 ${rank} 名，评 ${gradeWords(grade, scheme.result)}。`,
+    steps: [...steps, ...sums],
+    rows: [],
+  }
+}

@@ -1,0 +1,7 @@
+/** The shapes that the screens of grading share, as the back office answers them. */
+
+import type { client } from '../../api/client.ts'
+
+export type SchemeRecord = Awaited<ReturnType<typeof client.gradings.schemes.query>>[number]
+
+export type GradingResult = Awaited<ReturnType<typeof client.gradings.score.mutate>>[number]
