@@ -3,16 +3,17 @@ import { z } from 'zod'
 import { dateNumber, type IsoDate } from '../domain/month.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Command } from '../services/office.ts'
-import { addAgent, agentHistory, agentId, changeAgent, getAgent, listAgents } from '../services/register/agents.ts'
+import { listAgents } from '../services/register/agent-list.ts'
+import { addAgent, agentHistory, agentId, changeAgent, getAgent } from '../services/register/agents.ts'
 import { outletBusiness } from '../services/register/business.ts'
 import type { Stored } from '../services/register/fields.ts'
 import { effectiveDay } from '../services/register/history.ts'
+import { gradesInUse, listOutlets } from '../services/register/outlet-list.ts'
 import {
   addOutlet,
   addOutletCode,
   changeOutlet,
   getOutlet,
-  listOutlets,
   outletHistory,
   outletId,
 } from '../services/register/outlets.ts'
@@ -20,9 +21,8 @@ import { addTerm, listTerms, regionFor, regionsOf, TermDesk } from '../services/
 import { searchEverything } from '../services/search.ts'
 import { command, nothing, query, router } from './procedure.ts'
 import { code, date, month, name, namedPage, page, sort } from './schemas/common.ts'
-import { agentFields, outletFields } from './schemas/register.ts'
+import { agentFields, agentFilter, outletFields, outletFilter } from './schemas/register.ts'
 
-const text = z.string().max(100).optional()
 /** A list as screens ask for it (offset, limit) and as scripts may (page, CONTRACT.md); the page goes before. */
 const listOf = <Filter extends z.ZodType>(filter: Filter) =>
   page
@@ -35,16 +35,7 @@ const origin = { from: date.optional(), reason: z.string().trim().max(2000).opti
 
 export const agents = router({
   list: query({
-    input: listOf(
-      z
-        .object({
-          text,
-          payerKind: z.enum(['enterprise', 'soleTrader', 'person']).optional(),
-          coreTier: text,
-          fundMember: z.boolean().optional(),
-        })
-        .strict(),
-    ),
+    input: listOf(agentFilter),
     run: listAgents,
   }),
   get: query({ input: byCode, run: (cx, input) => getAgent(cx, input.code) }),
@@ -111,21 +102,7 @@ function termId(cx: Command, type: string): number {
 
 export const outlets = router({
   list: query({
-    input: listOf(
-      z
-        .object({
-          text,
-          category: z.enum(['own', 'partner']).optional(),
-          type: text,
-          status: z.enum(['planned', 'active', 'suspended', 'exited']).optional(),
-          agent: text,
-          region: z.number().int().optional(),
-          grade: text,
-          star: z.number().int().optional(),
-          manager: text,
-        })
-        .strict(),
-    ),
+    input: listOf(outletFilter),
     run: listOutlets,
   }),
   get: query({ input: byCode, run: (cx, input) => getOutlet(cx, input.code) }),
@@ -175,6 +152,8 @@ export const outlets = router({
     },
     subject: (input) => `outlet:${input.code}`,
   }),
+  /** The grades that any outlet has. */
+  grades: query({ input: nothing, run: gradesInUse }),
   regions: query({ input: nothing, run: (cx) => regionsOf(cx.db) }),
 })
 

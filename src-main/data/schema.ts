@@ -78,6 +78,7 @@ export const agents = sqliteTable('agents', {
   contact: text(),
   phone: text(),
   remark: text(),
+  mnemonic: text(),
 })
 
 export const outlets = sqliteTable('outlets', {
@@ -98,6 +99,7 @@ export const outlets = sqliteTable('outlets', {
   status: text().$type<'planned' | 'active' | 'suspended' | 'exited'>().notNull(),
   joinedOn: integer('joined_on'),
   remark: text(),
+  mnemonic: text(),
 })
 
 export const history = sqliteTable('history', {
@@ -360,3 +362,4 @@ export * from './tables/late.ts'
 export * from './tables/opening.ts'
 export * from './tables/paying.ts'
 export * from './tables/policies.ts'
+export * from './tables/views.ts'

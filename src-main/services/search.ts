@@ -1,6 +1,6 @@
 /** One box that finds any outlet, agent or policy by code, name, pinyin initials or phone. */
 import type { Query } from './office.ts'
-import { likeOf } from './register/agents.ts'
+import { likeOf } from './register/list-filter.ts'
 
 export interface Found {
   readonly kind: 'outlet' | 'agent' | 'policy'
@@ -20,8 +20,9 @@ export function searchEverything(cx: Query, text: string): Found[] {
   const byRegister = (kind: 'outlet' | 'agent', table: string) =>
     cx.db.all<Found>(
       `SELECT '${kind}' AS kind, code, name, NULL AS id FROM ${table}
-       WHERE code LIKE ?1 ESCAPE '\\' OR name LIKE ?1 ESCAPE '\\' OR pinyin LIKE ?1 ESCAPE '\\' OR phone LIKE ?1 ESCAPE '\\'
-       ORDER BY (code LIKE ?2 ESCAPE '\\' OR pinyin LIKE ?2 ESCAPE '\\') DESC, code LIMIT ${MOST}`,
+       WHERE code LIKE ?1 ESCAPE '\\' OR name LIKE ?1 ESCAPE '\\' OR pinyin LIKE ?1 ESCAPE '\\'
+         OR mnemonic LIKE ?1 ESCAPE '\\' OR phone LIKE ?1 ESCAPE '\\'
+       ORDER BY (code LIKE ?2 ESCAPE '\\' OR pinyin LIKE ?2 ESCAPE '\\' OR mnemonic LIKE ?2 ESCAPE '\\') DESC, code LIMIT ${MOST}`,
       like,
       begins,
     )

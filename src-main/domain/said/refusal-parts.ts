@@ -61,6 +61,7 @@ const locks: Record<string, string> = {
 export const lockWords = (lock: string): string => locks[lock.split(':')[0] ?? ''] ?? ''
 
 const inputFaults: Record<string, string> = {
+  mnemonic: '只能用字母和数字',
   empty: '没有填',
   taken: '已经有了',
   future: '还没有到',

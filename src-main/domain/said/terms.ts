@@ -150,6 +150,7 @@ const fields: Record<string, string> = {
   star: '星级',
   grade: '分级',
   remark: '备注',
+  mnemonic: '助记码',
   payeeName: '收款户名',
   bank: '开户行',
   idNumber: '证件号码',

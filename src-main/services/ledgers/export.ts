@@ -17,9 +17,9 @@ import { visibleRows } from '../settlements/sums.ts'
 /** The SELECT of each kind: one column per column of the kind, under its key. */
 const SELECTS: Readonly<Record<KindKey, string>> = {
   agents: `SELECT code, name, payer_kind AS payerKind, id_number AS idNumber, core_tier AS coreTier, payee_name AS payeeName,
-    bank, account, fund_member AS fundMember, contact, phone, remark FROM agents ORDER BY code`,
+    bank, account, fund_member AS fundMember, contact, phone, remark, mnemonic FROM agents ORDER BY code`,
   outlets: `SELECT o.code, o.name, o.category, t.name AS type, a.code AS agent, o.star, o.grade, o.region, o.address, o.contact,
-    o.phone, m.name AS manager, o.status, o.joined_on AS joinedOn, o.remark FROM outlets o LEFT JOIN terms t ON t.id = o.type
+    o.phone, m.name AS manager, o.status, o.joined_on AS joinedOn, o.remark, o.mnemonic FROM outlets o LEFT JOIN terms t ON t.id = o.type
     LEFT JOIN agents a ON a.id = o.agent LEFT JOIN terms m ON m.id = o.manager ORDER BY o.code`,
   outletCodes: `SELECT o.code AS outlet, c.kind, c.value, nullif(c.from_day, 0) AS "from", c.to_day AS "to"
     FROM outlet_codes c JOIN outlets o ON o.id = c.outlet ORDER BY o.code, c.id`,

@@ -9,7 +9,7 @@ import { revisionOf } from '../command.ts'
 import type { Query } from '../office.ts'
 import { newAgent } from '../register/agents.ts'
 import { fieldOf, type Stored, type Subject, sayValue } from '../register/fields.ts'
-import { effectiveDay, type FieldTurn, type Row, turnsOf } from '../register/history.ts'
+import { changesOf, effectiveDay, type FieldTurn, type Row, turnsOf } from '../register/history.ts'
 import { initialsOf } from '../register/initials.ts'
 import { NewNames } from '../register/new-names.ts'
 import { checkOwner, newOutlet, newOutletCode } from '../register/outlets.ts'
@@ -168,8 +168,7 @@ class Planner {
       this.unchanged += 1
       return
     }
-    const changes = Object.entries(fields)
-      .map(([field, value]) => ({ field, value }))
+    const changes = changesOf(db, subject, current.id, fields)
       // only what nobody has filled in yet
       .filter(
         ({ field }) => this.duplicates !== 'fillBlanks' || (current[fieldOf(subject, field).column] ?? null) === null,

@@ -7,7 +7,7 @@ import { dateNumber, type IsoDate, monthFromNumber } from '../../domain/month.ts
 import type { Command } from '../office.ts'
 import { fieldOf, fromHistory, type Subject } from '../register/fields.ts'
 import { lastClosedDay } from '../register/history.ts'
-import { initialsOf } from '../register/initials.ts'
+import { followName } from '../register/mnemonic.ts'
 import { LEDGERS } from './rows.ts'
 
 export interface Dependence {
@@ -156,7 +156,7 @@ function restoreField(db: WriteDb, today: IsoDate, subject: Subject, id: number,
   const value = fromHistory(field, known.value)
   db.run(`UPDATE ${TABLE[subject]} SET ${field.column} = ? WHERE id = ?`, value, id)
   forgetFirstValue(db, subject, id, key)
-  if (key === 'name') db.run(`UPDATE ${TABLE[subject]} SET pinyin = ? WHERE id = ?`, initialsOf(String(value)), id)
+  if (key === 'name') followName(db, subject, id)
 }
 
 /** A first value was written down because the field changed (history.ts); a field that never changed has no history. */

@@ -265,7 +265,7 @@ function outletsNamed(db: ReadDb, text: string): number[] {
   if (exact.length > 0) return exact
   return db
     .all<{ id: number }>(
-      'SELECT id FROM outlets WHERE instr(upper(code), upper(?1)) > 0 OR instr(name, ?1) > 0 OR instr(pinyin, lower(?1)) > 0',
+      'SELECT id FROM outlets WHERE instr(upper(code), upper(?1)) > 0 OR instr(name, ?1) > 0 OR instr(pinyin, upper(?1)) > 0 OR instr(mnemonic, upper(?1)) > 0',
       text,
     )
     .map(({ id }) => id)
@@ -275,7 +275,7 @@ function outletsNamed(db: ReadDb, text: string): number[] {
 function agentsNamed(db: ReadDb, text: string): number[] {
   return db
     .all<{ id: number }>(
-      'SELECT id FROM agents WHERE instr(upper(code), upper(?1)) > 0 OR instr(name, ?1) > 0 OR instr(pinyin, lower(?1)) > 0',
+      'SELECT id FROM agents WHERE instr(upper(code), upper(?1)) > 0 OR instr(name, ?1) > 0 OR instr(pinyin, upper(?1)) > 0 OR instr(mnemonic, upper(?1)) > 0',
       text,
     )
     .map(({ id }) => id)

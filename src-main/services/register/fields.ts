@@ -29,6 +29,7 @@ export const FIELDS: Readonly<Record<Subject, readonly Field[]>> = {
     text('contact'),
     text('phone'),
     text('remark'),
+    text('mnemonic'),
   ],
   outlet: [
     text('name'),
@@ -45,6 +46,7 @@ export const FIELDS: Readonly<Record<Subject, readonly Field[]>> = {
     text('status'),
     { key: 'joinedOn', column: 'joined_on', number: true },
     text('remark'),
+    text('mnemonic'),
   ],
 }
 

@@ -8,6 +8,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Command, Query } from '../office.ts'
 import { asHistory, FIELDS, type Field, fieldOf, fromHistory, type Stored, type Subject, sayValue } from './fields.ts'
 import { insertRows } from './insert-rows.ts'
+import { followName, ownMnemonic } from './mnemonic.ts'
 
 const TABLE: Readonly<Record<Subject, string>> = { agent: 'agents', outlet: 'outlets' }
 
@@ -123,6 +124,20 @@ export const HISTORY_COLUMNS: readonly string[] = [
   'reason',
 ]
 
+/** Fields given by key as changes; a mnemonic that the name gives anyway is none of its own. */
+export function changesOf(
+  db: ReadDb,
+  subject: Subject,
+  id: number,
+  fields: Readonly<Record<string, Stored>>,
+): FieldChange[] {
+  return Object.entries(fields).map(([field, value]) => {
+    if (field !== 'mnemonic') return { field, value }
+    const name = fields.name ?? db.get<{ name: string }>(`SELECT name FROM ${TABLE[subject]} WHERE id = ?`, id)?.name
+    return { field, value: ownMnemonic(value, String(name ?? '')) }
+  })
+}
+
 /**
  * Records new values of fields from a day on and brings the register up to today. Equal values are passed over.
  * @returns the keys that changed
@@ -190,6 +205,7 @@ export function applyDue(cx: Command, sinceDay: number, day: number): number {
     if (!current) continue
     const value = valueAt(cx.db, subject, subject_id, field, day, current)
     cx.db.run(`UPDATE ${TABLE[subject]} SET ${field.column} = ? WHERE id = ?`, value, subject_id)
+    if (key === 'name') followName(cx.db, subject, subject_id)
   }
   return due.length
 }

@@ -1,37 +1,15 @@
-/** Outlets (网点): adding, changing with history, their other codes, listing, the page of one. */
+/** Outlets (网点): adding, changing with history, their other codes, the page of one. */
 import type { ReadDb } from '../../data/handles.ts'
 import { dateFromNumber, type IsoDate } from '../../domain/month.ts'
 import type { OutletCategory } from '../../domain/policy.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Command, Query } from '../office.ts'
-import { type ListAsked, likeOf, orderBy } from './agents.ts'
 import { FIELDS, type Stored } from './fields.ts'
-import { type ChangeOrigin, type HistoryView, historyOf, recordChanges } from './history.ts'
+import { type ChangeOrigin, changesOf, type HistoryView, historyOf, recordChanges } from './history.ts'
 import { initialsOf } from './initials.ts'
 import { insertRows } from './insert-rows.ts'
-import { type RegionView, regionPath, regionsOf } from './terms.ts'
-
-export type OutletStatus = 'planned' | 'active' | 'suspended' | 'exited'
-
-export interface OutletView {
-  readonly code: string
-  readonly name: string
-  readonly category: OutletCategory
-  readonly type: string | null
-  readonly agent: string | null
-  readonly agentName: string | null
-  readonly star: number | null
-  readonly grade: string | null
-  readonly centre: string | null
-  readonly township: string | null
-  readonly address: string | null
-  readonly contact: string | null
-  readonly phone: string | null
-  readonly manager: string | null
-  readonly status: OutletStatus
-  readonly joinedOn: IsoDate | null
-  readonly remark: string | null
-}
+import { followName, ownMnemonic } from './mnemonic.ts'
+import { type OutletView, outletRow } from './outlet-list.ts'
 
 const COLUMNS = FIELDS.outlet.map(({ key, column }) => ({ key, column }))
 
@@ -57,7 +35,8 @@ export function newOutlet(db: ReadDb, code: string, fields: Readonly<Record<stri
   const name = String(fields.name ?? '')
   if (name === '') throw new Refusal('INVALID_INPUT', { field: 'name', reason: 'empty' })
   const category = fields.category ?? categoryOf(db, fields.type)
-  const full: Record<string, Stored> = { ...fields, category, status: fields.status ?? 'active' }
+  const mnemonic = ownMnemonic(fields.mnemonic, name)
+  const full: Record<string, Stored> = { ...fields, category, status: fields.status ?? 'active', mnemonic }
   checkOwner(full)
   return [code, initialsOf(name), ...COLUMNS.map(({ key }) => full[key] ?? null)]
 }
@@ -69,12 +48,12 @@ export function changeOutlet(
   fields: Readonly<Record<string, Stored>>,
   origin: ChangeOrigin,
 ): string[] {
-  const changes = Object.entries(fields).map(([field, value]) => ({ field, value }))
+  const changes = changesOf(cx.db, 'outlet', id, fields)
   const changed = recordChanges(cx, 'outlet', id, changes, origin)
   if (changed.includes('name') || changed.includes('agent') || changed.includes('category')) {
     const now = cx.db.get<Record<string, Stored>>('SELECT name, category, agent FROM outlets WHERE id = ?', id) ?? {}
     checkOwner(now)
-    cx.db.run('UPDATE outlets SET pinyin = ? WHERE id = ?', initialsOf(String(now.name)), id)
+    if (changed.includes('name')) followName(cx.db, 'outlet', id)
   }
   return changed
 }
@@ -114,96 +93,6 @@ export function outletId(db: ReadDb, code: string): number {
   return found.id
 }
 
-interface OutletRow extends Omit<OutletView, 'joinedOn' | 'centre' | 'township'> {
-  readonly joinedOn: number | null
-  readonly region: number | null
-}
-
-const SELECT = `SELECT o.code, o.name, o.category, t.name AS type, a.code AS agent, a.name AS agentName, o.star, o.grade,
-  o.region, o.address, o.contact, o.phone, m.name AS manager, o.status, o.joined_on AS joinedOn, o.remark
-  FROM outlets o LEFT JOIN terms t ON t.id = o.type LEFT JOIN agents a ON a.id = o.agent LEFT JOIN terms m ON m.id = o.manager
-  LEFT JOIN regions r ON r.id = o.region`
-
-const SORTS: Readonly<Record<string, string>> = {
-  code: 'o.code',
-  name: 'o.pinyin, o.name',
-  category: 'o.category',
-  type: 'o.type',
-  agent: 'a.code',
-  agentName: 'a.name',
-  star: 'o.star',
-  grade: 'o.grade',
-  centre: 'r.parent, r.id',
-  township: 'r.name',
-  manager: 'm.name',
-  status: 'o.status',
-  joinedOn: 'o.joined_on',
-  contact: 'o.contact',
-  phone: 'o.phone',
-}
-
-export interface OutletListFilter {
-  /** Code (also another code), name, pinyin initials, phone, contact. */
-  readonly text?: string | undefined
-  readonly category?: OutletCategory | undefined
-  readonly type?: string | undefined
-  readonly status?: OutletStatus | undefined
-  readonly agent?: string | undefined
-  /** Region by id; includes all below it. */
-  readonly region?: number | undefined
-  readonly grade?: string | undefined
-  readonly star?: number | undefined
-  readonly manager?: string | undefined
-}
-
-const WHERE = `(?1 IS NULL OR o.code LIKE ?1 ESCAPE '\\' OR o.name LIKE ?1 ESCAPE '\\' OR o.pinyin LIKE ?1 ESCAPE '\\'
-    OR o.phone LIKE ?1 ESCAPE '\\' OR o.contact LIKE ?1 ESCAPE '\\'
-    OR o.id IN (SELECT outlet FROM outlet_codes WHERE value LIKE ?1 ESCAPE '\\'))
-  AND (?2 IS NULL OR o.category = ?2) AND (?3 IS NULL OR t.name = ?3 OR t.code = ?3) AND (?4 IS NULL OR o.status = ?4)
-  AND (?5 IS NULL OR a.code = ?5) AND (?6 IS NULL OR o.grade = ?6) AND (?7 IS NULL OR o.star = ?7)
-  AND (?8 IS NULL OR m.name = ?8)
-  AND (?9 IS NULL OR o.region IN (WITH RECURSIVE below(id) AS (SELECT ?9 UNION SELECT r2.id FROM regions r2 JOIN below ON r2.parent = below.id) SELECT id FROM below))`
-
-export function listOutlets(cx: Query, asked: ListAsked<OutletListFilter>): { total: number; rows: OutletView[] } {
-  const filter = asked.filter ?? {}
-  const values = [
-    likeOf(filter.text),
-    filter.category ?? null,
-    filter.type ?? null,
-    filter.status ?? null,
-    filter.agent ?? null,
-    filter.grade ?? null,
-    filter.star ?? null,
-    filter.manager ?? null,
-    filter.region ?? null,
-  ] as const
-  const from = SELECT.slice(SELECT.indexOf('FROM outlets'))
-  const total = cx.db.get<{ n: number }>(`SELECT count(*) AS n ${from} WHERE ${WHERE}`, ...values)?.n ?? 0
-  const order = orderBy(SORTS, asked.sort, 'o.code')
-  const rows = cx.db.all<OutletRow>(
-    `${SELECT} WHERE ${WHERE} ORDER BY ${order} LIMIT ?10 OFFSET ?11`,
-    ...values,
-    asked.limit,
-    asked.offset,
-  )
-  const regions = regionMap(cx.db)
-  return { total, rows: rows.map((row) => viewOf(row, regions)) }
-}
-
-function regionMap(db: ReadDb): Map<number, RegionView> {
-  return new Map(regionsOf(db).map((region) => [region.id, region]))
-}
-
-function viewOf({ region, ...row }: OutletRow, regions: ReadonlyMap<number, RegionView>): OutletView {
-  const path = regionPath(regions, region)
-  return {
-    ...row,
-    joinedOn: row.joinedOn === null ? null : dateFromNumber(row.joinedOn),
-    centre: path.find(({ level }) => level === 'centre')?.name ?? null,
-    township: path.find(({ level }) => level === 'township')?.name ?? null,
-  }
-}
-
 export interface OutletCodeView {
   readonly kind: string
   readonly value: string
@@ -213,8 +102,7 @@ export interface OutletCodeView {
 
 /** One outlet as of today with its other codes. @throws Refusal NOT_FOUND */
 export function getOutlet(cx: Query, code: string): OutletView & { codes: OutletCodeView[] } {
-  const row = cx.db.get<OutletRow>(`${SELECT} WHERE o.code = ?`, code)
-  if (!row) throw new Refusal('NOT_FOUND', { what: 'outlet', name: code })
+  const row = outletRow(cx.db, code)
   const codes = cx.db
     .all<{ kind: string; value: string; from_day: number; to_day: number | null }>(
       'SELECT c.kind, c.value, c.from_day, c.to_day FROM outlet_codes c JOIN outlets o ON o.id = c.outlet WHERE o.code = ? ORDER BY c.id',
@@ -226,7 +114,7 @@ export function getOutlet(cx: Query, code: string): OutletView & { codes: Outlet
       from: from_day === 0 ? null : dateFromNumber(from_day),
       to: to_day === null ? null : dateFromNumber(to_day),
     }))
-  return { ...viewOf(row, regionMap(cx.db)), codes }
+  return { ...row, codes }
 }
 
 export function outletHistory(cx: Query, code: string, field?: string): HistoryView[] {

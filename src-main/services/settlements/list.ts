@@ -4,7 +4,7 @@ import type { ReadDb } from '../../data/handles.ts'
 import { asFen, fen, yuan } from '../../domain/money.ts'
 import { addMonths, type Month, monthNumber } from '../../domain/month.ts'
 import type { Query } from '../office.ts'
-import type { ListAsked } from '../register/agents.ts'
+import type { ListAsked } from '../register/list-filter.ts'
 import { factsOf } from './facts.ts'
 import { type Payment, paymentDocuments } from './payments.ts'
 import { stateOf } from './state.ts'
@@ -37,7 +37,11 @@ export function statementRows(
   const facts = factsOf(cx.db, period)
   const last = grossOf(cx.db, addMonths(period, -1))
   const text = asked.filter?.text?.trim().toLowerCase()
-  const names = text ? cx.db.all<{ id: number; pinyin: string }>('SELECT id, pinyin FROM outlets') : []
+  const names = text
+    ? cx.db.all<{ id: number; pinyin: string }>(
+        "SELECT id, pinyin || ' ' || coalesce(mnemonic, '') AS pinyin FROM outlets",
+      )
+    : []
   const pinyin = new Map(names.map(({ id, pinyin }) => [id, pinyin]))
   const rows = outletSums(cx.db, period, facts).flatMap((sums) => {
     const outlet = facts.outlets.get(sums.outlet)

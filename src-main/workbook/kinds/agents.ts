@@ -1,7 +1,7 @@
 /** The agents' workbook (代理商; DOMAIN.md §2). */
 
 import type { Kind, RowCheck } from './column.ts'
-import { contactColumn, phoneColumn, remarkColumn } from './shared-columns.ts'
+import { contactColumn, mnemonicColumn, phoneColumn, remarkColumn } from './shared-columns.ts'
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
@@ -144,5 +144,6 @@ export const agents: Kind = {
     contactColumn(['联系人姓名', '负责人', '法人', '法定代表人', '法人代表']),
     phoneColumn,
     remarkColumn,
+    mnemonicColumn,
   ],
 }

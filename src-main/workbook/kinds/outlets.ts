@@ -1,7 +1,7 @@
 /** The outlets' workbook (网点; DOMAIN.md §2) and that of their other codes (识别码). */
 
 import type { Kind, RowCheck } from './column.ts'
-import { contactColumn, outletColumn, phoneColumn, remarkColumn } from './shared-columns.ts'
+import { contactColumn, mnemonicColumn, outletColumn, phoneColumn, remarkColumn } from './shared-columns.ts'
 
 const check: RowCheck = (values, at, report) => {
   const category = values[at.category!]
@@ -194,6 +194,7 @@ export const outlets: Kind = {
       example: '2024-03-01',
     },
     remarkColumn,
+    mnemonicColumn,
   ],
 }
 

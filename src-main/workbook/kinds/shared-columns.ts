@@ -194,6 +194,18 @@ export const remarkColumn: TextColumn = {
   type: 'text',
 }
 
+/** After the columns of the contract: the office's own way to call a thing. */
+export const mnemonicColumn: TextColumn = {
+  key: 'mnemonic',
+  heading: '助记码',
+  aliases: ['拼音码', '简拼', '速记码'],
+  required: false,
+  type: 'text',
+  id: true,
+  note: '字母和数字；不填就用名称的拼音首字母',
+  example: 'CGTD',
+}
+
 export const contactColumn = (aliases: readonly string[], heading = '联系人'): TextColumn => ({
   key: 'contact',
   heading,

@@ -3,7 +3,7 @@
 import type { z } from 'zod'
 import type { agentFields as agentSchema } from '../../../src-main/api/schemas/register.ts'
 import type { client } from '../../api/client.ts'
-import type { FieldChoice, FormValues, RegisterField } from '../register/field.ts'
+import { type FieldChoice, type FormValues, mnemonicField, type RegisterField } from '../register/field.ts'
 
 export type Agent = Awaited<ReturnType<typeof client.agents.get.query>>
 export type AgentRow = Awaited<ReturnType<typeof client.agents.list.query>>['rows'][number]
@@ -32,6 +32,7 @@ export const payerWords = (kind: string): string => payerChoices.find((choice) =
 /** The fields in the order of the workbook (CONTRACT.md, agents). */
 export const agentFields: readonly RegisterField[] = [
   { key: 'name', label: '代理商名称', required: true, core: true },
+  mnemonicField,
   { key: 'payerKind', label: '纳税人类型', kind: 'choice', required: true, core: true, choices: payerChoices },
   { key: 'idNumber', label: '证件号码', core: true },
   { key: 'coreTier', label: '核心级别', kind: 'open', choices: tierChoices },
@@ -48,6 +49,7 @@ export const agentFields: readonly RegisterField[] = [
 export const blankAgent: FormValues = {
   code: '',
   name: '',
+  mnemonic: '',
   payerKind: 'enterprise',
   idNumber: '',
   coreTier: '',
@@ -63,6 +65,7 @@ export const blankAgent: FormValues = {
 /** An agent as the form holds it. */
 export const agentValues = (agent: Agent): FormValues => ({
   name: agent.name,
+  mnemonic: agent.mnemonic,
   payerKind: agent.payerKind,
   idNumber: agent.idNumber ?? '',
   coreTier: agent.coreTier ?? '',

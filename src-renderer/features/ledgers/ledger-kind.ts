@@ -50,6 +50,7 @@ export const kindColumns: Readonly<Record<LedgerKind, Readonly<Record<string, st
     contact: '联系人',
     phone: '联系电话',
     remark: '备注',
+    mnemonic: '助记码',
   },
   outlets: {
     code: '网点编码',
@@ -68,6 +69,7 @@ export const kindColumns: Readonly<Record<LedgerKind, Readonly<Record<string, st
     status: '状态',
     joinedOn: '入网日期',
     remark: '备注',
+    mnemonic: '助记码',
   },
   outletCodes: { outlet: '网点编码', kind: '识别码类型', value: '识别码', from: '生效日期', to: '失效日期' },
   entries: {

@@ -11,6 +11,7 @@ import { useOutletChoices } from './useOutletChoices.ts'
 const blank: FormValues = {
   code: '',
   name: '',
+  mnemonic: '',
   status: 'active',
   category: 'partner',
   type: '',

@@ -5,7 +5,7 @@ import type { outletFields as outletSchema } from '../../../src-main/api/schemas
 import { dateFromNumber, type IsoDate } from '../../../src-main/domain/month.ts'
 import { stateWords } from '../../../src-main/domain/said/terms.ts'
 import type { client } from '../../api/client.ts'
-import type { FieldChoice, FormValues, RegisterField } from '../register/field.ts'
+import { type FieldChoice, type FormValues, mnemonicField, type RegisterField } from '../register/field.ts'
 
 export type Outlet = Awaited<ReturnType<typeof client.outlets.get.query>>
 export type OutletRow = Awaited<ReturnType<typeof client.outlets.list.query>>['rows'][number]
@@ -42,6 +42,7 @@ export interface OutletChoices {
 /** The fields in the order of the workbook (CONTRACT.md, outlets). */
 export const outletFields = (choices: OutletChoices): readonly RegisterField[] => [
   { key: 'name', label: '网点名称', required: true, core: true },
+  mnemonicField,
   { key: 'status', label: '状态', kind: 'choice', required: true, core: true, choices: statusChoices },
   { key: 'category', label: '渠道类别', kind: 'choice', required: true, core: true, choices: categoryChoices },
   { key: 'type', label: '网点类型', kind: 'choice', core: true, choices: choices.types },
@@ -73,6 +74,7 @@ export const outletHistoryFields = (fields: readonly RegisterField[]): readonly 
 /** An outlet as the form holds it. */
 export const outletValues = (outlet: Outlet): FormValues => ({
   name: outlet.name,
+  mnemonic: outlet.mnemonic,
   status: outlet.status,
   category: outlet.category,
   type: outlet.type ?? '',
