@@ -38,7 +38,7 @@ beforeAll(async () => {
         township: '河口镇',
         manager: '张伟',
       },
-      W03: { name: '北门100%店', agent: 'D2', centre: '北片', joinedOn: '2026-03-01', phone: '13800001111' },
+      W03: { name: '北门100%店', agent: 'D2', centre: '北片', joinedOn: '2026-03-01' as never, phone: '13800001111' },
       W04: {
         name: '城关营业厅',
         category: 'own',
