@@ -1,7 +1,7 @@
 /** Every act that the record can hold has a word on the screen, and no word is for an act that is gone. */
 import { expect, test } from 'vitest'
 import { appRouter } from '../src-main/api/router.ts'
-import { auditWords, knownActs } from '../src-renderer/features/system/audit-words.ts'
+import { auditWords, knownActs } from '../src-main/domain/said/audit-words.ts'
 
 /** Mutations that leave no row: they change nothing in the store. */
 const UNRECORDED = [

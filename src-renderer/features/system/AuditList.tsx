@@ -1,14 +1,14 @@
 /** The record of all acts: who did what and when, newest first. */
 
+import { auditWords } from '../../../src-main/domain/said/audit-words.ts'
+import { subjectWords } from '../../../src-main/domain/said/subject-words.ts'
 import { client, trpc } from '../../api/client.ts'
-import { subjectWords } from '../../api/subject-words.ts'
 import { useMissingRole } from '../../app/session.tsx'
 import type { Column } from '../../ui/column.ts'
 import { localTime } from '../../ui/figures.ts'
 import { ListPage } from '../../ui/ListPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
 import { detailText } from './audit-detail.ts'
-import { auditWords } from './audit-words.ts'
 
 interface AuditRow {
   readonly id: number

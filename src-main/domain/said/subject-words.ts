@@ -1,6 +1,6 @@
 /** What an act or a job is about, in words. */
 
-import { kindWords, monthWords, thingWords } from '../../src-main/domain/said/terms.ts'
+import { kindWords, monthWords, thingWords } from './terms.ts'
 
 const nouns: Record<string, string> = {
   county: '县',
