@@ -62,6 +62,8 @@ const acts: Readonly<Record<string, string>> = {
   'gradings.submitScheme': '提交分级方案',
   'gradings.approveScheme': '审批分级方案',
   'gradings.rejectScheme': '驳回分级方案',
+  'gradings.withdrawScheme': '撤回分级方案',
+  'gradings.tryOut': '分级方案试评',
   'gradings.setReference': '填写全市参考值',
   'gradings.publish': '发布分级',
   'gradings.score': '分级打分',
