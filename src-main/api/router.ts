@@ -1,11 +1,13 @@
 /** Every procedure of the program under its noun; its type is all that the renderer knows of us. */
 import { county, session, users } from './accounts.ts'
+import { agreements } from './agreements.ts'
 import { answers } from './answers.ts'
 import { assigned } from './assigned.ts'
 import { attachments } from './attachments.ts'
 import { batches } from './batches.ts'
 import { calendar, checking } from './checking.ts'
 import { completeness } from './completeness.ts'
+import { deposits } from './deposits.ts'
 import { disputes } from './disputes.ts'
 import { expected } from './expected.ts'
 import { fund } from './fund.ts'
@@ -32,6 +34,8 @@ export const appRouter = router({
   agents,
   outlets,
   terms,
+  agreements,
+  deposits,
   search,
   ledgers,
   batches,

@@ -351,6 +351,8 @@ export const closedDocuments = sqliteTable(
   (table) => [primaryKey({ columns: [table.period, table.kind, table.code] })],
 )
 
+export * from './tables/agent-moves.ts'
+export * from './tables/agreements.ts'
 export * from './tables/assigned.ts'
 export * from './tables/attachments.ts'
 export * from './tables/checking.ts'

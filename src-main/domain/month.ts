@@ -128,3 +128,15 @@ export function dateFromNumber(number: number): IsoDate {
   const text = String(number)
   return asDate(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`)
 }
+
+/** The day so many calendar days later (earlier, when negative). */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  const day = new Date(`${date}T00:00:00Z`)
+  day.setUTCDate(day.getUTCDate() + days)
+  return asDate(day.toISOString().slice(0, 10))
+}
+
+/** Calendar days from one date to another: 1 for the next day, negative when before. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+}

@@ -84,6 +84,15 @@ export type RefusalCode =
   | 'STEP_NOT_NEXT'
   | 'END_BEFORE_START'
   | 'END_NOT_EARLIER'
+  // agreements and deposits
+  | 'AGREEMENT_DATES'
+  | 'AGREEMENT_OUTLET'
+  | 'AGREEMENT_OVERLAP'
+  | 'AGREEMENT_RENEWAL'
+  | 'AGREEMENT_RENEWED'
+  | 'DEPOSIT_SHORT'
+  | 'DEPOSIT_USED'
+  | 'AGENT_MOVE_BLOCKED'
   // checking and disputes
   | 'CHECKING_OPEN'
   | 'DISPUTES_OPEN'

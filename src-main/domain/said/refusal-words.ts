@@ -1,6 +1,7 @@
 /** The words for every refusal: what is wrong, where, and what to do next, in the office's own Chinese. */
 
 import type { RefusalCode } from '../refusal.ts'
+import { agreementRefusals } from './agreement-refusals.ts'
 import { type Details, list, number, text } from './detail-words.ts'
 import { openingWords } from './opening-words.ts'
 import { payingRefusals } from './paying-refusals.ts'
@@ -28,6 +29,8 @@ const deeds: Record<string, string> = {
   review: '复核',
   askPayout: '申请',
   askOpening: '提交',
+  askDeposit: '申请',
+  askMove: '提交',
 }
 
 /** Why a batch cannot be undone, and what to do instead. */
@@ -175,6 +178,7 @@ const words: Record<RefusalCode, Words> = {
     return `还不能结账${found ? `：${found}` : '，还有未了的事'}。请逐项处理后再结账。`
   },
   BATCH_USED: (d) => batchUsed(d, periodOr(d, '已结账月份')),
+  ...agreementRefusals,
   ...payingRefusals,
   ROUND_OPEN: (d) => `${text(d.name)}的档案核对还没有结束。请先结束它，再开始下一次。`,
   ROUND_NOT_OPEN: () => '现在没有在进行的档案核对。请先在“完整性 › 定期核对”里开始一次。',

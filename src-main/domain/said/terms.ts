@@ -32,6 +32,13 @@ const states: Record<string, string> = {
   adjusted: '已调整',
   withdrawn: '已撤回',
   undone: '已撤销',
+  asked: '待确认',
+  inForce: '生效中',
+  ending: '即将到期',
+  ended: '已提前终止',
+  handled: '没有待处理的到期提醒',
+  corrected: '已冲正或不是缴存',
+  done: '已办理',
 }
 
 const kinds: Record<string, string> = {
@@ -100,6 +107,9 @@ const things: Record<string, string> = {
   lateRun: '补算结果',
   attachment: '附件',
   dispute: '申诉',
+  agreement: '协议',
+  deposit: '保证金记录',
+  agentMove: '变更合并',
 }
 
 /** The word for what was not found; nothing for a thing without a word. */
@@ -158,6 +168,10 @@ const fields: Record<string, string> = {
   coreTier: '核心级别',
   fundMember: '参加基金',
   joinedOn: '入网日期',
+  agreementNumber: '协议编号',
+  signedOn: '签订日期',
+  receipt: '收据号',
+  days: '提前天数',
   clauses: '条款',
   rows: '行数',
   totals: '合计',

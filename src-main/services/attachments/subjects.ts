@@ -36,6 +36,8 @@ const SUBJECTS: Readonly<Record<string, Look>> = {
   claimSheet: (db, key) => (db.get('SELECT 1 FROM claim_sheets WHERE id = ?', numberOf(key)) ? DECIDED : undefined),
   // scans of invoices and receipts
   invoice: (db, key) => (db.get('SELECT 1 FROM invoices WHERE id = ?', numberOf(key)) ? DECIDED : undefined),
+  agreement: (db, key) => (db.get('SELECT 1 FROM agreements WHERE id = ?', numberOf(key)) ? DECIDED : undefined),
+  agentMove: (db, key) => (db.get('SELECT 1 FROM agent_moves WHERE id = ?', numberOf(key)) ? DECIDED : undefined),
   agent: (db, key) => (db.get('SELECT 1 FROM agents WHERE code = ?', key) ? DECIDED : undefined),
   outlet: (db, key) => (db.get('SELECT 1 FROM outlets WHERE code = ?', key) ? DECIDED : undefined),
 }

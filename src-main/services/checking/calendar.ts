@@ -17,7 +17,8 @@ export function officeDays(db: ReadDb): OfficeDay[] {
     .map((row) => ({ ...row, day: dateFromNumber(row.day) }))
 }
 
-function specialDays(db: ReadDb): SpecialDays {
+/** What each special day of the office is, for rules that count working days. */
+export function specialDays(db: ReadDb): SpecialDays {
   return new Map(officeDays(db).map(({ day, kind }) => [day, kind]))
 }
 

@@ -3,6 +3,7 @@
 import type { ReadDb } from '../../data/handles.ts'
 import type { SettlementStatus } from '../../data/schema.ts'
 import { addMonths, dateNumber, type Month, monthFromNumber, monthNumber, monthOf } from '../../domain/month.ts'
+import { registerTodo } from '../agreements/todo.ts'
 import { type Checking, checkingOf } from '../checking/checking.ts'
 import { completenessTodo } from '../completeness/todo.ts'
 import { reconcile } from '../ledgers/reconcile.ts'
@@ -63,6 +64,8 @@ export type TodoKey =
   | 'openRound'
   | 'confirmFiles'
   | 'closeRound'
+  | 'agreementsEnding'
+  | 'confirmDeposits'
 
 export interface Todo {
   readonly key: TodoKey
@@ -289,6 +292,7 @@ function disputeTodo(cx: Query): Todo[] {
 function closedTodo(cx: Query, paying: OpenCounts): Todo[] {
   return inOrder([
     ...disputeTodo(cx),
+    ...registerTodo(cx),
     ...payingTodo(cx, true, paying),
     ...completenessTodo(cx),
     { key: 'print', who: 'me', urgency: 3, count: 0, details: {}, to: '/reports' },
@@ -343,6 +347,6 @@ function todoOf(
     if (open.blocking > 0) add('closeBlocked', may('clerk'), 1, '/settlements/close', open.blocking)
     else add('close', may('reviewer'), 2, '/settlements/close')
   }
-  todo.push(...disputeTodo(cx), ...payingTodo(cx, false, paying), ...completenessTodo(cx))
+  todo.push(...disputeTodo(cx), ...registerTodo(cx), ...payingTodo(cx, false, paying), ...completenessTodo(cx))
   return inOrder(todo)
 }

@@ -11,6 +11,7 @@ import { addMonths, chineseMonth, type Month, monthFromNumber, monthNumber } fro
 import { Refusal } from '../../domain/refusal.ts'
 import { amountInWords } from '../../domain/words.ts'
 import { revisionOf, runCommand } from '../command.ts'
+import { agentsUsingOpening } from '../deposits/entries.ts'
 import type { Job } from '../jobs.ts'
 import { sweepRun } from '../leftovers.ts'
 import type { Actor, Command, Office, Query } from '../office.ts'
@@ -289,7 +290,7 @@ function carriedPayments(db: ReadDb, period: Month): Payment[] {
 
 /**
  * Takes the opening back with a reason, while no month after it is closed: what was brought in stays and can be mended.
- * @throws Refusal NOT_FOUND, LATER_PERIOD_CLOSED, FUND_USED when a payout counts on its lots
+ * @throws Refusal NOT_FOUND, LATER_PERIOD_CLOSED, FUND_USED when a payout counts on its lots, DEPOSIT_USED likewise
  */
 export function withdrawOpening(cx: Command): { from: Month; run: number | null } {
   const row = rowOf(cx.db)
@@ -310,6 +311,8 @@ export function withdrawOpening(cx: Command): { from: Month; run: number | null 
        WHERE l.origin = 'opening' ORDER BY a.code`,
     )
     if (used.length > 0) throw new Refusal('FUND_USED', { agents: used.map(({ code }) => code) })
+    const spent = agentsUsingOpening(cx.db)
+    if (spent.length > 0) throw new Refusal('DEPOSIT_USED', { agents: spent })
     cx.db.run(
       "UPDATE settlements SET status = 'open', run = NULL, closed_by = NULL, closed_at = NULL, hash = NULL WHERE period = ?",
       number,

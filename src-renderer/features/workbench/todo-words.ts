@@ -151,6 +151,18 @@ const words: Record<string, TodoWords> = {
     act: '去结束',
     by: '复核审批',
   },
+  agreementsEnding: {
+    title: (count) => `处理 ${countText(count)} 份到期的协议`,
+    why: '到期前提醒后三个工作日内要处理：续签、到期终止，或写明情况。',
+    act: '去处理',
+    by: '渠道管理员',
+  },
+  confirmDeposits: {
+    title: (count) => `确认 ${countText(count)} 笔保证金扣除或退还`,
+    why: '由另一个人确认后才算数；申请的人自己不能确认。',
+    act: '去确认',
+    by: '复核审批',
+  },
   print: { title: () => '打印结算单和汇总表', why: '本月已结账，结算单已定稿。', act: '去打印', by: '渠道管理员' },
 }
 

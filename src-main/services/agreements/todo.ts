@@ -1,0 +1,36 @@
+/** What is to be done about agreements and deposits, for the workbench. */
+import type { Todo } from '../month/overview.ts'
+import type { Query } from '../office.ts'
+import { reminderCounts } from './reminders.ts'
+
+function countOf({ db }: Query, sql: string, ...values: string[]): number {
+  return db.get<{ n: number }>(sql, ...values)?.n ?? 0
+}
+
+/** Agreements whose end is to be dealt with, and deposits that wait for a second person: of no month, so shown in all. */
+export function registerTodo(cx: Query): Todo[] {
+  const isClerk = cx.roles.includes('clerk')
+  const { open, late } = reminderCounts(cx)
+  const deposits = countOf(cx, `SELECT count(*) AS n FROM deposit_moves WHERE state = 'asked'`)
+  const mine = countOf(cx, `SELECT count(*) AS n FROM deposit_moves WHERE state = 'asked' AND author <> ?`, cx.user)
+  const todo: Todo[] = []
+  if (open > 0)
+    todo.push({
+      key: 'agreementsEnding',
+      who: isClerk ? 'me' : 'other',
+      urgency: late > 0 ? 1 : 2,
+      count: open,
+      details: { late },
+      to: '/agreements?view=reminders',
+    })
+  if (deposits > 0)
+    todo.push({
+      key: 'confirmDeposits',
+      who: cx.roles.includes('reviewer') && mine > 0 ? 'me' : 'other',
+      urgency: 2,
+      count: deposits,
+      details: {},
+      to: '/deposits?view=waiting',
+    })
+  return todo
+}
