@@ -63,7 +63,6 @@ export const lockWords = (lock: string): string => locks[lock.split(':')[0] ?? '
 const inputFaults: Record<string, string> = {
   mnemonic: '只能用字母和数字',
   empty: '没有填',
-  future: '晚于今天',
   zero: '应大于 0',
   twice: '重复了',
   taken: '已经有了',

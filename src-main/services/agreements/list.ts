@@ -4,7 +4,7 @@ import { type AgreementState, lastDayOf } from '../../domain/agreement.ts'
 import { addDays, dateFromNumber, dateNumber, daysBetween, type IsoDate } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Query } from '../office.ts'
-import { type ListAsked, likeOf, orderBy } from '../register/agents.ts'
+import { type ListAsked, likeOf, orderBy } from '../register/list-filter.ts'
 import { type ReminderView, remindersOn } from './reminders.ts'
 import { firstReminder, reminderRule } from './rule.ts'
 
