@@ -24,6 +24,7 @@ import { agents, outlets, search, terms } from './register.ts'
 import { reports } from './reports.ts'
 import { sample } from './sample.ts'
 import { month, settings, settlements } from './settlements.ts'
+import { views } from './views.ts'
 import { audit, jobs, store } from './work.ts'
 
 export const appRouter = router({
@@ -41,6 +42,7 @@ export const appRouter = router({
   batches,
   reconciliation,
   lists,
+  views,
   policies,
   settings,
   settlements,

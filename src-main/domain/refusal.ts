@@ -45,6 +45,7 @@ export type RefusalCode =
   | 'IMPORT_REJECTED'
   | 'SAME_FILE'
   | 'TOO_MANY_CHANGES'
+  | 'TOO_MANY_VIEWS'
   | 'EDIT_REFUSED'
   // the month
   | 'WRONG_STATE'

@@ -1,17 +1,32 @@
 /** The filter line of a list: a search box, the filters used most, the rest behind 更多; kept in the address. */
 
-import { Button, DatePicker, Input, type InputRef, Popover, Select } from 'antd'
-import dayjs from 'dayjs'
-import { type RefObject, useEffect, useState } from 'react'
+import { Button, Input, type InputRef, Popover } from 'antd'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { FilterField } from './FilterField.tsx'
+import { takesSeveral } from './filter-values.ts'
 import { isComposing } from './keys.ts'
+import { useKeys } from './useKeys.ts'
 import type { ListFilter } from './useListRows.ts'
+
+/** A node of a tree of choices. */
+export interface FilterNode {
+  readonly value: string
+  readonly title: string
+  readonly children?: readonly FilterNode[]
+}
 
 export interface Filter {
   readonly key: string
   readonly label: string
-  readonly kind: 'choice' | 'choices' | 'month' | 'text'
+  /** dates: a range of days; tree: several nodes, each with all below it. */
+  readonly kind: 'choice' | 'choices' | 'month' | 'text' | 'dates' | 'tree'
   readonly options?: readonly { readonly value: string; readonly label: string }[]
+  readonly tree?: readonly FilterNode[]
+  /** What the API takes for a chosen value; a flag is written yes or no. Texts where absent. */
+  readonly type?: 'number' | 'flag'
+  /** Also asks for what has no value, and for what has one. */
+  readonly emptiable?: boolean
   /** Behind 更多. */
   readonly more?: boolean
   readonly width?: number
@@ -20,8 +35,6 @@ export interface Filter {
 /** Key of the search box in the filter. */
 export const searchKey = 'q'
 
-const several = (filter: Filter) => filter.kind === 'choices'
-
 /** The filter that the address holds, so that doors can open a filtered list and going back finds it again. */
 export function readFilter(params: URLSearchParams, filters: readonly Filter[]): ListFilter {
   const filter: Record<string, string | string[]> = {}
@@ -29,17 +42,21 @@ export function readFilter(params: URLSearchParams, filters: readonly Filter[]):
   if (search) filter[searchKey] = search
   for (const one of filters) {
     const value = params.get(one.key)
-    if (value) filter[one.key] = several(one) ? value.split(',') : value
+    if (value) filter[one.key] = takesSeveral(one) ? value.split(',') : value
   }
   return filter
 }
 
 /** The filter in the address and how to change it. */
-export function useFilter(
-  filters: readonly Filter[],
-): [ListFilter, (key: string, value: string | readonly string[]) => void, () => void] {
+export function useFilter(filters: readonly Filter[]): {
+  filter: ListFilter
+  setFilter: (key: string, value: string | readonly string[]) => void
+  clearFilter: () => void
+  /** Another filter in place of this one, whole. */
+  replaceFilter: (next: ListFilter) => void
+} {
   const [params, setParams] = useSearchParams()
-  const set = (key: string, value: string | readonly string[]) =>
+  const setFilter = (key: string, value: string | readonly string[]) =>
     setParams(
       (before) => {
         const written = typeof value === 'string' ? value : value.join(',')
@@ -49,15 +66,18 @@ export function useFilter(
       },
       { replace: true },
     )
-  const clear = () =>
+  const replaceFilter = (next: ListFilter) =>
     setParams(
       (before) => {
         for (const key of [searchKey, ...filters.map((one) => one.key)]) before.delete(key)
+        for (const [key, value] of Object.entries(next)) {
+          before.set(key, typeof value === 'string' ? value : value.join(','))
+        }
         return before
       },
       { replace: true },
     )
-  return [readFilter(params, filters), set, clear]
+  return { filter: readFilter(params, filters), setFilter, clearFilter: () => replaceFilter({}), replaceFilter }
 }
 
 interface FilterLineProps {
@@ -75,7 +95,7 @@ export function FilterLine({ filters, value, onChange, onClear, searchHint, sear
   const active = behind.filter((filter) => value[filter.key]).length
   return (
     <search className="filter-line" aria-label="筛选">
-      <TypedText
+      <SearchBox
         value={String(value[searchKey] ?? '')}
         hint={searchHint}
         boxRef={searchRef}
@@ -89,26 +109,7 @@ export function FilterLine({ filters, value, onChange, onClear, searchHint, sear
           onChange={(next) => onChange(filter.key, next)}
         />
       ))}
-      {behind.length > 0 ? (
-        <Popover
-          trigger="click"
-          placement="bottomLeft"
-          content={
-            <div className="filter-more">
-              {behind.map((filter) => (
-                <FilterField
-                  key={filter.key}
-                  filter={filter}
-                  value={value[filter.key]}
-                  onChange={(next) => onChange(filter.key, next)}
-                />
-              ))}
-            </div>
-          }
-        >
-          <Button>{active ? `更多（${active}）` : '更多'}</Button>
-        </Popover>
-      ) : null}
+      {behind.length > 0 ? <MoreFilters filters={behind} value={value} active={active} onChange={onChange} /> : null}
       {Object.keys(value).length > 0 ? (
         <Button type="text" onClick={onClear}>
           清除筛选
@@ -118,17 +119,59 @@ export function FilterLine({ filters, value, onChange, onClear, searchHint, sear
   )
 }
 
-interface TypedTextProps {
+/** What is behind 更多: every other field, with its name; the keyboard goes in when it opens and Esc closes it. */
+function MoreFilters({
+  filters,
+  value,
+  active,
+  onChange,
+}: Pick<FilterLineProps, 'filters' | 'value' | 'onChange'> & { readonly active: number }) {
+  const [open, setOpen] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpen(false)
+    button.current?.focus()
+  }
+  useKeys({ Esc: close }, open)
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      open={open}
+      onOpenChange={setOpen}
+      afterOpenChange={(opened) => {
+        if (opened) box.current?.querySelector('input')?.focus()
+      }}
+      content={
+        <div className="filter-more" ref={box}>
+          {filters.map((filter) => (
+            <div key={filter.key} className="filter-named">
+              <span>{filter.label}</span>
+              <FilterField
+                filter={{ ...filter, width: 220 }}
+                value={value[filter.key]}
+                onChange={(next) => onChange(filter.key, next)}
+              />
+            </div>
+          ))}
+        </div>
+      }
+    >
+      <Button ref={button}>{active ? `更多（${active}）` : '更多'}</Button>
+    </Popover>
+  )
+}
+
+interface SearchBoxProps {
   readonly value: string
   readonly hint: string
-  /** Of the search box alone. */
-  readonly boxRef?: RefObject<InputRef | null>
-  readonly width?: number
+  readonly boxRef: RefObject<InputRef | null>
   readonly onChange: (text: string) => void
 }
 
 /** Searches 200 ms after the last key, and not while an input method is composing. */
-function TypedText({ value, hint, boxRef, width, onChange }: TypedTextProps) {
+function SearchBox({ value, hint, boxRef, onChange }: SearchBoxProps) {
   const [typed, setTyped] = useState(value)
   const [composing, setComposing] = useState(false)
   useEffect(() => setTyped(value), [value])
@@ -140,8 +183,9 @@ function TypedText({ value, hint, boxRef, width, onChange }: TypedTextProps) {
   }, [typed, composing])
   return (
     <Input
-      {...(boxRef ? { ref: boxRef, className: 'search-box', title: 'Ctrl+F' } : {})}
-      {...(width ? { style: { width } } : {})}
+      ref={boxRef}
+      className="search-box"
+      title="Ctrl+F"
       allowClear
       value={typed}
       placeholder={hint}
@@ -153,57 +197,6 @@ function TypedText({ value, hint, boxRef, width, onChange }: TypedTextProps) {
         if (isComposing(event.nativeEvent) || event.key !== 'Enter') return
         onChange(typed.trim())
       }}
-    />
-  )
-}
-
-interface FilterFieldProps {
-  readonly filter: Filter
-  readonly value: string | readonly string[] | undefined
-  readonly onChange: (value: string | readonly string[]) => void
-}
-
-function FilterField({ filter, value, onChange }: FilterFieldProps) {
-  const style = { width: filter.width ?? 120 }
-  const named = { 'aria-label': filter.label, placeholder: filter.label }
-  if (filter.kind === 'text')
-    return <TypedText value={String(value ?? '')} hint={filter.label} width={style.width} onChange={onChange} />
-  if (filter.kind === 'month')
-    return (
-      <DatePicker
-        picker="month"
-        {...named}
-        style={style}
-        format={['YYYY年M月', 'YYYY-MM', 'YYYYMM']}
-        value={value ? dayjs(String(value)) : null}
-        onChange={(month) => onChange(month && !Array.isArray(month) ? month.format('YYYY-MM') : '')}
-      />
-    )
-  const options = [...(filter.options ?? [])]
-  const search = { showSearch: { optionFilterProp: 'label' } }
-  if (several(filter))
-    return (
-      <Select
-        mode="multiple"
-        allowClear
-        maxTagCount="responsive"
-        {...named}
-        {...search}
-        style={style}
-        options={options}
-        value={Array.isArray(value) ? [...value] : []}
-        onChange={(next: string[]) => onChange(next)}
-      />
-    )
-  return (
-    <Select
-      allowClear
-      {...named}
-      {...search}
-      style={style}
-      options={options}
-      value={typeof value === 'string' ? value : null}
-      onChange={(next: string | undefined | null) => onChange(next ?? '')}
     />
   )
 }

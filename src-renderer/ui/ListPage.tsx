@@ -27,8 +27,10 @@ import type { Column } from './column.ts'
 import { useColumnLayout } from './column-layout.ts'
 import { type Filter, FilterLine, useFilter } from './Filters.tsx'
 import { countText } from './figures.ts'
+import { filterWords } from './filter-values.ts'
 import { Grid } from './Grid.tsx'
 import { printList } from './printing.ts'
+import { SavedViews } from './SavedViews.tsx'
 import { type Selection, selectionWords, toggled, withStretch } from './selection.ts'
 import { exportable, shownRows } from './shown-rows.ts'
 import { useOfferedActs, useStatusWords } from './status-line.ts'
@@ -87,7 +89,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const notice = useNotice()
   const search = useRef<InputRef>(null)
   const layout = useColumnLayout(who, list, columns)
-  const [filter, setFilter, clearFilter] = useFilter(filters)
+  const { filter, setFilter, clearFilter, replaceFilter } = useFilter(filters)
   const [sort, setSort] = useState<ListSort | undefined>(props.sort)
   const [window, setWindow] = useState({ first: 0, last: 40 })
   const onWindow = useCallback((first: number, last: number) => setWindow({ first, last }), [])
@@ -130,7 +132,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       const all = await shownRows(source, { filter, sort })
       const shown = selecting.selection.size > 0 ? all.filter((row) => selecting.selection.has(rowKey(row))) : all
       const sums = selecting.selection.size > 0 ? undefined : rows.sums
-      const notes = filterNotes(filter, filters)
+      const notes = filterWords(filters, filter)
       printList({ title, notes, columns: layout.columns, rows: shown, sums, signed: props.signed })
     } catch (error) {
       notice.refused(error)
@@ -184,6 +186,16 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
             </span>
           )}
           {props.inTab ? <Acts acts={allActs} /> : null}
+          <SavedViews
+            list={list}
+            now={{ filter, sort, columns: layout.layout }}
+            untouched={!filtered}
+            onOpen={(view) => {
+              replaceFilter(view.filter)
+              setSort(view.sort)
+              if (view.columns) layout.replace(view.columns)
+            }}
+          />
           <ColumnChoice columns={columns} layout={layout.layout} onChange={layout.change} onReset={layout.reset} />
         </div>
       </div>
@@ -289,14 +301,4 @@ function useSelection<Row>(
         .catch(notice.refused)
     },
   }
-}
-
-/** The filter in words for the printed head: `类型：指定专营店`. */
-function filterNotes(filter: ListFilter, filters: readonly Filter[]): string[] {
-  return Object.entries(filter).map(([key, value]) => {
-    const one = filters.find((candidate) => candidate.key === key)
-    const label = (written: string) => one?.options?.find((option) => option.value === written)?.label ?? written
-    const values = (typeof value === 'string' ? [value] : value).map(label)
-    return `${one?.label ?? '查找'}：${values.join('、')}`
-  })
 }

@@ -67,6 +67,7 @@ export function useColumnLayout<Row>(user: string, list: string, columns: readon
     localStorage.removeItem(place(user, list))
     setLayout(undefined)
   }, [list, user])
+  const replace = useCallback((next: ColumnLayout) => change(() => next), [change])
   const setWidth = useCallback(
     (key: string, width: number) =>
       change((before) => ({
@@ -76,5 +77,5 @@ export function useColumnLayout<Row>(user: string, list: string, columns: readon
     [change],
   )
   const shown = useMemo(() => arrange(columns, layout), [columns, layout])
-  return { columns: shown, layout: useMemo(() => whole(layout), [layout, whole]), change, reset, setWidth }
+  return { columns: shown, layout: useMemo(() => whole(layout), [layout, whole]), change, reset, replace, setWidth }
 }

@@ -225,7 +225,11 @@ const words: Record<RefusalCode, Words> = {
     d.may === 'canAdd'
       ? '这件事已经定了，它的附件不能再增加。'
       : '这件事已经报出或已经定了，它的附件要留存，不能移除。',
-  NOT_YOURS: (d) => `这是${text(d.user) || '别人'}添加的，只能由本人移除。`,
+  TOO_MANY_VIEWS: (d) => `一张名单最多存 ${number(d.limit)} 个视图。请先移除不用的。`,
+  NOT_YOURS: (d) =>
+    d.what === 'view'
+      ? `这个视图是${text(d.user)}存的，只能由本人改。您可以打开它，再存成自己的。`
+      : `这是${text(d.user) || '别人'}添加的，只能由本人移除。`,
   STEPS_OPEN: (d) => `还有审批步骤没有办：${list(d.steps).join('、')}。请在政策的“审批”页里先办完这些步骤，再批准。`,
   STEP_NOT_NEXT: (d) =>
     text(d.next) ? `还没有轮到这一步，请先办“${text(d.next)}”。` : '审批步骤都已经办过了，现在只差批准。',

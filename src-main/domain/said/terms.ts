@@ -98,6 +98,7 @@ const things: Record<string, string> = {
   policyChain: '政策审批步骤设置',
   trial: '试算对比',
   mapping: '字段映射',
+  view: '视图',
   fundPayout: '基金支取',
   opening: '期初启用',
   scheme: '分级方案',

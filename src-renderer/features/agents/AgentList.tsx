@@ -8,6 +8,7 @@ import type { Act } from '../../ui/act.ts'
 import type { Column } from '../../ui/column.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import type { Filter } from '../../ui/Filters.tsx'
+import { askedOf } from '../../ui/filter-values.ts'
 import { ListPage } from '../../ui/ListPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
 import { saveTemplate } from '../ledgers/save-template.ts'
@@ -22,43 +23,48 @@ const columns: readonly Column<AgentRow>[] = [
   { key: 'fundMember', title: '基金', width: 66, sortable: true, value: (row) => (row.fundMember ? '参加' : '不参加') },
   { key: 'payeeName', title: '收款户名', width: 200, sortable: true, value: (row) => row.payeeName },
   { key: 'bank', title: '开户行', width: 200, sortable: true, value: (row) => row.bank },
-  { key: 'account', title: '银行账号', width: 170, value: (row) => row.account },
+  { key: 'account', title: '银行账号', width: 170, sortable: true, value: (row) => row.account },
   { key: 'contact', title: '联系人', width: 78, sortable: true, value: (row) => row.contact },
   { key: 'phone', title: '联系电话', width: 112, sortable: true, value: (row) => row.phone },
-  { key: 'idNumber', title: '证件号码', width: 170, hidden: true, value: (row) => row.idNumber },
-  { key: 'remark', title: '备注', width: 200, hidden: true, value: (row) => row.remark },
+  { key: 'mnemonic', title: '助记码', width: 90, sortable: true, hidden: true, value: (row) => row.mnemonic },
+  { key: 'idNumber', title: '证件号码', width: 170, sortable: true, hidden: true, value: (row) => row.idNumber },
+  { key: 'remark', title: '备注', width: 200, sortable: true, hidden: true, value: (row) => row.remark },
 ]
 
+const part = (key: string, label: string): Filter => ({ key, label, kind: 'text', more: true, emptiable: true })
+const certain = (key: string, label: string): Filter => ({ key, label, kind: 'text', more: true })
+
+/** Every field; the three used most in front. */
 const filters: readonly Filter[] = [
-  { key: 'payerKind', label: '纳税人类型', kind: 'choice', width: 120, options: payerChoices },
-  { key: 'coreTier', label: '核心级别', kind: 'choice', width: 110, options: tierChoices },
+  { key: 'payerKind', label: '纳税人类型', kind: 'choices', width: 130, options: payerChoices },
+  { key: 'coreTier', label: '核心级别', kind: 'choices', width: 120, options: tierChoices, emptiable: true },
   {
     key: 'fundMember',
     label: '业务发展基金',
-    kind: 'choice',
+    kind: 'choices',
+    type: 'flag',
     width: 130,
     options: [
       { value: 'yes', label: '参加' },
       { value: 'no', label: '不参加' },
     ],
   },
+  certain('code', '代理商编码'),
+  certain('name', '代理商名称'),
+  certain('mnemonic', '助记码'),
+  part('idNumber', '证件号码'),
+  part('payeeName', '收款户名'),
+  part('bank', '开户行'),
+  part('account', '银行账号'),
+  part('contact', '联系人'),
+  part('phone', '联系电话'),
+  part('remark', '备注'),
 ]
 
 const source: ListSource<AgentRow> = {
   queryKey: trpc.agents.list.pathKey(),
   fetch: async ({ offset, limit, sort, filter }, signal) => {
-    const { q, payerKind, coreTier, fundMember } = filter
-    const asked = {
-      offset,
-      limit,
-      filter: {
-        ...(q ? { text: String(q) } : {}),
-        ...(payerKind ? { payerKind: String(payerKind) as AgentRow['payerKind'] } : {}),
-        ...(coreTier ? { coreTier: String(coreTier) } : {}),
-        ...(fundMember ? { fundMember: fundMember === 'yes' } : {}),
-      },
-      ...(sort ? { sort } : {}),
-    }
+    const asked = { offset, limit, filter: askedOf(filters, filter), ...(sort ? { sort } : {}) }
     return { ...(await client.agents.list.query(asked, { signal })), sums: {} }
   },
 }

@@ -18,7 +18,8 @@ export function OutletList() {
   const navigate = useNavigate()
   const choices = useOutletChoices()
   const regions = useQuery(trpc.outlets.regions.queryOptions(undefined)).data
-  const filters = useMemo(() => outletFilters(choices, regions ?? []), [choices, regions])
+  const grades = useQuery(trpc.outlets.grades.queryOptions(undefined)).data
+  const filters = useMemo(() => outletFilters(choices, regions ?? [], grades ?? []), [choices, regions, grades])
   const acts = useMemo(
     (): Act[] => [
       {

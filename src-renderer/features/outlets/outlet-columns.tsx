@@ -3,7 +3,8 @@
 import { stateWords } from '../../../src-main/domain/said/terms.ts'
 import { client, trpc } from '../../api/client.ts'
 import type { Column } from '../../ui/column.ts'
-import type { Filter } from '../../ui/Filters.tsx'
+import type { Filter, FilterNode } from '../../ui/Filters.tsx'
+import { askedOf } from '../../ui/filter-values.ts'
 import { StateTag, type Tone } from '../../ui/ThingPage.tsx'
 import type { ListFilter, ListSource } from '../../ui/useListRows.ts'
 import {
@@ -53,46 +54,81 @@ export const outletColumns: readonly Column<OutletRow>[] = [
     hidden: true,
     value: (row) => row.joinedOn,
   },
-  { key: 'address', title: '地址', width: 240, hidden: true, value: (row) => row.address },
-  { key: 'remark', title: '备注', width: 200, hidden: true, value: (row) => row.remark },
+  { key: 'mnemonic', title: '助记码', width: 90, sortable: true, hidden: true, value: (row) => row.mnemonic },
+  { key: 'address', title: '地址', width: 240, sortable: true, hidden: true, value: (row) => row.address },
+  { key: 'remark', title: '备注', width: 200, sortable: true, hidden: true, value: (row) => row.remark },
 ]
 
-/** A region as the filter offers it, townships below their centre. */
+/** A region as the register has it. */
 interface RegionChoice {
   readonly id: number
+  readonly parent: number | null
   readonly level: string
   readonly name: string
 }
 
-export const outletFilters = (choices: OutletChoices, regions: readonly RegionChoice[]): readonly Filter[] => [
-  { key: 'type', label: '网点类型', kind: 'choice', width: 120, options: choices.types },
-  { key: 'status', label: '状态', kind: 'choice', width: 90, options: statusChoices },
+/** Marketing centres with their townships; the county itself is the whole list. */
+export function regionTree(regions: readonly RegionChoice[]): FilterNode[] {
+  const below = (parent: number | null): FilterNode[] =>
+    regions
+      .filter((region) => region.parent === parent)
+      .flatMap(({ id, level, name }) => {
+        const children = below(id)
+        if (level === 'county') return children
+        return [{ value: String(id), title: name, ...(children.length > 0 ? { children } : {}) }]
+      })
+  return below(null)
+}
+
+const more = { more: true, emptiable: true } as const
+const part = (key: string, label: string): Filter => ({ key, label, kind: 'text', ...more })
+const certain = (key: string, label: string): Filter => ({ key, label, kind: 'text', more: true })
+
+/** Every field; the three used most in front. */
+export const outletFilters = (
+  choices: OutletChoices,
+  regions: readonly RegionChoice[],
+  grades: readonly string[],
+): readonly Filter[] => [
+  { key: 'type', label: '网点类型', kind: 'choices', width: 130, options: choices.types, emptiable: true },
+  { key: 'status', label: '状态', kind: 'choices', width: 100, options: statusChoices },
   {
     key: 'region',
     label: '区域',
-    kind: 'choice',
-    width: 140,
-    options: regions
-      .filter(({ level }) => level !== 'county')
-      .map(({ id, level, name }) => ({ value: String(id), label: level === 'township' ? `　${name}` : name })),
+    kind: 'tree',
+    width: 150,
+    type: 'number',
+    tree: regionTree(regions),
+    emptiable: true,
   },
-  { key: 'category', label: '渠道类别', kind: 'choice', more: true, width: 160, options: categoryChoices },
-  { key: 'agent', label: '代理商', kind: 'choice', more: true, width: 220, options: choices.agents },
-  { key: 'manager', label: '渠道经理', kind: 'choice', more: true, width: 160, options: choices.managers },
-  { key: 'grade', label: '分级', kind: 'text', more: true, width: 120 },
-  { key: 'star', label: '星级', kind: 'choice', more: true, width: 120, options: starChoices },
+  certain('code', '网点编码'),
+  certain('name', '网点名称'),
+  part('otherCode', '识别码'),
+  certain('mnemonic', '助记码'),
+  { key: 'category', label: '渠道类别', kind: 'choices', more: true, options: categoryChoices },
+  { key: 'agent', label: '代理商', kind: 'choices', options: choices.agents, ...more },
+  certain('agentName', '代理商名称'),
+  { key: 'manager', label: '渠道经理', kind: 'choices', options: choices.managers, ...more },
+  {
+    key: 'grade',
+    label: '分级',
+    kind: 'choices',
+    options: grades.map((grade) => ({ value: grade, label: grade })),
+    ...more,
+  },
+  { key: 'star', label: '星级', kind: 'choices', type: 'number', options: starChoices, ...more },
+  part('contact', '负责人'),
+  part('phone', '联系电话'),
+  part('address', '地址'),
+  { key: 'joinedOn', label: '入网日期', kind: 'dates', ...more },
+  part('remark', '备注'),
 ]
 
+/** How the list's filters are asked: their kinds do not depend on what can be chosen. */
+const kinds = outletFilters({ types: [], agents: [], centres: [], townships: [], managers: [] }, [], [])
+
 /** The list's filter as the API takes it. */
-export function outletFilterOf(filter: ListFilter): Readonly<Record<string, unknown>> {
-  const { q, region, star, ...rest } = filter
-  return {
-    ...rest,
-    ...(q ? { text: String(q) } : {}),
-    ...(region ? { region: Number(region) } : {}),
-    ...(star ? { star: Number(star) } : {}),
-  }
-}
+const outletFilterOf = (filter: ListFilter): Readonly<Record<string, unknown>> => askedOf(kinds, filter)
 
 export const outletSource: ListSource<OutletRow> = {
   queryKey: trpc.outlets.list.pathKey(),
