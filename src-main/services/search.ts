@@ -1,12 +1,13 @@
-/** One box that finds any outlet, agent or policy by code, name, pinyin initials or phone. */
+/** One box that finds any outlet, agent, policy or grading scheme by code, name, pinyin initials or phone. */
 import type { Query } from './office.ts'
+import { initialsOf } from './register/initials.ts'
 import { likeOf } from './register/list-filter.ts'
 
 export interface Found {
-  readonly kind: 'outlet' | 'agent' | 'policy'
+  readonly kind: 'outlet' | 'agent' | 'policy' | 'scheme'
   readonly code: string
   readonly name: string
-  /** The policy's version id; null for others. */
+  /** The id of the newest version of a policy or scheme; null for others. */
   readonly id: number | null
 }
 
@@ -31,5 +32,18 @@ export function searchEverything(cx: Query, text: string): Found[] {
      WHERE code LIKE ?1 ESCAPE '\\' OR title LIKE ?1 ESCAPE '\\' GROUP BY code ORDER BY code LIMIT ${MOST}`,
     like,
   )
-  return [...byRegister('outlet', 'outlets'), ...byRegister('agent', 'agents'), ...policies]
+  return [...byRegister('outlet', 'outlets'), ...byRegister('agent', 'agents'), ...policies, ...schemesFound(cx, text)]
+}
+
+/** Schemes are few, and have no initials kept beside them: they are made here. */
+function schemesFound(cx: Query, text: string): Found[] {
+  const wanted = text.normalize('NFKC').trim().toLowerCase()
+  return cx.db
+    .all<Found>(
+      "SELECT 'scheme' AS kind, code, title AS name, max(id) AS id FROM grading_schemes GROUP BY code ORDER BY code",
+    )
+    .filter(({ code, name }) =>
+      [code, name, initialsOf(name)].some((spelling) => spelling.toLowerCase().includes(wanted)),
+    )
+    .slice(0, MOST)
 }

@@ -1,6 +1,6 @@
 /** What keeps a scheme from being saved: weights, gaps in bands, grades that do not cover every total (DOMAIN.md §6). */
 import { compare, decimal, type Exact, isDecimal, ofInteger, sign, toDecimalText, total } from '../exact.ts'
-import { type Band, gradeOrder, type Indicator, type Scheme } from './scheme.ts'
+import { type Band, gradeNames, type Indicator, type Scheme } from './scheme.ts'
 
 export type SchemeProblemCode =
   | 'OWN_AND_PARTNER'
@@ -207,7 +207,7 @@ function gradeProblems(scheme: Scheme, report: Report): void {
 
 /** Bonus and veto items. */
 function extraProblems({ grades, bonuses, vetoes }: Scheme, report: Report): void {
-  const order = gradeOrder(grades)
+  const known = gradeNames(grades)
   bonuses?.forEach((bonus, at) => {
     const here: Report = (path, code, details) => report(['bonuses', at, ...path], code, details)
     written(bonus, ['indicator'], [], here)
@@ -216,24 +216,23 @@ function extraProblems({ grades, bonuses, vetoes }: Scheme, report: Report): voi
   })
   vetoes?.forEach((veto, at) => {
     written(veto, ['indicator'], ['vetoes', at], report)
-    if (!order.includes(veto.notAbove)) report(['vetoes', at, 'notAbove'], 'UNKNOWN_GRADE', { value: veto.notAbove })
+    if (!known.includes(veto.notAbove)) report(['vetoes', at, 'notAbove'], 'UNKNOWN_GRADE', { value: veto.notAbove })
     if (!isDecimal(veto.from)) report(['vetoes', at, 'from'], 'NOT_A_DECIMAL', { value: veto.from })
   })
 }
 
 function gradeTableProblems({ grades, result }: Scheme, report: Report): void {
-  const order = gradeOrder(grades)
-  if (order.length === 0) {
+  const names = gradeNames(grades)
+  if (names.length === 0) {
     report(['grades'], 'NO_GRADES')
     return
   }
   const list = grades.kind === 'quota' ? 'shares' : 'bands'
-  const named = grades.kind === 'quota' ? grades.shares : grades.bands
-  named.forEach(({ grade }, at) => {
+  names.forEach((grade, at) => {
     if (grade.trim() === '') report(['grades', list, at, 'grade'], 'MISSING')
   })
-  if (new Set(order).size !== order.length) report(['grades'], 'DUPLICATE_GRADE')
-  if (result === 'star' && order.some((grade) => !/^[1-5]$/.test(grade))) report(['grades'], 'NOT_A_STAR')
+  if (new Set(names).size !== names.length) report(['grades'], 'DUPLICATE_GRADE')
+  if (result === 'star' && names.some((grade) => !/^[1-5]$/.test(grade))) report(['grades'], 'NOT_A_STAR')
   if (grades.kind === 'thresholds') {
     const froms = grades.bands.map(({ from }) => from)
     if (!decimals(froms, 'bands', 'from', report)) return

@@ -82,7 +82,7 @@ describe('an indicator in a sentence', () => {
         ],
       },
       'higher',
-      '按比同组平均高多少（低为负）得分：5% 以上 20 分，−5% 至不足 5% 15 分，不足 −5% 5 分',
+      '按比同组平均高多少（低为负）得分：5% 以上得 20 分，−5% 至不足 5%得 15 分，不足 −5%得 5 分',
     ],
   ])('method %j', (method, better, words) => {
     expect(said({ method, better })).toBe(`放号量（权重 20）：本月放号笔数，${words}`)

@@ -104,7 +104,7 @@ export function methodWords({ method, weight, better }: Pick<Indicator, 'method'
 
 function bandsWords({ relativeTo, bands }: Extract<Method, { kind: 'band' }>): string {
   const unit = relativeTo === 'mean' ? '%' : ''
-  const said = inOrder(bands).map(({ from, to, points }) => `${bandRange(from, to, unit)} ${number(points)} 分`)
+  const said = inOrder(bands).map(({ from, to, points }) => `${bandRange(from, to, unit)}得 ${number(points)} 分`)
   const lead = relativeTo === 'mean' ? '按比同组平均高多少（低为负）得分' : '按所在区间得分'
   return `${lead}：${said.join('，')}`
 }

@@ -79,3 +79,8 @@ export function gradeOrder(grades: Grades): string[] {
   if (grades.kind === 'quota') return grades.shares.map(({ grade }) => grade)
   return grades.bands.toSorted((a, b) => Number(b.from) - Number(a.from)).map(({ grade }) => grade)
 }
+
+/** The grades as they are written, in whatever order; also of a draft whose figures cannot be read yet. */
+export function gradeNames(grades: Grades): string[] {
+  return (grades.kind === 'quota' ? grades.shares : grades.bands).map(({ grade }) => grade)
+}

@@ -2,7 +2,7 @@
 
 import { Button, Select } from 'antd'
 import type { Bonus, Grades, Scheme, Veto } from '../../../src-main/domain/grading/scheme.ts'
-import { gradeOrder } from '../../../src-main/domain/grading/scheme.ts'
+import { gradeNames } from '../../../src-main/domain/grading/scheme.ts'
 import {
   bonusSentence,
   gradesSentence,
@@ -150,7 +150,7 @@ function BonusRows({ scheme, set, faults }: GradesFormProps) {
 
 function VetoRows({ scheme, set, faults }: GradesFormProps) {
   const { vetoes } = scheme
-  const order = gradeOrder(scheme.grades)
+  const names = gradeNames(scheme.grades)
   const change = (at: number, veto: Veto) => set({ vetoes: replaced(vetoes, at, veto) })
   return (
     <ClauseRow label="一票否决">
@@ -176,7 +176,7 @@ function VetoRows({ scheme, set, faults }: GradesFormProps) {
             aria-label="不得高于"
             style={{ width: 84 }}
             {...(veto.notAbove ? { value: veto.notAbove } : {})}
-            options={order.map((grade) => ({ value: grade, label: gradeWords(grade, scheme.result) }))}
+            options={names.map((grade) => ({ value: grade, label: gradeWords(grade, scheme.result) }))}
             onChange={(notAbove) => change(at, { ...veto, notAbove })}
           />
           <Button type="text" onClick={() => set({ vetoes: without(vetoes, at) })}>
@@ -195,7 +195,7 @@ function VetoRows({ scheme, set, faults }: GradesFormProps) {
       <Button
         type="link"
         className="add-condition"
-        onClick={() => set({ vetoes: addedTo(vetoes, { indicator: '', from: '1', notAbove: order.at(-1) ?? '' }) })}
+        onClick={() => set({ vetoes: addedTo(vetoes, { indicator: '', from: '1', notAbove: names.at(-1) ?? '' }) })}
       >
         加一条否决
       </Button>

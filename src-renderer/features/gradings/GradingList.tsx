@@ -43,6 +43,7 @@ export function GradingList() {
       searchHint="方案编码、名称、拼音首字母"
       rowKey={(row) => String(row.id)}
       source={source}
+      onOpen={(row) => navigate(`/gradings/${row.id}`)}
       empty={
         <EmptyState
           title="还没有评定过"

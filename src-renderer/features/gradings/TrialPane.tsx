@@ -12,7 +12,7 @@ import type { Column } from '../../ui/column.ts'
 import { countText } from '../../ui/figures.ts'
 import { Grid } from '../../ui/Grid.tsx'
 import { MonthPicker } from '../../ui/MonthPicker.tsx'
-import { type Reason, ReasonDrawer } from '../../ui/ReasonDrawer.tsx'
+import { ReasonDrawer } from '../../ui/ReasonDrawer.tsx'
 import { sortedRows } from '../../ui/rows-in-hand.ts'
 import { useKeys } from '../../ui/useKeys.ts'
 import type { ListSort } from '../../ui/useListRows.ts'
@@ -107,7 +107,7 @@ function TrialResults({ trial }: { readonly trial: Trial }) {
           open
           onClose={() => setOpen(undefined)}
           title={`${open.name}　${open.outlet}`}
-          reason={resultReason(open, scheme) satisfies Reason}
+          reason={resultReason(open, scheme)}
         />
       ) : null}
     </>

@@ -11,4 +11,5 @@ export const routes: RouteObject[] = [
     path: 'gradings/schemes/:id/edit',
     lazy: async () => ({ Component: (await import('./SchemeEditing.tsx')).ChangeScheme }),
   },
+  { path: 'gradings/:id', lazy: async () => ({ Component: (await import('./GradingPage.tsx')).GradingPage }) },
 ]
