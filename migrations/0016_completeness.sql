@@ -5,6 +5,7 @@
 ALTER TABLE audit ADD COLUMN pc TEXT;
 ALTER TABLE audit ADD COLUMN browser TEXT;
 CREATE INDEX audit_at ON audit (at);
+CREATE INDEX audit_period ON audit (period, id) WHERE period IS NOT NULL;
 
 -- What the office wants in a file where it differs from the usual: required, optional (shown, not counted) or not at all.
 CREATE TABLE file_needs (

@@ -6,6 +6,7 @@ import { assigned } from './assigned.ts'
 import { attachments } from './attachments.ts'
 import { batches } from './batches.ts'
 import { calendar, checking } from './checking.ts'
+import { checks } from './checks.ts'
 import { completeness } from './completeness.ts'
 import { deposits } from './deposits.ts'
 import { disputes } from './disputes.ts'
@@ -58,6 +59,7 @@ export const appRouter = router({
   attachments,
   calendar,
   checking,
+  checks,
   completeness,
   disputes,
   sample,

@@ -39,6 +39,8 @@ const acts: Readonly<Record<string, string>> = {
   'checking.answer': '登记核对结果',
   'checking.skip': '不再核对',
   'calendar.set': '修改工作日历',
+  'checks.run': '稽核检查',
+  'checks.look': '处理稽核发现',
   'completeness.setNeeds': '修改档案要求',
   'completeness.openRound': '开始档案核对',
   'completeness.setDue': '改档案核对截止日',

@@ -55,6 +55,7 @@ const locks: Record<string, string> = {
   backup: '备份',
   close: '结账',
   undo: '撤销',
+  checks: '稽核检查',
 }
 
 /** What a lock is held for; nothing for one without a word. */

@@ -78,9 +78,11 @@ const words: Record<RefusalCode, Words> = {
     return `这一步要由有${roles ? `“${roles}”` : '相应'}角色的人来做。请转给他，或请管理员在“系统 › 用户”里给您加上。`
   },
   SAME_PERSON: (d) =>
-    d.did === 'decideStep'
-      ? `步骤“${text(d.step)}”是您决定的，按规定每一步要由不同的人来办。请交给有权限的同事。`
-      : `这件事是您自己${deeds[text(d.did)] ?? '提交或计算'}的，按规定要由另一个人来办。请交给有权限的同事。`,
+    d.did === 'finding'
+      ? '这一条说的就是您经办的事，按规定要由另一个人来看。请交给有权限的同事。'
+      : d.did === 'decideStep'
+        ? `步骤“${text(d.step)}”是您决定的，按规定每一步要由不同的人来办。请交给有权限的同事。`
+        : `这件事是您自己${deeds[text(d.did)] ?? '提交或计算'}的，按规定要由另一个人来办。请交给有权限的同事。`,
   SCHEME_INVALID: schemeWords,
   OPENING_WRONG: openingWords,
   OPENING_CONFIRMED: () => '期初已经确认启用了，不能再改。要改，请先由复核人写明原因撤回启用。',

@@ -18,6 +18,7 @@ const nouns: Record<string, string> = {
   'coming-due': '待付分期表',
   calendar: '工作日历',
   fileNeeds: '档案要求',
+  agreements: '协议',
 }
 
 /** `settlement:2026-10` → `结算 2026年10月`; `user:李明` → `用户 李明`. */

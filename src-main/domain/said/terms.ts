@@ -103,6 +103,8 @@ const things: Record<string, string> = {
   opening: '期初启用',
   scheme: '分级方案',
   round: '档案核对',
+  checks: '稽核',
+  finding: '稽核发现',
   fileItem: '档案项目',
   grading: '分级结果',
   lateRun: '补算结果',

@@ -6,3 +6,8 @@ import type { IsoDate } from '../../domain/month.ts'
 export function agreedOutlets(_db: ReadDb, _day: IsoDate): ReadonlySet<number> {
   return new Set()
 }
+
+/** Whether the office keeps agreements here at all. */
+export function keepsAgreements(_db: ReadDb): boolean {
+  return false
+}

@@ -5,6 +5,7 @@ import type { SettlementStatus } from '../../data/schema.ts'
 import { addMonths, dateNumber, type Month, monthFromNumber, monthNumber, monthOf } from '../../domain/month.ts'
 import { registerTodo } from '../agreements/todo.ts'
 import { type Checking, checkingOf } from '../checking/checking.ts'
+import { checksTodo } from '../checks/todo.ts'
 import { completenessTodo } from '../completeness/todo.ts'
 import { reconcile } from '../ledgers/reconcile.ts'
 import type { Query } from '../office.ts'
@@ -66,6 +67,7 @@ export type TodoKey =
   | 'closeRound'
   | 'agreementsEnding'
   | 'confirmDeposits'
+  | 'lookAtFindings'
 
 export interface Todo {
   readonly key: TodoKey
@@ -295,6 +297,7 @@ function closedTodo(cx: Query, paying: OpenCounts): Todo[] {
     ...registerTodo(cx),
     ...payingTodo(cx, true, paying),
     ...completenessTodo(cx),
+    ...checksTodo(cx),
     { key: 'print', who: 'me', urgency: 3, count: 0, details: {}, to: '/reports' },
   ])
 }
@@ -347,6 +350,12 @@ function todoOf(
     if (open.blocking > 0) add('closeBlocked', may('clerk'), 1, '/settlements/close', open.blocking)
     else add('close', may('reviewer'), 2, '/settlements/close')
   }
-  todo.push(...disputeTodo(cx), ...registerTodo(cx), ...payingTodo(cx, false, paying), ...completenessTodo(cx))
+  todo.push(
+    ...disputeTodo(cx),
+    ...registerTodo(cx),
+    ...payingTodo(cx, false, paying),
+    ...completenessTodo(cx),
+    ...checksTodo(cx),
+  )
   return inOrder(todo)
 }

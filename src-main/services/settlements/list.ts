@@ -89,7 +89,7 @@ export function statementRows(
 }
 
 /** Gross by outlet id. A closed month's lines and adjustments are as frozen as its documents, and much less to read. */
-function grossOf(db: ReadDb, period: Month): Map<number, number> {
+export function grossOf(db: ReadDb, period: Month): Map<number, number> {
   const { run } = stateOf(db, period)
   const gross = new Map<number, number>()
   if (run === null) return gross

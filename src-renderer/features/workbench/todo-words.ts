@@ -163,6 +163,12 @@ const words: Record<string, TodoWords> = {
     act: '去确认',
     by: '复核审批',
   },
+  lookAtFindings: {
+    title: (count) => `看 ${countText(count)} 条稽核发现`,
+    why: '稽核检查找到的可疑之处，由复核人看过并写明结论。',
+    act: '去看看',
+    by: '复核审批',
+  },
   print: { title: () => '打印结算单和汇总表', why: '本月已结账，结算单已定稿。', act: '去打印', by: '渠道管理员' },
 }
 

@@ -1,0 +1,147 @@
+/** What the checks of a month look at: its days, the register as it was at its end, the acts that belong to it; read once, when asked for. */
+import type { ReadDb } from '../../data/handles.ts'
+import type { Act } from '../../domain/checks/acts.ts'
+import type { CheckWords, Finding } from '../../domain/checks/check.ts'
+import type { LocalMoment } from '../../domain/checks/odd-hours.ts'
+import type { Saying } from '../../domain/checks/one-pc.ts'
+import type { RegisteredAgent } from '../../domain/checks/shared.ts'
+import { addMonths, firstDay, type IsoDate, lastDay, type Month, monthNumber } from '../../domain/month.ts'
+import { auditWords } from '../../domain/said/audit-words.ts'
+import { subjectWords } from '../../domain/said/subject-words.ts'
+import { isWorkingDay } from '../../domain/working-days.ts'
+import { specialDays } from '../checking/calendar.ts'
+import { rowsAt } from '../register/history.ts'
+
+/** A check of the store: its words and how it finds; `null` between findings lets others be answered. */
+export interface Check {
+  readonly words: CheckWords
+  find(look: Look): Generator<Finding | null>
+}
+
+export interface Look {
+  readonly db: ReadDb
+  readonly period: Month
+  readonly today: IsoDate
+  /** The last day of the month, or today where it is not over. */
+  readonly end: IsoDate
+  readonly say: Saying
+  readonly when: (at: string) => LocalMoment
+  /** Agents as they were on `end`, by code. */
+  agents(): readonly RegisteredAgent[]
+}
+
+export function lookAt(db: ReadDb, period: Month, today: IsoDate): Look {
+  const end = lastDay(period) < today ? lastDay(period) : today
+  const special = specialDays(db)
+  let agents: readonly RegisteredAgent[] | undefined
+  return {
+    db,
+    period,
+    today,
+    end,
+    say: { act: auditWords, moment, thing: (subject) => subjectWords(subject) ?? '' },
+    when: (at) => {
+      const local = new Date(at)
+      const day = localDay(local)
+      return { day, minute: local.getHours() * 60 + local.getMinutes(), working: isWorkingDay(day, special) }
+    },
+    agents() {
+      agents ??= [...rowsAt(db, 'agent', end).values()]
+        .map((row) => ({
+          code: String(row.code),
+          name: String(row.name),
+          payeeName: text(row.payee_name),
+          account: text(row.account),
+          idNumber: text(row.id_number),
+          phone: text(row.phone),
+        }))
+        .sort((a, b) => (a.code < b.code ? -1 : 1))
+      return agents
+    },
+  }
+}
+
+const text = (value: string | number | null | undefined) =>
+  value === null || value === undefined ? null : String(value)
+const two = (value: number) => String(value).padStart(2, '0')
+
+/** The office's day of an instant: local time of the machine. */
+const localDay = (local: Date) =>
+  `${local.getFullYear()}-${two(local.getMonth() + 1)}-${two(local.getDate())}` as IsoDate
+
+/** 2026-11-21 16:05:09 */
+function moment(at: string): string {
+  const local = new Date(at)
+  return `${localDay(local)} ${two(local.getHours())}:${two(local.getMinutes())}:${two(local.getSeconds())}`
+}
+
+/** The day on which something was written down, by the office's clock. */
+export const dayOf = (at: string): IsoDate => localDay(new Date(at))
+
+interface AuditRow {
+  id: number
+  at: string
+  user: string
+  act: string
+  period: number | null
+  subject: string | null
+  pc: string | null
+  browser: string | null
+}
+
+const COLUMNS = 'id, at, user, act, period, subject, pc, browser'
+
+/** The instants between which a calendar month lies by the office's clock. */
+function instantsOf(period: Month): [string, string] {
+  const start = (month: Month) => new Date(`${firstDay(month)}T00:00:00`).toISOString()
+  return [start(period), start(addMonths(period, 1))]
+}
+
+/** Acts that belong to a month: those about its settlement, whenever done, and all others done in it; in order of time. */
+export function* actsOf({ db, period }: Look): Generator<Act> {
+  const [from, to] = instantsOf(period)
+  const rows = db.each<AuditRow>(
+    `SELECT ${COLUMNS} FROM (
+       SELECT ${COLUMNS} FROM audit WHERE period = ?1
+       UNION ALL SELECT ${COLUMNS} FROM audit INDEXED BY audit_at WHERE at >= ?2 AND at < ?3 AND period IS NULL
+     ) ORDER BY at, id`,
+    monthNumber(period),
+    from,
+    to,
+  )
+  for (const row of rows) yield actOf(db, row)
+}
+
+/** What was done at a machine in the time before an act, and the act itself; in order of time. */
+export function actsBefore(db: ReadDb, act: Act, seconds: number): Act[] {
+  const since = new Date(Date.parse(act.at) - seconds * 1000).toISOString()
+  return db
+    .all<AuditRow>(
+      `SELECT ${COLUMNS} FROM audit INDEXED BY audit_at WHERE at >= ?1 AND at <= ?2 AND (pc = ?3 OR browser = ?4) ORDER BY at, id`,
+      since,
+      act.at,
+      act.pc,
+      act.browser,
+    )
+    .map((row) => actOf(db, row))
+}
+
+function actOf(db: ReadDb, { period, subject, ...row }: AuditRow): Act {
+  const things = subject === null ? [] : [subject]
+  const adjustment = subject?.match(/^adjustment:(\d+)$/)?.[1]
+  if (adjustment !== undefined) things.push(...adjustmentNames(db, Number(adjustment)))
+  return { ...row, things }
+}
+
+/** What an adjustment was asked under: its outlet's statement, or the dispute that it settles. */
+function adjustmentNames(db: ReadDb, id: number): string[] {
+  const found = db.get<{ period: number; code: string; dispute: number | null }>(
+    `SELECT a.period, o.code, (SELECT d.id FROM disputes d WHERE d.adjustment = a.id) AS dispute
+     FROM adjustments a JOIN outlets o ON o.id = a.outlet WHERE a.id = ?`,
+    id,
+  )
+  if (!found) return []
+  const month = String(found.period)
+  const names = [`statement:${month.slice(0, 4)}-${month.slice(4)}:${found.code}`]
+  return found.dispute === null ? names : [...names, `dispute:${found.dispute}`]
+}
