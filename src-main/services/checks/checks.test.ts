@@ -127,6 +127,14 @@ describe('a month', () => {
     )
   })
 
+  test('with agreements kept, only outlets without one are said', async () => {
+    const asked = { number: 'XY-1', agent: 'A1', outlets: ['W1'], exclusive: false }
+    const [from, to] = ['2026-01-01' as IsoDate, '2026-12-31' as IsoDate]
+    await clerk().agreements.add({ ...asked, signedOn: from, from, to })
+    await clerk().checks.run({ period: october })
+    expect(await subjects('noAgreement')).toEqual(['agent:A2'])
+  })
+
   test('business after exit, dated; commission far out of an outlet’s own range', async () => {
     at('2026-12-02T02:00:00')
     await clerk().outlets.change({ code: 'W2', fields: { status: 'exited' as never }, from: '2026-11-10' as IsoDate })
