@@ -1,5 +1,6 @@
 /** Every procedure of the program under its noun; its type is all that the renderer knows of us. */
 import { county, session, users } from './accounts.ts'
+import { agentMoves } from './agent-moves.ts'
 import { agreements } from './agreements.ts'
 import { answers } from './answers.ts'
 import { assigned } from './assigned.ts'
@@ -36,6 +37,7 @@ export const appRouter = router({
   agents,
   outlets,
   terms,
+  agentMoves,
   agreements,
   deposits,
   search,

@@ -94,6 +94,7 @@ export type RefusalCode =
   | 'DEPOSIT_SHORT'
   | 'DEPOSIT_USED'
   | 'AGENT_MOVE_BLOCKED'
+  | 'AGENT_MOVED'
   // checking and disputes
   | 'CHECKING_OPEN'
   | 'DISPUTES_OPEN'

@@ -2,6 +2,7 @@
 
 import { type Details, list, number, text } from './detail-words.ts'
 import { moveBlockWords } from './move-words.ts'
+import { monthWords } from './terms.ts'
 
 export const agreementRefusals = {
   AGREEMENT_DATES: (d: Details) =>
@@ -22,6 +23,8 @@ export const agreementRefusals = {
     `代理商 ${text(d.agent)} 的“${text(d.kind)}”到 ${text(d.day)} 可以动用的只有 ${text(d.free)} 元，不够 ${text(d.asked)} 元（待确认的已经占用）。请改小金额。`,
   DEPOSIT_USED: (d: Details) =>
     `期初的保证金已经有扣除或退还在用（代理商 ${list(d.agents).join('、')}），不能撤回启用。请先撤回那些申请。`,
+  AGENT_MOVED: (d: Details) =>
+    `${text(d.period) ? monthWords(text(d.period)) : '这个月'}之后已经办理了代理商变更合并（${list(d.moves).join('、')}），金额是按本月结账的数转过去的，不能再反结账或撤回启用。请做下月调整。`,
   AGENT_MOVE_BLOCKED: (d: Details) => {
     const found = (Array.isArray(d.points) ? (d.points as Details[]) : []).map(moveBlockWords)
     return `还不能办理变更合并：${found.join('；')}${number(d.more) > 0 ? ' 等' : ''}。请先了结，再提交或批准。`

@@ -1,5 +1,5 @@
 /** Fund accounts as people see them: each agent's balance, what is free, its lots and everything that was paid out. */
-import { freeTotal, isFree, lotsLeft, lotTotal } from '../../domain/fund.ts'
+import { type FundLot, freeTotal, isFree, lotsLeft, lotTotal } from '../../domain/fund.ts'
 import { asFen, sumFen, yuan } from '../../domain/money.ts'
 import { addMonths, dateFromNumber, type IsoDate, type Month, monthOf } from '../../domain/month.ts'
 import { fundFreeFrom } from '../../domain/statement.ts'
@@ -36,6 +36,7 @@ export function fundAccounts(cx: Query): FundAccountRow[] {
   return cx.db
     .all<{ id: number; code: string; name: string }>(
       `SELECT id, code, name FROM agents WHERE id IN (SELECT agent FROM fund_lots)
+       OR id IN (SELECT m.to_agent FROM agent_moves m JOIN agent_move_lots l ON l.move = m.id)
        OR id IN (SELECT agent FROM fund_payouts) ORDER BY code`,
     )
     .map(({ id, code, name }) => {
@@ -114,6 +115,8 @@ export interface FundLotView {
   readonly free: boolean
   readonly taken: string
   readonly forfeited: string
+  /** Gone to another agent with a change of owner or a merger. */
+  readonly moved: string
   readonly left: string
 }
 
@@ -132,10 +135,11 @@ export function fundAccount(
 } {
   const id = agentId(cx.db, agent)
   const month = monthOf(cx.today)
-  const { booked, shares } = lotsOf(cx.db, id)
-  const left = lotsLeft(booked, shares)
+  const { booked, shares, moved } = lotsOf(cx.db, id)
+  const left = lotsLeft(booked, [...shares, ...moved])
   const lots = booked.map((lot, at): FundLotView => {
-    const taken = shares.filter(({ period, origin }) => period === lot.period && origin === lot.origin)
+    const isOf = ({ period, origin }: FundLot) => period === lot.period && origin === lot.origin
+    const taken = shares.filter(isOf)
     return {
       period: lot.period,
       origin: lot.origin,
@@ -145,6 +149,7 @@ export function fundAccount(
       free: isFree(lot, month),
       taken: yuan(sumFen(taken.map(lotTotal))),
       forfeited: yuan(sumFen(taken.map(({ forfeited }) => forfeited))),
+      moved: yuan(sumFen(moved.filter(isOf).map(lotTotal))),
       left: yuan(lotTotal(left[at] ?? lot)),
     }
   })

@@ -59,11 +59,28 @@ const lotOf = ({ period, origin, own, matched }: LotRow): FundLot => ({
   matched: asFen(matched),
 })
 
-/** An agent's lots as they were booked, and what payouts that are not refused took of them. */
-export function lotsOf(db: ReadDb, agent: number): { booked: FundLot[]; shares: (LotShare & { payout: number })[] } {
+/** Lots that came from, and went to, another agent with a change of owner or a merger. */
+const MOVED_IN = `SELECT m.to_agent AS agent, l.period, l.origin, l.own, l.matched FROM agent_move_lots l
+  JOIN agent_moves m ON m.id = l.move`
+const MOVED_OUT = `SELECT m.from_agent AS agent, l.period, l.origin, l.own, l.matched FROM agent_move_lots l
+  JOIN agent_moves m ON m.id = l.move`
+
+/** An agent's lots as they were booked or came to him, what payouts that are not refused took of them, and what moved on. */
+export function lotsOf(
+  db: ReadDb,
+  agent: number,
+): { booked: FundLot[]; shares: (LotShare & { payout: number })[]; moved: LotShare[] } {
   const booked = db
-    .all<LotRow>('SELECT agent, period, origin, own, matched FROM fund_lots WHERE agent = ? ORDER BY period', agent)
+    .all<LotRow>(
+      `SELECT agent, period, origin, sum(own) AS own, sum(matched) AS matched FROM (
+         SELECT agent, period, origin, own, matched FROM fund_lots UNION ALL ${MOVED_IN}
+       ) WHERE agent = ? GROUP BY period, origin ORDER BY period`,
+      agent,
+    )
     .map(lotOf)
+  const moved = db
+    .all<LotRow>(`SELECT * FROM (${MOVED_OUT}) WHERE agent = ? ORDER BY period`, agent)
+    .map((row) => ({ ...lotOf(row), forfeited: asFen(0) }))
   const shares = db
     .all<LotRow & { forfeited: number; payout: number }>(
       `SELECT p.agent, l.payout, l.period, l.origin, l.own, l.matched, l.forfeited FROM fund_payout_lots l
@@ -71,17 +88,19 @@ export function lotsOf(db: ReadDb, agent: number): { booked: FundLot[]; shares: 
       agent,
     )
     .map((row) => ({ ...lotOf(row), forfeited: asFen(row.forfeited), payout: row.payout }))
-  return { booked, shares }
+  return { booked, shares, moved }
 }
 
 /** What is left of every agent's lots, by agent id. */
 export function lotsLeftByAgent(db: ReadDb): Map<number, FundLot[]> {
   const rows = db.all<LotRow>(
-    `SELECT f.agent, f.period, f.origin, f.own - coalesce(sum(l.own), 0) AS own,
-     f.matched - coalesce(sum(l.matched + l.forfeited), 0) AS matched FROM fund_lots f
-     LEFT JOIN fund_payouts p ON p.agent = f.agent
-     LEFT JOIN fund_payout_lots l ON l.payout = p.id AND l.period = f.period AND l.origin = f.origin
-     GROUP BY f.agent, f.period, f.origin ORDER BY f.agent, f.period`,
+    `SELECT agent, period, origin, sum(own) AS own, sum(matched) AS matched FROM (
+       SELECT agent, period, origin, own, matched FROM fund_lots
+       UNION ALL ${MOVED_IN}
+       UNION ALL SELECT agent, period, origin, -own, -matched FROM (${MOVED_OUT})
+       UNION ALL SELECT p.agent, l.period, l.origin, -l.own, -l.matched - l.forfeited
+         FROM fund_payout_lots l JOIN fund_payouts p ON p.id = l.payout
+     ) GROUP BY agent, period, origin ORDER BY agent, period`,
   )
   const lots = new Map<number, FundLot[]>()
   for (const row of rows) lots.set(row.agent, [...(lots.get(row.agent) ?? []), lotOf(row)])
@@ -90,6 +109,6 @@ export function lotsLeftByAgent(db: ReadDb): Map<number, FundLot[]> {
 
 /** What is left of one agent's lots. */
 export function lotsLeftOf(db: ReadDb, agent: number): FundLot[] {
-  const { booked, shares } = lotsOf(db, agent)
-  return lotsLeft(booked, shares)
+  const { booked, shares, moved } = lotsOf(db, agent)
+  return lotsLeft(booked, [...shares, ...moved])
 }

@@ -10,6 +10,7 @@ import { asFen, sumFen, yuan } from '../../domain/money.ts'
 import { addMonths, chineseMonth, type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { amountInWords } from '../../domain/words.ts'
+import { refuseAfterMoves } from '../agent-moves/guards.ts'
 import { revisionOf, runCommand } from '../command.ts'
 import { agentsUsingOpening } from '../deposits/entries.ts'
 import type { Job } from '../jobs.ts'
@@ -311,6 +312,7 @@ export function withdrawOpening(cx: Command): { from: Month; run: number | null 
        WHERE l.origin = 'opening' ORDER BY a.code`,
     )
     if (used.length > 0) throw new Refusal('FUND_USED', { agents: used.map(({ code }) => code) })
+    refuseAfterMoves(cx.db, addMonths(from, -1))
     const spent = agentsUsingOpening(cx.db)
     if (spent.length > 0) throw new Refusal('DEPOSIT_USED', { agents: spent })
     cx.db.run(

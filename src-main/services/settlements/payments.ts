@@ -36,7 +36,12 @@ interface AgentPayment extends PaymentSums {
 }
 
 /** The payments of a month in fen, by agent code; composed, not frozen. Outlets without an agent are paid to nobody. */
-export function paymentsOf(db: ReadDb, period: Month, known?: PeriodFacts): AgentPayment[] {
+export function paymentsOf(
+  db: ReadDb,
+  period: Month,
+  known?: PeriodFacts,
+  carried: ReadonlyMap<string, Fen> = carriedInto(db, period),
+): AgentPayment[] {
   const facts = known ?? factsOf(db, period)
   const byAgent = new Map<number, { outlet: string; gross: Fen; fund: Fen }[]>()
   for (const { outlet, gross, contributed } of outletSums(db, period, facts)) {
@@ -46,7 +51,6 @@ export function paymentsOf(db: ReadDb, period: Month, known?: PeriodFacts): Agen
     of.push({ outlet: found.code, gross, fund: contributed })
     byAgent.set(found.agentId, of)
   }
-  const carried = carriedInto(db, period)
   const taxTable = taxTableOf(taxTables(db), period)
   const agents = [...facts.agents.values()].sort((a, b) => (a.code < b.code ? -1 : 1))
   return agents
@@ -58,8 +62,11 @@ export function paymentsOf(db: ReadDb, period: Month, known?: PeriodFacts): Agen
     })
 }
 
-/** What agents carried out of the latest closed month before this one; zero amounts are left out. */
-function carriedInto(db: ReadDb, period: Month): Map<string, Fen> {
+/**
+ * What agents carried out of the latest closed month before this one, by code; zero amounts are left out. Where an agent's
+ * outlets got another owner since, or he merged with another, it is carried into the other's payment.
+ */
+export function carriedInto(db: ReadDb, period: Month): Map<string, Fen> {
   const carried = new Map<string, Fen>()
   const before = db.get<{ period: number | null }>(
     "SELECT max(period) AS period FROM settlements WHERE period < ? AND status IN ('closed', 'paid')",
@@ -74,7 +81,28 @@ function carriedInto(db: ReadDb, period: Month): Map<string, Fen> {
     const { agent, carriedOut } = JSON.parse(document) as Payment
     if (fen(carriedOut) !== 0) carried.set(agent, fen(carriedOut))
   }
+  for (const { from, to, amount } of carriedByMoves(db, before.period, monthNumber(period))) {
+    add(carried, from, -amount)
+    add(carried, to, amount)
+  }
   return carried
+}
+
+function add(carried: Map<string, Fen>, agent: string, amount: number): void {
+  const sum = asFen((carried.get(agent) ?? 0) + amount)
+  if (sum === 0) carried.delete(agent)
+  else carried.set(agent, sum)
+}
+
+/** Moves that took effect after the one month and by the other, in the order in which they were decided. */
+function carriedByMoves(db: ReadDb, after: number, until: number): { from: string; to: string; amount: number }[] {
+  return db.all(
+    `SELECT f.code AS "from", t.code AS "to", m.carried_amount AS amount FROM agent_moves m
+     JOIN agents f ON f.id = m.from_agent JOIN agents t ON t.id = m.to_agent
+     WHERE m.state = 'done' AND m.period > ? AND m.period <= ? AND m.carried_amount < 0 ORDER BY m.decided_at, m.id`,
+    after,
+    until,
+  )
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { SettlementStatus } from '../../data/schema.ts'
 import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { refuseAfterMoves } from '../agent-moves/guards.ts'
 import { endForReview, resumeChecking } from '../checking/checking.ts'
 import { openDisputes } from '../disputes/outcome.ts'
 import { dropFundLots } from '../fund/lots.ts'
@@ -68,7 +69,8 @@ export function sendBack(cx: Command, period: Month, reason: string): Moved {
  * Opens the latest closed month again; its frozen documents go, its figures stay. What later months had calculated began
  * from what this one carried out, so they are open again too.
  * Claim sheets and payment files of the month are cancelled with it.
- * @throws Refusal WRONG_STATE when it is not closed, ALREADY_PAID when something of it is paid, LATER_PERIOD_CLOSED when it is not the latest
+ * @throws Refusal WRONG_STATE when it is not closed, ALREADY_PAID when something of it is paid, LATER_PERIOD_CLOSED when it is not the latest,
+ * AGENT_MOVED when agents' money moved on from it
  */
 export function reopen(cx: Command, period: Month, reason: string): Moved & { reset: Month[]; cancelled: Released } {
   const state = stateOf(cx.db, period)
@@ -79,6 +81,7 @@ export function reopen(cx: Command, period: Month, reason: string): Moved & { re
   )
   const closed = later.find(({ status }) => status === 'closed' || status === 'paid')
   if (closed) throw new Refusal('LATER_PERIOD_CLOSED', { period: monthFromNumber(closed.period) })
+  refuseAfterMoves(cx.db, period)
   const cancelled = releaseForReopening(cx, period, reason)
   const calculated = later.filter(({ run }) => run !== null)
   for (const month of calculated) setBack(cx, month.period, month.run)

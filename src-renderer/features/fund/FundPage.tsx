@@ -42,6 +42,7 @@ const lotColumns: readonly Column<Lot>[] = [
   { key: 'freeFrom', title: '可支取从', width: 110, kind: 'month', value: (row) => row.freeFrom, sortable: true },
   { key: 'taken', title: '已支取', width: 100, kind: 'money', value: (row) => row.taken, sortable: true },
   { key: 'forfeited', title: '已收回', width: 100, kind: 'money', value: (row) => row.forfeited, sortable: true },
+  { key: 'moved', title: '已转出', width: 100, kind: 'money', value: (row) => row.moved, sortable: true, hidden: true },
   { key: 'left', title: '剩余', width: 100, kind: 'money', value: (row) => row.left, sortable: true },
   {
     key: 'free',

@@ -1,0 +1,56 @@
+/** Procedures about agents' changes of owner and mergers (业主变更, 合并): what would move, asked, decided by another person. */
+import { z } from 'zod'
+import { approveMove, askMove, getMove, listMoves, refuseMove, withdrawMove } from '../services/agent-moves/moves.ts'
+import { movableMonth, planMove } from '../services/agent-moves/plan.ts'
+import { command, nothing, query, router } from './procedure.ts'
+import { code, month, reason } from './schemas/common.ts'
+
+const id = z.number().int().positive()
+const asked = z
+  .object({
+    kind: z.enum(['owner', 'merger']),
+    from: code,
+    to: code,
+    month,
+    outlets: z.array(code).max(10_000).default([]),
+    deposits: z.boolean().default(true),
+    fund: z.boolean().default(true),
+    carried: z.boolean().default(true),
+    agreements: z.enum(['takeOver', 'end']).default('takeOver'),
+  })
+  .strict()
+const subject = (_input: unknown, output: { from: string }) => `agent:${output.from}`
+
+export const agentMoves = router({
+  list: query({ input: z.object({ agent: code.optional() }).strict(), run: (cx, input) => listMoves(cx, input.agent) }),
+  get: query({ input: z.object({ id }).strict(), run: (cx, input) => getMove(cx, input.id) }),
+  /** The month on whose first day a move can take effect; null where no month is closed and any can. */
+  month: query({ input: nothing, run: (cx) => movableMonth(cx.db) }),
+  /** Every amount before and after, and what stands in the way; changes nothing. */
+  plan: query({ input: asked, run: (cx, input) => planMove(cx.db, input) }),
+  ask: command({
+    access: ['clerk'],
+    input: asked.extend({ reason, documentNumber: z.string().trim().max(60).optional() }).strict(),
+    run: askMove,
+    subject,
+  }),
+  approve: command({
+    access: ['reviewer'],
+    input: z.object({ id }).strict(),
+    inputs: true,
+    run: (cx, input) => approveMove(cx, input.id),
+    subject,
+  }),
+  refuse: command({
+    access: ['reviewer'],
+    input: z.object({ id, reason }).strict(),
+    run: (cx, input) => refuseMove(cx, input.id, input.reason),
+    subject,
+  }),
+  withdraw: command({
+    access: ['clerk'],
+    input: z.object({ id, reason }).strict(),
+    run: (cx, input) => withdrawMove(cx, input.id, input.reason),
+    subject,
+  }),
+})
