@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { officeDays, setOfficeDays, workingDaysAfter } from '../services/checking/calendar.ts'
 import { checkingOf, recordAnswer, skipChecking, startChecking, tellAgain } from '../services/checking/checking.ts'
+import { proposeHolidays } from '../services/checking/public-holidays.ts'
 import { command, nothing, query, router } from './procedure.ts'
 import { code, date, month, name, period, reason } from './schemas/common.ts'
 
@@ -55,6 +56,11 @@ export const calendar = router({
   get: query({
     input: nothing,
     run: (cx) => ({ days: officeDays(cx.db), deadline: workingDaysAfter(cx.db, cx.today, 3) }),
+  }),
+  /** Holidays and worked weekends of a year as the public calendar knows them; they count once somebody sets them. */
+  propose: query({
+    input: z.object({ year: z.number().int().min(2004).max(2100) }).strict(),
+    run: (cx, input) => proposeHolidays(cx.db, input.year),
   }),
   set: command({
     access: ['admin'],

@@ -9,6 +9,7 @@ import { batches } from './batches.ts'
 import { calendar, checking } from './checking.ts'
 import { checks } from './checks.ts'
 import { completeness } from './completeness.ts'
+import { coreTiers } from './core-tiers.ts'
 import { deposits } from './deposits.ts'
 import { disputes } from './disputes.ts'
 import { expected } from './expected.ts'
@@ -39,6 +40,7 @@ export const appRouter = router({
   terms,
   agentMoves,
   agreements,
+  coreTiers,
   deposits,
   search,
   ledgers,

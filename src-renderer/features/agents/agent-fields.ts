@@ -2,6 +2,7 @@
 
 import type { z } from 'zod'
 import type { agentFields as agentSchema } from '../../../src-main/api/schemas/register.ts'
+import { CORE_TIERS } from '../../../src-main/domain/core-tier.ts'
 import type { client } from '../../api/client.ts'
 import { type FieldChoice, type FormValues, mnemonicField, type RegisterField } from '../register/field.ts'
 
@@ -15,7 +16,7 @@ export const payerChoices: readonly FieldChoice[] = [
   { value: 'person', label: '自然人' },
 ]
 
-export const tierChoices: readonly FieldChoice[] = ['省级核心', '市级核心', '县级重点', '普通'].map((value) => ({
+export const tierChoices: readonly FieldChoice[] = CORE_TIERS.map((value) => ({
   value,
   label: value,
 }))

@@ -1,6 +1,7 @@
 /** What filters choose from: the office's types, brands, plans, regions, agents and outlets, by the names that people know. */
 
 import { useQuery } from '@tanstack/react-query'
+import { CORE_TIERS } from '../../../src-main/domain/core-tier.ts'
 import { trpc } from '../../api/client.ts'
 
 export interface Choice {
@@ -23,7 +24,7 @@ export type ChoiceKind =
   | 'grades'
 
 const fixedChoices: Partial<Record<ChoiceKind, readonly string[]>> = {
-  coreTiers: ['省级核心', '市级核心', '县级重点', '普通'],
+  coreTiers: [...CORE_TIERS],
   grades: ['A', 'B', 'C', 'D'],
 }
 
