@@ -3,11 +3,13 @@ import { z } from 'zod'
 import { dateNumber, type IsoDate } from '../domain/month.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Command } from '../services/office.ts'
+import { queryOf } from '../services/query.ts'
 import { listAgents } from '../services/register/agent-list.ts'
 import { addAgent, agentHistory, agentId, changeAgent, getAgent } from '../services/register/agents.ts'
 import { outletBusiness } from '../services/register/business.ts'
 import type { Stored } from '../services/register/fields.ts'
 import { effectiveDay } from '../services/register/history.ts'
+import { changeBatch, MOST_CHANGED, previewBatch } from '../services/register/outlet-batch.ts'
 import { gradesInUse, listOutlets } from '../services/register/outlet-list.ts'
 import {
   addOutlet,
@@ -19,9 +21,9 @@ import {
 } from '../services/register/outlets.ts'
 import { addTerm, listTerms, regionFor, regionsOf, TermDesk } from '../services/register/terms.ts'
 import { searchEverything } from '../services/search.ts'
-import { command, nothing, query, router } from './procedure.ts'
-import { code, date, month, name, namedPage, page, sort } from './schemas/common.ts'
-import { agentFields, agentFilter, outletFields, outletFilter } from './schemas/register.ts'
+import { act, command, nothing, query, router } from './procedure.ts'
+import { code, date, month, name, namedPage, page, reason, sort } from './schemas/common.ts'
+import { agentFields, agentFilter, batchFields, outletFields, outletFilter } from './schemas/register.ts'
 
 /** A list as screens ask for it (offset, limit) and as scripts may (page, CONTRACT.md); the page goes before. */
 const listOf = <Filter extends z.ZodType>(filter: Filter) =>
@@ -31,6 +33,15 @@ const listOf = <Filter extends z.ZodType>(filter: Filter) =>
     .transform(({ page: named, ...asked }) => ({ ...asked, ...named }))
 const byCode = z.object({ code }).strict()
 const historyAsked = z.object({ code, field: z.string().max(40).optional() }).strict()
+const batchAsked = z
+  .object({
+    codes: z.array(code).min(1).max(MOST_CHANGED),
+    fields: batchFields,
+    addRemark: z.string().trim().max(200).optional(),
+    from: date.optional(),
+    reason,
+  })
+  .strict()
 const origin = { from: date.optional(), reason: z.string().trim().max(2000).optional() }
 
 export const agents = router({
@@ -131,6 +142,20 @@ export const outlets = router({
       }
     },
     subject: (input) => `outlet:${input.code}`,
+  }),
+  /** What changing many at once would do, field by field. */
+  batchPreview: act({
+    access: ['clerk'],
+    input: batchAsked,
+    // asked by an act, for a thousand codes are too long for an address
+    run: (office, input, { actor }) => previewBatch(queryOf(office, actor!), input),
+  }),
+  batchChange: command({
+    access: ['clerk'],
+    input: batchAsked,
+    inputs: true,
+    run: changeBatch,
+    detail: (input, output) => ({ ...input, codes: input.codes.length, first: input.codes.slice(0, 20), ...output }),
   }),
   addCode: command({
     access: ['clerk'],

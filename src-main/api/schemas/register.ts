@@ -56,6 +56,11 @@ export const outletFields = z
   })
   .strict()
 
+/** What many outlets may get at once. */
+export const batchFields = outletFields
+  .pick({ manager: true, centre: true, township: true, type: true, agent: true, grade: true, star: true, status: true })
+  .partial()
+
 // Filters of the lists: a part of a text, one of several values (null: none), days from and to, or whether there is a value.
 const emptiness = z.object({ empty: z.boolean() }).strict()
 const part = z.union([z.string().max(100), emptiness]).optional()

@@ -14,6 +14,7 @@ const acts: Readonly<Record<string, string>> = {
   'agents.change': '修改代理商资料',
   'outlets.add': '新增网点',
   'outlets.change': '修改网点资料',
+  'outlets.batchChange': '成批修改网点资料',
   'outlets.addCode': '登记网点识别码',
   'terms.add': '新增类型',
   'ledgers.import': '导入',

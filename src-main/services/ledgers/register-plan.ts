@@ -13,19 +13,12 @@ import { changesOf, effectiveDay, type FieldTurn, type Row, turnsOf } from '../r
 import { initialsOf } from '../register/initials.ts'
 import { NewNames } from '../register/new-names.ts'
 import { checkOwner, newOutlet, newOutletCode } from '../register/outlets.ts'
+import type { PlannedChange } from '../register/write-turns.ts'
 import { DifferenceList } from './differences.ts'
 import { type GivenRow, mergeGiven } from './register-twice.ts'
 import type { Replacing } from './replace.ts'
 
 export type RegisterKind = Extract<KindKey, 'agents' | 'outlets' | 'outletCodes'>
-
-/** A known agent or outlet of which fields change. */
-export interface PlannedChange {
-  readonly id: number
-  readonly turns: readonly FieldTurn[]
-  /** Where what it is found by changes too. */
-  readonly pinyin: string | null
-}
 
 export interface RegisterPlan {
   readonly kind: RegisterKind

@@ -2,10 +2,10 @@
 import { dateNumber } from '../../domain/month.ts'
 import type { Command } from '../office.ts'
 import { AGENT_COLUMNS } from '../register/agents.ts'
-import type { Field, Stored, Subject } from '../register/fields.ts'
-import { HISTORY_COLUMNS, historyRows } from '../register/history.ts'
+import type { Stored, Subject } from '../register/fields.ts'
 import { insertRows } from '../register/insert-rows.ts'
 import { OUTLET_CODE_COLUMNS, OUTLET_COLUMNS } from '../register/outlets.ts'
+import { writeTurns } from '../register/write-turns.ts'
 import type { RegisterPlan } from './register-plan.ts'
 
 /** Writes the plan, inside the command that makes the batch. The plan must be of this revision and day. */
@@ -18,7 +18,7 @@ export function writeRegister(cx: Command, plan: RegisterPlan, batch: number): v
   }
   const subject = plan.kind === 'agents' ? 'agent' : 'outlet'
   addRows(cx, plan, subject, batch, idOf)
-  changeRows(cx, plan, subject, batch, idOf)
+  writeTurns(cx, subject, plan.changes, { from: dateNumber(plan.from), batch, reason: null }, idOf)
 }
 
 type IdOf = (value: number) => number
@@ -37,27 +37,4 @@ function addRows(cx: Command, plan: RegisterPlan, subject: Subject, batch: numbe
   const first = last - plan.additions.length + 1
   const remembered = plan.additions.map((_, at) => [batch, subject, first + at])
   insertRows(cx.db, 'batch_additions', ['batch', 'subject', 'subject_id'], remembered)
-}
-
-function changeRows(cx: Command, plan: RegisterPlan, subject: Subject, batch: number, idOf: IdOf): void {
-  const table = subject === 'agent' ? 'agents' : 'outlets'
-  const origin = { from: dateNumber(plan.from), batch, reason: null }
-  const real = (field: Field, value: Stored): Stored =>
-    field.refers !== undefined && typeof value === 'number' ? idOf(value) : value
-  const history: Stored[][] = []
-  for (const { id, turns, pinyin } of plan.changes) {
-    const columns: string[] = []
-    const values: Stored[] = []
-    for (const turn of turns) {
-      history.push(...historyRows(cx, subject, id, { ...turn, to: real(turn.field, turn.to) }, origin))
-      columns.push(turn.field.column)
-      values.push(real(turn.field, turn.now))
-    }
-    if (pinyin !== null) {
-      columns.push('pinyin')
-      values.push(pinyin)
-    }
-    cx.db.run(`UPDATE ${table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`, ...values, id)
-  }
-  insertRows(cx.db, 'history', HISTORY_COLUMNS, history)
 }

@@ -10,7 +10,8 @@ import { asHistory, FIELDS, type Field, fieldOf, fromHistory, type Stored, type 
 import { insertRows } from './insert-rows.ts'
 import { followName, ownMnemonic } from './mnemonic.ts'
 
-const TABLE: Readonly<Record<Subject, string>> = { agent: 'agents', outlet: 'outlets' }
+/** Where the register keeps them. */
+export const TABLE: Readonly<Record<Subject, string>> = { agent: 'agents', outlet: 'outlets' }
 
 export type Row = { id: number } & Record<string, Stored>
 
