@@ -18,6 +18,7 @@ import { gradings } from './gradings.ts'
 import { late } from './late.ts'
 import { ledgers } from './ledgers.ts'
 import { lists } from './lists.ts'
+import { network } from './network.ts'
 import { opening } from './opening.ts'
 import { paying } from './paying.ts'
 import { policies } from './policies.ts'
@@ -65,6 +66,7 @@ export const appRouter = router({
   checking,
   checks,
   completeness,
+  network,
   disputes,
   sample,
   jobs,

@@ -1,0 +1,84 @@
+/** The network of outlets over time: when each was in it, and by month how many were, came and left (DOMAIN.md §2, Life). */
+import { addMonths, dateNumber, lastDay, type Month, monthNumber } from './month.ts'
+
+export type OutletStatus = 'planned' | 'active' | 'suspended' | 'exited'
+
+/** What the history says of one outlet. Days are yyyymmdd; 0: since ever. */
+export interface OutletLife {
+  /** The day on which it joined; null where the file does not say: since ever. */
+  readonly joinedOn: number | null
+  /** In order of day; the first one's day is 0. */
+  readonly statuses: readonly { readonly from: number; readonly status: OutletStatus }[]
+}
+
+/** A stretch of days in the network: from a day (0: since ever) until the day on which it is out (null: still in). */
+export interface Stay {
+  readonly from: number
+  readonly to: number | null
+}
+
+/** An outlet in service or suspended is in the network, from the day on which it joined. */
+const isIn = (status: OutletStatus) => status === 'active' || status === 'suspended'
+
+/** The stretches that an outlet was in the network, in order; they neither meet nor overlap. */
+export function staysOf({ joinedOn, statuses }: OutletLife): Stay[] {
+  const stays: { from: number; to: number | null }[] = []
+  for (const [at, { from, status }] of statuses.entries()) {
+    if (!isIn(status)) continue
+    const to = statuses[at + 1]?.from ?? null
+    const start = Math.max(from, joinedOn ?? 0)
+    if (to !== null && start >= to) continue
+    const last = stays.at(-1)
+    if (last && last.to === start) last.to = to
+    else stays.push({ from: start, to })
+  }
+  return stays
+}
+
+/** Whether it is in the network on a day (yyyymmdd). */
+export const wasIn = (stays: readonly Stay[], day: number): boolean =>
+  stays.some(({ from, to }) => from <= day && (to === null || day < to))
+
+export interface MonthGrowth {
+  readonly month: Month
+  /** In the network at the end of the month before. */
+  readonly opening: number
+  /** That came into it; one that came back is counted again. */
+  readonly added: number
+  readonly exited: number
+  /** opening + added − exited: in the network on the month's last day. */
+  readonly closing: number
+}
+
+/** Whether a day lies in a month. */
+const lies = (day: number, month: Month) => Math.floor(day / 100) === monthNumber(month)
+
+/** Whether an outlet came into the network in a month, or left it. */
+export const cameIn = (stays: readonly Stay[], month: Month): boolean => stays.some(({ from }) => lies(from, month))
+export const leftIn = (stays: readonly Stay[], month: Month): boolean =>
+  stays.some(({ to }) => to !== null && lies(to, month))
+
+/** By month, in the order given. */
+export function growthOf(outlets: readonly (readonly Stay[])[], months: readonly Month[]): MonthGrowth[] {
+  return months.map((month) => {
+    const count = (day: number) => outlets.filter((stays) => wasIn(stays, day)).length
+    const moves = (pick: (stay: Stay) => number | null) =>
+      outlets.reduce((sum, stays) => {
+        const own = stays.filter((stay) => {
+          const day = pick(stay)
+          return day !== null && lies(day, month)
+        })
+        return sum + own.length
+      }, 0)
+    return {
+      month,
+      opening: count(dateNumber(lastDay(addMonths(month, -1)))),
+      added: moves(({ from }) => from),
+      exited: moves(({ to }) => to),
+      closing: count(dateNumber(lastDay(month))),
+    }
+  })
+}
+
+/** What stands where an outlet's file says nothing. */
+export const UNSAID = '未填'
