@@ -84,7 +84,7 @@ const scheme = {
       weight: '20',
       better: 'higher' as const,
       source: { kind: 'retention' as const },
-      method: { kind: 'scaled' as const, full: '100' },
+      method: { kind: 'scaled' as const, full: '1' },
     },
     {
       code: 'HJ',
@@ -125,9 +125,9 @@ test('every indicator from its source, by hand', async () => {
   ])
   expect(said).toEqual([
     // retention: 1 of 2 on net; ARPU: billed 60, not the base of 55; the veto keeps it at B
-    ['W1', '300 → 40.00', '3 → 20.00', '50 → 10.00', '60 → 20.00', '90.00', 1, 'B'],
+    ['W1', '300 → 40.00', '3 → 20.00', '0.5 → 10.00', '60 → 20.00', '90.00', 1, 'B'],
     // a reversed activation is no member any more: 1 of 1; ARPU 30 is second of two
-    ['W2', '100 → 13.33', '2 → 13.33', '100 → 20.00', '30 → 10.00', '56.67', 2, 'B'],
+    ['W2', '100 → 13.33', '2 → 13.33', '1 → 20.00', '30 → 10.00', '56.67', 2, 'B'],
     // no entry is the value 0; no task, no member: missing, 0 points
     ['W3', '0 → 0.00', 'null → 0.00', 'null → 0.00', 'null → 0.00', '0.00', 3, 'C'],
   ])

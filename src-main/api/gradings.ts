@@ -1,62 +1,38 @@
-/** Procedures about grading (names and shapes: CONTRACT.md): schemes with versions, scores, publishing. */
+/**
+ * Procedures about grading (names and shapes: CONTRACT.md). Schemes and objections have files of their own; here are gradings
+ * themselves: scoring, the stages to final, the quick way, results, reasons and pictures.
+ */
 import { z } from 'zod'
-import type { Scheme } from '../domain/grading/scheme.ts'
-import { schemeProblems } from '../domain/grading/scheme-problems.ts'
-import type { OutletFilter } from '../domain/policy.ts'
 import {
+  getGrading,
+  gradingDetail,
+  gradingResults,
   listGradings,
-  publishedResults,
-  publishGrading,
-  scoreScheme,
-  setReference,
-  tryScheme,
+  outletGradings,
 } from '../services/gradings/gradings.ts'
+import { scoreScheme } from '../services/gradings/scoring.ts'
 import {
-  approveScheme,
-  listSchemes,
-  rejectScheme,
-  saveScheme,
-  submitScheme,
-  withdrawScheme,
-} from '../services/gradings/schemes.ts'
-import { countNamed } from '../services/gradings/values.ts'
-import { command, job, nothing, query, router } from './procedure.ts'
-import { code, decimal, month, reason } from './schemas/common.ts'
-import { scheme } from './schemas/gradings.ts'
-import { outletFilter } from './schemas/policies.ts'
+  finishGrading,
+  publishGrading,
+  reviewGrading,
+  scoreGrading,
+  sendBackGrading,
+  startNotice,
+  withdrawGrading,
+} from '../services/gradings/stages.ts'
+import { objectionProcedures } from './grading-objections.ts'
+import { schemeProcedures } from './grading-schemes.ts'
+import { command, job, query, router } from './procedure.ts'
+import { code, date, month, reason } from './schemas/common.ts'
 
-const byId = z.object({ id: z.number().int().positive() }).strict()
-const subject = (_input: unknown, output: { code: string }) => `scheme:${output.code}`
+const id = z.number().int().positive()
+const byId = z.object({ id }).strict()
+const subject = (input: { id: number }) => `grading:${input.id}`
 
 export const gradings = router({
-  saveScheme: command({
-    access: ['clerk'],
-    input: scheme,
-    run: (cx, input) => saveScheme(cx, input as Scheme),
-    subject,
-  }),
-  submitScheme: command({ access: ['clerk'], input: byId, run: (cx, input) => submitScheme(cx, input.id), subject }),
-  withdrawScheme: command({
-    access: ['clerk'],
-    input: byId,
-    run: (cx, input) => withdrawScheme(cx, input.id),
-    subject,
-  }),
-  approveScheme: command({
-    access: ['reviewer'],
-    input: byId,
-    run: (cx, input) => approveScheme(cx, input.id),
-    subject,
-  }),
-  rejectScheme: command({
-    access: ['reviewer'],
-    input: z.object({ id: z.number().int().positive(), reason }).strict(),
-    run: (cx, input) => rejectScheme(cx, input.id, input.reason),
-    subject,
-  }),
-  schemes: query({ input: nothing, run: listSchemes }),
-  /** What is wrong in a draft. */
-  check: query({ input: scheme, run: (_cx, input) => schemeProblems(input as Scheme) }),
+  ...schemeProcedures,
+  ...objectionProcedures,
+  /** The scores of a period; keeps nothing. */
   score: job({
     access: 'signedIn',
     input: z.object({ scheme: code, period: month }).strict(),
@@ -64,35 +40,45 @@ export const gradings = router({
     subject: (input) => `${input.scheme}:${input.period}`,
     run: (office, _actor, running, input) => scoreScheme(office, running, input),
   }),
-  /** The scores that a draft would give, saved or not. */
-  tryOut: job({
-    access: 'signedIn',
-    input: z.object({ scheme, period: month }).strict(),
-    lock: 'store',
-    subject: (input) => `${input.scheme.code}:${input.period}`,
-    run: (office, _actor, running, input) => tryScheme(office, running, { ...input, scheme: input.scheme as Scheme }),
-  }),
-  /** How many outlets a filter names in the month. */
-  named: query({
-    input: z.object({ outlets: outletFilter, period: month }).strict(),
-    run: (cx, input) => countNamed(cx, { ...input, outlets: input.outlets as OutletFilter }),
-  }),
-  /** What the city gave as best, mean and total of an indicator. */
-  setReference: command({
+  /** The first stage: scores the period as a draft, or the draft anew. `overrule` once a former edition is in effect. */
+  start: job({
     access: ['clerk'],
-    input: z
-      .object({
-        scheme: code,
-        indicator: code,
-        period: month,
-        best: decimal.optional(),
-        mean: decimal.optional(),
-        total: decimal.optional(),
-      })
-      .strict(),
-    run: setReference,
-    subject: (input) => `scheme:${input.scheme}`,
+    input: z.object({ scheme: code, period: month, overrule: reason.optional() }).strict(),
+    lock: 'store',
+    subject: (input) => `${input.scheme}:${input.period}`,
+    run: scoreGrading,
   }),
+  review: command({ access: ['reviewer'], input: byId, run: (cx, input) => reviewGrading(cx, input.id), subject }),
+  sendBack: command({
+    access: ['reviewer'],
+    input: z.object({ id, reason }).strict(),
+    run: sendBackGrading,
+    subject,
+  }),
+  /** The public notice, with the last day for objections. */
+  notice: command({
+    access: ['clerk', 'reviewer'],
+    input: z
+      .object({ id, from: date, to: date.optional(), text: z.string().trim().min(1).max(1000).optional() })
+      .strict(),
+    run: startNotice,
+    subject,
+  }),
+  /** Final after the notice: the grades hold from the month. */
+  finish: job({
+    access: ['reviewer'],
+    input: z.object({ id, from: month }).strict(),
+    lock: 'store',
+    subject,
+    run: finishGrading,
+  }),
+  withdraw: command({
+    access: ['clerk', 'reviewer'],
+    input: z.object({ id, reason }).strict(),
+    run: withdrawGrading,
+    subject,
+  }),
+  /** The quick way: scored and in effect at once. */
   publish: job({
     access: ['reviewer'],
     input: z.object({ scheme: code, period: month, from: month }).strict(),
@@ -100,6 +86,18 @@ export const gradings = router({
     subject: (input) => `${input.scheme}:${input.period}`,
     run: publishGrading,
   }),
-  list: query({ input: nothing, run: listGradings }),
-  results: query({ input: byId, run: (cx, input) => publishedResults(cx, input.id) }),
+  list: query({
+    input: z
+      .object({ scheme: code.optional(), period: month.optional(), standing: z.boolean().optional() })
+      .strict()
+      .or(z.void())
+      .or(z.null()),
+    run: (cx, input) => listGradings(cx, input ?? {}),
+  }),
+  get: query({ input: byId, run: (cx, input) => getGrading(cx, input.id) }),
+  /** With the scheme's document, the figures of its groups and the outlets that were left out. */
+  detail: query({ input: byId, run: (cx, input) => gradingDetail(cx, input.id) }),
+  results: query({ input: byId, run: (cx, input) => gradingResults(cx, input.id) }),
+  /** The gradings of one outlet. */
+  ofOutlet: query({ input: z.object({ outlet: code }).strict(), run: (cx, input) => outletGradings(cx, input.outlet) }),
 })

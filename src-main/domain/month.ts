@@ -108,6 +108,11 @@ export function chineseMonth(month: Month): string {
   return `${yearOf(month)}年${monthOfYear(month)}月`
 }
 
+/** 2026年10月31日. */
+export function chineseDate(day: IsoDate): string {
+  return `${chineseMonth(day.slice(0, 7) as Month)}${Number(day.slice(8))}日`
+}
+
 /** The month as the store keeps it: 202610. */
 export function monthNumber(month: Month): number {
   return yearOf(month) * 100 + monthOfYear(month)

@@ -101,6 +101,11 @@ export type RefusalCode =
   // files
   | 'ROUND_OPEN'
   | 'ROUND_NOT_OPEN'
+  // gradings
+  | 'GRADING_EXISTS'
+  | 'NOTICE_OPEN'
+  | 'NOTICE_OVER'
+  | 'OBJECTIONS_OPEN'
   // attachments
   | 'ATTACHMENT_TYPE'
   | 'ATTACHMENT_TOO_LARGE'

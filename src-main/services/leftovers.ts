@@ -1,6 +1,7 @@
 /** Sweeping what is no longer visible: rows of batches that never became active, of undone ones, and of replaced runs. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sweepAttachments } from './attachments/attachments.ts'
+import { strayRounds, sweepRound } from './gradings/rounds.ts'
 import { moveHome } from './ledgers/replaced-rows.ts'
 import { LEDGERS, type LedgerKind } from './ledgers/rows.ts'
 import type { Office } from './office.ts'
@@ -54,6 +55,7 @@ export async function sweepLeftovers(office: Office): Promise<void> {
     }
     write((db) => db.run('UPDATE batches SET swept = 1 WHERE id = ?', id))
   }
+  for (const round of strayRounds(office)) await sweepRound(office, round, () => nextTurn())
   sweepAttachments(office)
   const runs = read.all<{ id: number }>("SELECT id FROM settlement_runs WHERE state <> 'complete'")
   for (const { id } of runs) await sweepRun(office, id)

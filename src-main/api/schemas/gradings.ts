@@ -17,7 +17,7 @@ const source = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('retention') }).strict(),
   z.object({ kind: z.literal('arpu') }).strict(),
   z.object({ kind: z.literal('inspection'), sheet: word }).strict(),
-  z.object({ kind: z.literal('indicator'), indicator: word }).strict(),
+  z.object({ kind: z.literal('indicator'), indicator: word, over: z.enum(['sum', 'mean']).optional() }).strict(),
 ])
 
 const band = z.object({ from: decimal.optional(), to: decimal.optional(), points: decimal }).strict()
@@ -55,7 +55,7 @@ export const scheme = z
     outlets: outletFilter,
     result: z.enum(['grade', 'star']).optional(),
     period: z.enum(['month', 'quarter', 'half', 'year']).optional(),
-    groupBy: z.enum(['region', 'type', 'none']).optional(),
+    groupBy: z.enum(['region', 'centre', 'type', 'none']).optional(),
     levels: z.object({ city: decimal, county: decimal }).strict(),
     missing: z.enum(['zero', 'exclude']),
     indicators: z.array(indicator).min(1).max(60),
@@ -80,7 +80,7 @@ export const scheme = z
         .strict(),
     ]),
     bonuses: z
-      .array(z.object({ indicator: word, each: decimal, most: decimal.optional() }).strict())
+      .array(z.object({ indicator: word, each: decimal, most: decimal.optional(), least: decimal.optional() }).strict())
       .max(20)
       .optional(),
     vetoes: z

@@ -1,8 +1,8 @@
 /** Grading all outlets of a scheme: every indicator's score in its group, the total, rank and grade (DOMAIN.md §6). */
 import { add, compare, decimal, type Exact, multiply, total, ZERO } from '../exact.ts'
 import { afterVetoes, gradeGroup } from './grades.ts'
-import type { Scheme, Veto } from './scheme.ts'
-import { type GroupFigures, type Reference, type ScoreNote, scoreGroup, weighted } from './score.ts'
+import type { Indicator, Scheme, Veto } from './scheme.ts'
+import { type GroupFigures, type Reference, type Scored, type ScoreNote, scoreGroup, weighted } from './score.ts'
 
 /** An outlet as grading sees it. */
 export interface RatedOutlet {
@@ -48,12 +48,21 @@ export interface Rated {
 export type ValueFor = (outlet: string, indicator: string) => Exact | null
 
 /** Grades the outlets; their order does not matter. */
-export function rate(
+export function rate(...given: Parameters<typeof rateSteps>): Rated {
+  const steps = rateSteps(...given)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same, letting others work in between: five thousand outlets take longer than a screen may wait. */
+export function* rateSteps(
   scheme: Scheme,
   outlets: readonly RatedOutlet[],
   valueFor: ValueFor,
   references: ReadonlyMap<string, Reference> = new Map(),
-): Rated {
+): Generator<void, Rated> {
   const codes = scheme.indicators.map(({ code }) => code)
   const missing = (outlet: string) => codes.filter((code) => valueFor(outlet, code) === null)
   const excluded =
@@ -66,32 +75,40 @@ export function rate(
   const out = new Set(excluded.map(({ outlet }) => outlet))
   const groups = new Map<string, string[]>()
   for (const { outlet, group } of outlets) {
-    if (!out.has(outlet)) groups.set(group, [...(groups.get(group) ?? []), outlet])
+    if (out.has(outlet)) continue
+    const own = groups.get(group)
+    if (own) own.push(outlet)
+    else groups.set(group, [outlet])
   }
+  yield
   const figures = new Map<string, GroupFigures>()
-  const ratings = [...groups].flatMap(([group, members]) =>
-    rateGroup(scheme, group, members.toSorted(), valueFor, references, figures),
-  )
+  const ratings: Rating[] = []
+  for (const [group, members] of groups) {
+    const own = yield* rateGroup(scheme, group, members.toSorted(), valueFor, references, figures)
+    for (const rating of own) ratings.push(rating)
+  }
   ratings.sort((a, b) =>
     a.group === b.group ? a.rank - b.rank || (a.outlet < b.outlet ? -1 : 1) : a.group < b.group ? -1 : 1,
   )
   return { ratings, excluded: excluded.toSorted((a, b) => (a.outlet < b.outlet ? -1 : 1)), figures }
 }
 
-function rateGroup(
+function* rateGroup(
   scheme: Scheme,
   group: string,
   members: readonly string[],
   valueFor: ValueFor,
   references: ReadonlyMap<string, Reference>,
   figures: Map<string, GroupFigures>,
-): Rating[] {
-  const byIndicator = scheme.indicators.map((indicator) => {
+): Generator<void, Rating[]> {
+  const byIndicator: { indicator: Indicator; values: Map<string, Exact | null>; scored: Scored<string> }[] = []
+  for (const indicator of scheme.indicators) {
     const values = new Map(members.map((outlet) => [outlet, valueFor(outlet, indicator.code)]))
     const scored = scoreGroup(indicator, values, references.get(indicator.code))
     figures.set(`${group}\n${indicator.code}`, scored.figures)
-    return { indicator, values, scored }
-  })
+    byIndicator.push({ indicator, values, scored })
+    yield
+  }
   const parts = members.map((outlet) => {
     const indicators = byIndicator.map(
       ({ indicator, values, scored }): IndicatorScore & { level: 'city' | 'county' } => {
@@ -112,6 +129,7 @@ function rateGroup(
       total: add(weighted({ city, county }, scheme.levels), bonus),
     }
   })
+  yield
   const graded = gradeGroup(new Map(parts.map(({ outlet, total: sum }) => [outlet, sum])), scheme.grades)
   return parts.map((part) => {
     const { rank, grade } = graded.get(part.outlet)!
@@ -122,10 +140,11 @@ function rateGroup(
 
 function bonusOf(scheme: Scheme, outlet: string, valueFor: ValueFor): Exact {
   return total(
-    (scheme.bonuses ?? []).map(({ indicator, each, most }) => {
+    (scheme.bonuses ?? []).map(({ indicator, each, most, least }) => {
       const value = valueFor(outlet, indicator)
       if (value === null) return ZERO
       const points = multiply(decimal(each), value)
+      if (least !== undefined && compare(points, decimal(least)) < 0) return decimal(least)
       return most !== undefined && compare(points, decimal(most)) > 0 ? decimal(most) : points
     }),
   )

@@ -1,5 +1,15 @@
 /** What keeps a scheme from being saved: weights, gaps in bands, grades that do not cover every total (DOMAIN.md §6). */
-import { compare, decimal, type Exact, isDecimal, ofInteger, sign, toDecimalText, total } from '../exact.ts'
+import {
+  compare,
+  decimal,
+  type Exact,
+  isDecimal,
+  ofInteger,
+  sign,
+  toDecimalText,
+  toFractionText,
+  total,
+} from '../exact.ts'
 import { type Band, gradeNames, type Indicator, type Scheme } from './scheme.ts'
 
 export type SchemeProblemCode =
@@ -13,6 +23,7 @@ export type SchemeProblemCode =
   | 'NOT_A_DECIMAL'
   | 'NOT_ABOVE_ZERO'
   | 'NEGATIVE'
+  | 'ABOVE_ZERO'
   | 'BAND_GAP'
   | 'BAND_OVERLAP'
   | 'BAND_EMPTY'
@@ -211,8 +222,11 @@ function extraProblems({ grades, bonuses, vetoes }: Scheme, report: Report): voi
   bonuses?.forEach((bonus, at) => {
     const here: Report = (path, code, details) => report(['bonuses', at, ...path], code, details)
     written(bonus, ['indicator'], [], here)
-    amountAtLeastZero(bonus.each, ['each'], here)
+    if (!isDecimal(bonus.each)) here(['each'], 'NOT_A_DECIMAL', { value: bonus.each })
     if (bonus.most !== undefined) amountAtLeastZero(bonus.most, ['most'], here)
+    if (bonus.least === undefined) return
+    if (!isDecimal(bonus.least)) here(['least'], 'NOT_A_DECIMAL', { value: bonus.least })
+    else if (sign(decimal(bonus.least)) > 0) here(['least'], 'ABOVE_ZERO', { value: bonus.least })
   })
   vetoes?.forEach((veto, at) => {
     written(veto, ['indicator'], ['vetoes', at], report)
@@ -236,7 +250,9 @@ function gradeTableProblems({ grades, result }: Scheme, report: Report): void {
   if (grades.kind === 'thresholds') {
     const froms = grades.bands.map(({ from }) => from)
     if (!decimals(froms, 'bands', 'from', report)) return
-    if (new Set(froms.map(Number)).size !== froms.length) report(['grades', 'bands'], 'DUPLICATE_THRESHOLD')
+    // as fractions: 90 and 90.0 are the same, thresholds that a float cannot tell apart are not
+    if (new Set(froms.map((from) => toFractionText(decimal(from)))).size !== froms.length)
+      report(['grades', 'bands'], 'DUPLICATE_THRESHOLD')
     if (!froms.some((from) => sign(decimal(from)) <= 0)) report(['grades', 'bands'], 'THRESHOLDS_INCOMPLETE')
   } else {
     const percents = grades.shares.map(({ percent }) => percent)

@@ -54,7 +54,7 @@ describe('an indicator in a sentence', () => {
       },
       '本月放号（全球通）数量 ÷ 在岗人数',
     ],
-    [{ kind: 'retention' }, '本月保有率（三个月前放号的用户，月末仍在网的百分比）'],
+    [{ kind: 'retention' }, '本月保有率（三个月前放号的用户，月末仍在网的比例，0.9 就是 90%）'],
     [{ kind: 'arpu' }, '本月户均收入（在网用户的开账收入 ÷ 户数，元）'],
     [{ kind: 'inspection', sheet: '窗口检查' }, '本月检查表“窗口检查”的平均得分'],
     [{ kind: 'indicator', indicator: '客户服务质量' }, '本月指标“客户服务质量”的值'],

@@ -6,7 +6,17 @@ import { type NameOf, number, outletWords } from '../clause-sentence.ts'
 import { compare, decimal, multiply, ofInteger, sign, toDecimalText } from '../exact.ts'
 import type { Measure } from '../policy.ts'
 import { volumeSubject } from '../volume.ts'
-import type { Band, Bonus, Grades, Indicator, Method, Scheme, Source, Veto } from './scheme.ts'
+import {
+  type Band,
+  type Bonus,
+  type Grades,
+  type Indicator,
+  type Method,
+  overMonths,
+  type Scheme,
+  type Source,
+  type Veto,
+} from './scheme.ts'
 
 type Period = Scheme['period']
 
@@ -31,7 +41,9 @@ export function scopeSentence(scheme: Pick<Scheme, 'outlets' | 'period' | 'resul
   const category = outlets.categories?.map((one) => (one === 'own' ? '自有营业厅' : '社会渠道网点')).join('、')
   const some = outletWords(outlets, nameOf)
   const often = { month: '每月', quarter: '每季', half: '每半年', year: '每年' }[period ?? 'month']
-  const groups = { region: '按区域分组', type: '按网点类型分组', none: '不分组' }[groupBy ?? 'none']
+  const groups = { region: '按乡镇分组', centre: '按区域营销中心分组', type: '按网点类型分组', none: '不分组' }[
+    groupBy ?? 'none'
+  ]
   const gives = result === 'star' ? '评一次星级' : '评一次分级'
   return `给${some === '' ? '全部' : ''}${category ?? '网点'}${some === '' ? '' : `（${some}）`}${often}${gives}，${groups}排名`
 }
@@ -52,12 +64,17 @@ export function indicatorSentence(
 ): string {
   const both = scheme.levels !== undefined && Object.values(scheme.levels).every((part) => sign(decimal(part)) !== 0)
   const level = both ? `${LEVELS[indicator.level]}，` : ''
-  const source = sourceWords(indicator.source, scheme.period, nameOf)
+  const source = sourceWords(indicator.source, scheme.period, nameOf, indicator.method.kind)
   return `${indicator.title}（${level}权重 ${number(indicator.weight)}）：${source}，${methodWords(indicator)}`
 }
 
 /** Where the value comes from: 本月放号笔数 ÷ 在岗人数. */
-export function sourceWords(source: Source, period: Period, nameOf: NameOf = AS_WRITTEN): string {
+export function sourceWords(
+  source: Source,
+  period: Period,
+  nameOf: NameOf = AS_WRITTEN,
+  method?: Method['kind'],
+): string {
   const when = PERIODS[period ?? 'month']
   switch (source.kind) {
     case 'entries': {
@@ -65,13 +82,13 @@ export function sourceWords(source: Source, period: Period, nameOf: NameOf = AS_
       return source.per === undefined ? measured : `${measured} ÷ ${source.per}`
     }
     case 'retention':
-      return `${when}保有率（三个月前放号的用户，月末仍在网的百分比）`
+      return `${when}保有率（三个月前放号的用户，月末仍在网的比例，0.9 就是 90%）`
     case 'arpu':
       return `${when}户均收入（在网用户的开账收入 ÷ 户数，元）`
     case 'inspection':
       return `${when}检查表“${source.sheet}”的平均得分`
     case 'indicator':
-      return `${when}指标“${source.indicator}”${when === '本月' ? '的值' : '各月合计'}`
+      return `${when}指标“${source.indicator}”${when === '本月' ? '的值' : overMonths(source, method) === 'sum' ? '各月合计' : '各月平均'}`
   }
 }
 
@@ -147,8 +164,12 @@ export function gradesSentence(grades: Grades, result: Scheme['result']): string
 }
 
 /** 加分项 in words. */
-export function bonusSentence({ indicator, each, most }: Bonus): string {
-  return `“${indicator}”每 1 加 ${number(each)} 分${most === undefined ? '' : `，最多加 ${number(most)} 分`}`
+export function bonusSentence({ indicator, each, most, least }: Bonus): string {
+  const takes = sign(decimal(each)) < 0
+  const points = number(each).replace('-', '')
+  const atMost = most === undefined || takes ? '' : `，最多加 ${number(most)} 分`
+  const atLeast = least === undefined ? '' : `，最多扣 ${number(least).replace('-', '')} 分`
+  return `“${indicator}”每 1 ${takes ? '扣' : '加'} ${points} 分${atMost}${atLeast}`
 }
 
 /** 一票否决 in words. */

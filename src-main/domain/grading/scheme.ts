@@ -1,16 +1,22 @@
 /** A grading scheme as the office writes it: which outlets, which indicators, and how scores become grades (DOMAIN.md §6, CONTRACT.md). */
+import { compare, decimal } from '../exact.ts'
 import type { Decimal, EntryFilter, Measure, OutletFilter } from '../policy.ts'
 
 export type Level = 'city' | 'county'
 export type Direction = 'higher' | 'lower'
 
-/** Where an indicator's value comes from. */
+/**
+ * Where an indicator's value comes from. Over several months: entries add up; `per` adds up too, so that tasks come to the
+ * window's task and heads (在岗人数) to person-months; retention and ARPU are taken over the members of all months together;
+ * inspections are averaged; an indicator value is averaged (a mark, a rate), or added up where the method deducts for
+ * occurrences; `over` says otherwise.
+ */
 export type Source =
   | { kind: 'entries'; entries: EntryFilter; measure: Measure; per?: string | undefined }
   | { kind: 'retention' }
   | { kind: 'arpu' }
   | { kind: 'inspection'; sheet: string }
-  | { kind: 'indicator'; indicator: string }
+  | { kind: 'indicator'; indicator: string; over?: 'sum' | 'mean' | undefined }
 
 /** [from, to) → points; absent ends are open. */
 export interface Band {
@@ -39,6 +45,14 @@ export interface Indicator {
   method: Method
 }
 
+/** How an indicator's values of several months become one; see `Source`. */
+export function overMonths(
+  { over }: Extract<Source, { kind: 'indicator' }>,
+  method: Method['kind'] | undefined,
+): 'sum' | 'mean' {
+  return over ?? (method === 'deduct' ? 'sum' : 'mean')
+}
+
 /** From totals to grades: thresholds on the total, or a share of the outlets in rank order. */
 export type Grades =
   | { kind: 'thresholds'; bands: { from: Decimal; grade: string }[] }
@@ -51,11 +65,13 @@ export interface Veto {
   notAbove: string
 }
 
-/** 加分项: points for each unit of the indicator after the sum, up to `most`. */
+/** 加分项: points for each unit of the indicator after the sum, up to `most` and down to `least`. */
 export interface Bonus {
   indicator: string
   each: Decimal
   most?: Decimal | undefined
+  /** Points that are taken off never go below this, for values or `each` below zero. */
+  least?: Decimal | undefined
 }
 
 export interface Scheme {
@@ -64,7 +80,8 @@ export interface Scheme {
   outlets: OutletFilter
   result?: 'grade' | 'star' | undefined
   period?: 'month' | 'quarter' | 'half' | 'year' | undefined
-  groupBy?: 'region' | 'type' | 'none' | undefined
+  /** region: the outlet's own (township); centre: its regional marketing centre, as 城区 and 乡镇 are. */
+  groupBy?: 'region' | 'centre' | 'type' | 'none' | undefined
   /** Fractions that sum to 1. */
   levels: Readonly<Record<Level, Decimal>>
   missing: 'zero' | 'exclude'
@@ -74,10 +91,10 @@ export interface Scheme {
   vetoes?: Veto[] | undefined
 }
 
-/** Grades from the best to the worst. */
+/** Grades from the best to the worst. The thresholds must be decimals. */
 export function gradeOrder(grades: Grades): string[] {
   if (grades.kind === 'quota') return grades.shares.map(({ grade }) => grade)
-  return grades.bands.toSorted((a, b) => Number(b.from) - Number(a.from)).map(({ grade }) => grade)
+  return grades.bands.toSorted((a, b) => compare(decimal(b.from), decimal(a.from))).map(({ grade }) => grade)
 }
 
 /** The grades as they are written, in whatever order; also of a draft whose figures cannot be read yet. */

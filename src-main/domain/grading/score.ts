@@ -6,6 +6,7 @@ import {
   divide,
   type Exact,
   multiply,
+  negate,
   ofInteger,
   percentOf,
   sign,
@@ -23,7 +24,7 @@ export interface Reference {
 }
 
 /** Why an indicator scores 0 whatever the value is; listed on the sheet. */
-export type ScoreNote = 'MISSING' | 'BEST_ZERO' | 'MEAN_ZERO' | 'TOTAL_ZERO'
+export type ScoreNote = 'MISSING' | 'BEST_ZERO' | 'BEST_NEGATIVE' | 'MEAN_ZERO' | 'TOTAL_ZERO'
 
 /** What scores were worked out from; null where the method asks for none or no outlet has a value. */
 export interface GroupFigures {
@@ -97,9 +98,12 @@ function scoreOne(
     case 'target':
       return scored(targetScore(value, decimal(method.target), decimal(method.cap), better, weight))
     case 'bestRatio': {
+      // whichever direction: when the best is 0 everyone gets 0; a ratio to a best below 0 would put the worse before the better
       if (best === null || sign(best) === 0) return scored(ZERO, 'BEST_ZERO')
+      if (sign(best) < 0) return scored(ZERO, 'BEST_NEGATIVE')
       if (better === 'higher') return scored(multiply(divide(value, best), weight))
-      return sign(value) === 0 ? scored(weight) : scored(multiply(divide(best, value), weight))
+      // at or below 0 only where the city's best is taken
+      return sign(value) <= 0 ? scored(weight) : scored(multiply(divide(best, value), weight))
     }
     case 'rank': {
       const rank = ranks!(value)
@@ -108,7 +112,9 @@ function scoreOne(
     case 'band': {
       if (method.relativeTo === undefined) return scored(bandPoints(method.bands, value))
       if (mean === null || sign(mean) === 0) return scored(ZERO, 'MEAN_ZERO')
-      return scored(bandPoints(method.bands, multiply(divide(subtract(value, mean), mean), HUNDRED)))
+      // by how much of the mean's size, so that better stays above worse where the mean is below 0
+      const size = sign(mean) < 0 ? negate(mean) : mean
+      return scored(bandPoints(method.bands, multiply(divide(subtract(value, mean), size), HUNDRED)))
     }
     case 'share':
       return sign(sum) === 0 ? scored(ZERO, 'TOTAL_ZERO') : scored(multiply(divide(value, sum), weight))

@@ -3,6 +3,7 @@
 import type { RefusalCode } from '../refusal.ts'
 import { agreementRefusals } from './agreement-refusals.ts'
 import { type Details, list, number, text } from './detail-words.ts'
+import { gradingStateWords } from './grading-words.ts'
 import { openingWords } from './opening-words.ts'
 import { payingRefusals } from './paying-refusals.ts'
 import {
@@ -24,6 +25,8 @@ type Words = (details: Details) => string
 const deeds: Record<string, string> = {
   submit: '提交',
   calculate: '试算',
+  score: '打分',
+  answer: '答复',
   adjust: '登记',
   dispute: '登记',
   review: '复核',
@@ -209,6 +212,13 @@ const words: Record<RefusalCode, Words> = {
     const changed = number(d.changed) > 0 ? `，其中 ${number(d.changed)} 个金额变了要重新告知` : ''
     return `网点核对还没有结束：${number(d.count)} 个网点还没有答复${changed}（${named}${more}）。请等到截止日、登记答复，或写明原因不再等待。`
   },
+  GRADING_EXISTS: (d) =>
+    d.state === 'published' || d.state === 'final'
+      ? `“${text(d.name)}”${periodOr(d, '这一期')}已经评定过（${gradingStateWords(d.state)}）。要重新评定，请写明原因，新的一次确定后取代它。`
+      : `“${text(d.name)}”${periodOr(d, '这一期')}有一次评定正在办（${gradingStateWords(d.state)}）。请在那里继续，或先退回、作废。`,
+  NOTICE_OPEN: (d) => `公示到 ${text(d.to)} 为止，过后才能确定。`,
+  NOTICE_OVER: (d) => `公示到 ${text(d.to)} 为止，之后提出的异议不再受理。`,
+  OBJECTIONS_OPEN: (d) => `还有 ${number(d.count)} 件异议没有答复。请先答复，再确定。`,
   DISPUTES_OPEN: (d) => {
     const named = list(d.outlets).slice(0, 5).join('、')
     return `${periodOr(d, '本月')}还有 ${number(d.count)} 件申诉没有结果（网点 ${named}${number(d.count) > 5 ? ' 等' : ''}）。请先答复，或以调整了结，再审批。`

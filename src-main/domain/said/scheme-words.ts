@@ -34,6 +34,7 @@ const problems: Record<SchemeProblemCode, Said> = {
   THRESHOLDS_INCOMPLETE: () => '最低一级要从 0 分起，不然低分的网点没有等级',
   QUOTA_NOT_100: ({ sum }) => `各等级的比例合计要等于 100%，现在是 ${sum}%`,
   NOT_A_STAR: () => '评星的等级只能是 1 到 5',
+  ABOVE_ZERO: () => '最多扣多少分要写成负数或 0',
   UNKNOWN_GRADE: () => '选等级表里有的等级',
 }
 
@@ -44,6 +45,7 @@ export const schemeProblemWords = ({ code, details }: Pick<SchemeProblem, 'code'
 const notes: Record<ScoreNote, string> = {
   MISSING: '没有数，记 0 分',
   BEST_ZERO: '同组最好的是 0，大家都记 0 分',
+  BEST_NEGATIVE: '同组最好的小于 0，都记 0 分',
   MEAN_ZERO: '同组平均是 0，记 0 分',
   TOTAL_ZERO: '同组合计是 0，记 0 分',
 }

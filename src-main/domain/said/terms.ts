@@ -39,6 +39,12 @@ const states: Record<string, string> = {
   handled: '没有待处理的到期提醒',
   corrected: '已冲正或不是缴存',
   done: '已办理',
+  scored: '已打分',
+  published: '已发布',
+  notice: '公示中',
+  final: '已确定',
+  proposed: '答复待确认',
+  upheld: '已成立',
 }
 
 const kinds: Record<string, string> = {
@@ -106,13 +112,16 @@ const things: Record<string, string> = {
   checks: '稽核',
   finding: '稽核发现',
   fileItem: '档案项目',
-  grading: '分级结果',
+  grading: '评定',
   lateRun: '补算结果',
   attachment: '附件',
   dispute: '申诉',
   agreement: '协议',
   deposit: '保证金记录',
   agentMove: '变更合并',
+  objection: '异议',
+  indicator: '指标',
+  result: '评定结果',
 }
 
 /** The word for what was not found; nothing for a thing without a word. */

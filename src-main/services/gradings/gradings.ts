@@ -1,282 +1,307 @@
-/** Grading a period: values, scores, ranks and grades; publishing them from a month on (DOMAIN.md §6). */
+/** Gradings (评定): a scheme's version × a period, in one of the stages of domain/grading/stages.ts; its list and its results. */
 import type { ReadDb } from '../../data/handles.ts'
-import { decimal, type Exact, toDecimalText } from '../../domain/exact.ts'
-import { type RatedOutlet, type Rating, rate } from '../../domain/grading/rate.ts'
-import type { Scheme, Veto } from '../../domain/grading/scheme.ts'
-import { schemeProblems } from '../../domain/grading/scheme-problems.ts'
-import type { Reference, ScoreNote } from '../../domain/grading/score.ts'
-import { firstDay, type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
+import type { Scheme } from '../../domain/grading/scheme.ts'
+import { actsIn, type GradingAct, type GradingStatus, stagesFor } from '../../domain/grading/stages.ts'
+import { dateFromNumber, type IsoDate, type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { revisionOf, runCommand } from '../command.ts'
-import type { Job } from '../jobs.ts'
-import type { Actor, Command, Office, Query } from '../office.ts'
-import { checkEffectiveDay } from '../register/history.ts'
-import { changeOutlet } from '../register/outlets.ts'
-import type { SettledOutlet } from '../settlements/facts.ts'
-import { schemeInForce } from './schemes.ts'
-import { readValues } from './values.ts'
+import { revisionOf } from '../command.ts'
+import type { Query } from '../office.ts'
+import { answeredResult, type FiguresText, type GradingResult, inRankOrder, type KeptResult } from './results.ts'
+import type { Excluded } from './scoring.ts'
 import { windowOf } from './window.ts'
 
-/** An outlet's result as scripts and screens get it: texts of decimals, scores with two places (CONTRACT.md). */
-export interface GradingResult {
-  readonly outlet: string
-  readonly name: string
-  readonly group: string
-  readonly indicators: readonly {
-    readonly code: string
-    readonly value: string | null
-    readonly score: string
-    readonly note?: ScoreNote
-  }[]
-  readonly city: string
-  readonly county: string
-  readonly bonus: string
-  readonly total: string
-  readonly rank: number
-  readonly grade: string
-  /** The grade or star that it has now, at the end of the window. */
-  readonly before: string | null
-  /** The veto that held the grade down. */
-  readonly vetoed?: Veto
-}
-
-/** The scores of a scheme for the period. @throws Refusal NOT_FOUND, CANCELLED */
-export async function scoreScheme(
-  office: Office,
-  job: Job,
-  asked: { scheme: string; period: Month },
-): Promise<GradingResult[]> {
-  const { scheme } = schemeInForce(office.store.read, asked.scheme)
-  return (await scored(office, job, scheme, asked.period)).map(({ result }) => result)
-}
-
-/** The scores that a draft would give, saved or not. @throws Refusal SCHEME_INVALID {problems}, CANCELLED */
-export async function tryScheme(
-  office: Office,
-  job: Job,
-  asked: { scheme: Scheme; period: Month },
-): Promise<GradingResult[]> {
-  const problems = schemeProblems(asked.scheme)
-  if (problems.length > 0) throw new Refusal('SCHEME_INVALID', { problems })
-  return (await scored(office, job, asked.scheme, asked.period)).map(({ result }) => result)
-}
-
-interface Scored {
+export interface Grading {
   readonly id: number
-  readonly result: GradingResult
-}
-
-async function scored(office: Office, job: Job, scheme: Scheme, period: Month): Promise<Scored[]> {
-  const window = windowOf(scheme.period, period)
-  const { outlets, values } = await readValues(office.store, scheme, window, job)
-  const byCode = new Map(outlets.map((outlet) => [outlet.code, outlet]))
-  const rated: RatedOutlet[] = outlets.map((outlet) => ({ outlet: outlet.code, group: groupOf(scheme, outlet) }))
-  const references = referencesOf(office.store.read, scheme.code, window.at(-1)!)
-  const { ratings } = rate(
-    scheme,
-    rated,
-    (outlet, indicator) => values.get(indicator)?.get(byCode.get(outlet)!.id) ?? null,
-    references,
-  )
-  return ratings.map((rating) => {
-    const outlet = byCode.get(rating.outlet)!
-    return { id: outlet.id, result: resultOf(scheme, outlet, rating) }
-  })
-}
-
-/** Groups rank apart: by township, by type, or all together. */
-function groupOf({ groupBy }: Scheme, outlet: SettledOutlet): string {
-  switch (groupBy) {
-    case 'region':
-      return outlet.regions[0]?.name ?? ''
-    case 'type':
-      return outlet.type.name
-    default:
-      return ''
-  }
-}
-
-const places = (value: Exact) => toDecimalText(value, 2, 2)
-
-function resultOf(scheme: Scheme, outlet: SettledOutlet, rating: Rating): GradingResult {
-  const before = scheme.result === 'star' ? outlet.star : outlet.grade
-  return {
-    outlet: outlet.code,
-    name: outlet.name,
-    group: rating.group,
-    indicators: rating.indicators.map(({ code, value, score, note }) => ({
-      code,
-      value: value === null ? null : toDecimalText(value, 0, 4),
-      score: places(score),
-      ...(note === null ? {} : { note }),
-    })),
-    city: places(rating.city),
-    county: places(rating.county),
-    bonus: places(rating.bonus),
-    total: places(rating.total),
-    rank: rating.rank,
-    grade: rating.grade,
-    before: before === null ? null : String(before),
-    ...(rating.vetoed === null ? {} : { vetoed: rating.vetoed }),
-  }
-}
-
-export interface ReferenceAsked {
+  /** The scheme's code. */
   readonly scheme: string
-  readonly indicator: string
+  readonly title: string
+  readonly version: number
+  readonly result: 'grade' | 'star'
+  /** own stores or partner outlets */
+  readonly category: 'own' | 'partner' | null
   readonly period: Month
-  readonly best?: string | undefined
-  readonly mean?: string | undefined
-  readonly total?: string | undefined
-}
-
-/** Sets what the city gave for an indicator and a period; values left out are the group's own. */
-export function setReference(cx: Command, asked: ReferenceAsked): ReferenceAsked {
-  cx.db.run(
-    `INSERT INTO grading_references (scheme, indicator, period, best, mean, total, user, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-     ON CONFLICT (scheme, indicator, period) DO UPDATE SET best = ?4, mean = ?5, total = ?6, user = ?7, at = ?8`,
-    asked.scheme,
-    asked.indicator,
-    monthNumber(asked.period),
-    asked.best ?? null,
-    asked.mean ?? null,
-    asked.total ?? null,
-    cx.user,
-    cx.now,
-  )
-  return asked
-}
-
-function referencesOf(db: ReadDb, scheme: string, period: Month): Map<string, Reference> {
-  const rows = db.all<{ indicator: string; best: string | null; mean: string | null; total: string | null }>(
-    'SELECT indicator, best, mean, total FROM grading_references WHERE scheme = ? AND period = ?',
-    scheme,
-    monthNumber(period),
-  )
-  const given = (text: string | null) => (text === null ? undefined : decimal(text))
-  return new Map(
-    rows.map(({ indicator, best, mean, total }) => [
-      indicator,
-      { best: given(best), mean: given(mean), total: given(total) },
-    ]),
-  )
-}
-
-export interface Published {
-  readonly id: number
-  readonly scheme: string
-  readonly period: Month
-  readonly from: Month
+  /** The first and last month that it looks at. */
+  readonly months: readonly [Month, Month]
+  /** From 1; a later edition of the same scheme and period put the former aside. */
+  readonly edition: number
+  readonly status: GradingStatus
+  /** What may be done to it now; who may is another matter. */
+  readonly acts: readonly GradingAct[]
   readonly outlets: number
+  readonly excluded: number
+  /** Outlets whose grade differs from the one they had when it was scored. */
   readonly changed: number
+  /** Open objections, and all. */
+  readonly objections: { readonly open: number; readonly all: number }
+  readonly scoredBy: string | null
+  readonly scoredAt: string | null
+  /** Something that it was calculated from has changed since; while it is being scored it should be scored again. */
+  readonly stale: boolean
+  readonly reviewedBy: string | null
+  readonly reviewedAt: string | null
+  readonly sentBackBy: string | null
+  readonly sentBackReason: string | null
+  readonly notice: {
+    readonly from: IsoDate
+    readonly to: IsoDate
+    readonly text: string | null
+    readonly by: string
+    readonly at: string
+    /** Objections are taken today. */
+    readonly open: boolean
+  } | null
+  readonly finalBy: string | null
+  readonly finalAt: string | null
+  /** The month from which its grades hold; null while they do not. */
+  readonly from: Month | null
+  readonly publishedBy: string | null
+  readonly publishedAt: string | null
+  readonly withdrawn: { readonly by: string; readonly at: string; readonly reason: string } | null
 }
 
-/**
- * Publishes the grades of a period from a month on: kept as they are, and in the register's history.
- * @throws Refusal WRONG_STATE unless the scheme is approved, PERIOD_CLOSED for a closed month, DATA_CHANGED, NOT_FOUND
- */
-export async function publishGrading(
-  office: Office,
-  actor: Actor,
-  job: Job,
-  asked: { scheme: string; period: Month; from: Month },
-  act: string,
-): Promise<Published> {
-  const { store } = office
-  const record = schemeInForce(store.read, asked.scheme)
-  if (record.status !== 'approved') {
-    const { code: name, status: state, version } = record
-    throw new Refusal('WRONG_STATE', { what: 'scheme', name, state, version, wanted: ['approved'] })
-  }
-  checkEffectiveDay(store.read, firstDay(asked.from))
-  const revision = revisionOf(store.read)
-  const results = await scored(office, job, record.scheme, asked.period)
-  job.seal()
-  return runCommand(office, actor, act, (cx) => {
-    if (revisionOf(cx.db) !== revision) throw new Refusal('DATA_CHANGED', { period: asked.period })
-    const published = keep(cx, record.id, asked, results)
-    const changed = results.filter(({ id, result }) => applyGrade(cx, record.scheme, id, result.grade, asked.from))
-    const answer = { id: published, ...asked, outlets: results.length, changed: changed.length }
-    return { result: answer, inputs: true, period: asked.period, subject: `scheme:${asked.scheme}`, detail: answer }
-  })
-}
-
-function keep(
-  cx: Command,
-  scheme: number,
-  { period, from }: { period: Month; from: Month },
-  results: readonly Scored[],
-) {
-  const { lastInsertRowid: grading } = cx.db.run(
-    'INSERT INTO gradings (scheme, period, from_month, published_by, published_at) VALUES (?, ?, ?, ?, ?)',
-    scheme,
-    monthNumber(period),
-    monthNumber(from),
-    cx.user,
-    cx.now,
-  )
-  for (const { id, result } of results) {
-    cx.db.run(
-      'INSERT INTO grading_results (grading, outlet, grade, document) VALUES (?, ?, ?, ?)',
-      grading,
-      id,
-      result.grade,
-      JSON.stringify(result),
-    )
-  }
-  return grading
-}
-
-function applyGrade(cx: Command, scheme: Scheme, outlet: number, grade: string, from: Month): boolean {
-  const fields = scheme.result === 'star' ? { star: Number(grade) } : { grade }
-  const origin = { from: firstDay(from), reason: `分级方案“${scheme.title}”发布` }
-  return changeOutlet(cx, outlet, fields, origin).length > 0
-}
-
-/** What was published, newest first. */
-export function listGradings({ db }: Pick<Query, 'db'>): {
+interface GradingRow {
   id: number
   scheme: string
   title: string
   version: number
-  period: Month
-  from: Month
+  document: string
+  period: number
+  edition: number
+  status: GradingStatus
+  round: number | null
   outlets: number
-  publishedBy: string
-  publishedAt: string
-}[] {
-  return db
-    .all<{
-      id: number
-      scheme: string
-      title: string
-      version: number
-      period: number
-      from_month: number
-      outlets: number
-      publishedBy: string
-      publishedAt: string
-    }>(
-      `SELECT g.id, s.code AS scheme, s.title, s.version, g.period, g.from_month, g.published_by AS publishedBy,
-       g.published_at AS publishedAt, (SELECT count(*) FROM grading_results r WHERE r.grading = g.id) AS outlets
-       FROM gradings g JOIN grading_schemes s ON s.id = g.scheme ORDER BY g.id DESC`,
-    )
-    .map(({ period, from_month, ...row }) => ({
-      ...row,
-      period: monthFromNumber(period),
-      from: monthFromNumber(from_month),
-    }))
+  changed: number
+  open: number
+  all_objections: number
+  excluded: string | null
+  revision: number | null
+  scored_by: string | null
+  scored_at: string | null
+  reviewed_by: string | null
+  reviewed_at: string | null
+  sent_back_by: string | null
+  sent_back_reason: string | null
+  notice_from: number | null
+  notice_to: number | null
+  notice_text: string | null
+  notice_by: string | null
+  notice_at: string | null
+  final_by: string | null
+  final_at: string | null
+  from_month: number | null
+  published_by: string | null
+  published_at: string | null
+  withdrawn_by: string | null
+  withdrawn_at: string | null
+  withdrawn_reason: string | null
 }
 
-/** A published grading as it was. @throws Refusal NOT_FOUND */
-export function publishedResults({ db }: Pick<Query, 'db'>, id: number): GradingResult[] {
-  if (!db.get('SELECT 1 FROM gradings WHERE id = ?', id)) {
-    throw new Refusal('NOT_FOUND', { what: 'grading', name: String(id) })
+const SELECT = `SELECT g.*, s.code AS scheme, s.title, s.version, s.document, r.excluded, r.revision,
+  (SELECT count(*) FROM grading_results e WHERE e.round = g.round) AS outlets,
+  (SELECT count(*) FROM grading_results e WHERE e.round = g.round AND e.document ->> 'before' IS NOT e.grade) AS changed,
+  (SELECT count(*) FROM grading_objections b WHERE b.grading = g.id AND b.state IN ('open', 'proposed')) AS open,
+  (SELECT count(*) FROM grading_objections b WHERE b.grading = g.id) AS all_objections
+  FROM gradings g JOIN grading_schemes s ON s.id = g.scheme LEFT JOIN grading_rounds r ON r.id = g.round`
+
+function gradingOf(cx: Pick<Query, 'db' | 'today'>, row: GradingRow): Grading {
+  const scheme = JSON.parse(row.document) as Scheme
+  const period = monthFromNumber(row.period)
+  const window = windowOf(scheme.period, period)
+  const [noticeFrom, noticeTo] = [row.notice_from, row.notice_to].map((day) =>
+    day === null ? null : dateFromNumber(day),
+  )
+  const excluded = JSON.parse(row.excluded ?? '[]') as readonly Excluded[]
+  return {
+    id: row.id,
+    scheme: row.scheme,
+    title: row.title,
+    version: row.version,
+    result: scheme.result ?? 'grade',
+    category: scheme.outlets.categories?.[0] ?? null,
+    period,
+    months: [window[0]!, window.at(-1)!],
+    edition: row.edition,
+    status: row.status,
+    acts: actsIn(row.status),
+    outlets: row.outlets,
+    excluded: excluded.length,
+    changed: row.changed,
+    objections: { open: row.open, all: row.all_objections },
+    scoredBy: row.scored_by,
+    scoredAt: row.scored_at,
+    stale: row.status === 'scored' && row.revision !== revisionOf(cx.db),
+    reviewedBy: row.reviewed_by,
+    reviewedAt: row.reviewed_at,
+    sentBackBy: row.sent_back_by,
+    sentBackReason: row.sent_back_reason,
+    notice:
+      noticeFrom && noticeTo
+        ? {
+            from: noticeFrom,
+            to: noticeTo,
+            text: row.notice_text,
+            by: row.notice_by ?? '',
+            at: row.notice_at ?? '',
+            open: row.status === 'notice' && noticeFrom <= cx.today && cx.today <= noticeTo,
+          }
+        : null,
+    finalBy: row.final_by,
+    finalAt: row.final_at,
+    from: row.from_month === null ? null : monthFromNumber(row.from_month),
+    publishedBy: row.published_by,
+    publishedAt: row.published_at,
+    withdrawn:
+      row.status === 'withdrawn'
+        ? { by: row.withdrawn_by ?? '', at: row.withdrawn_at ?? '', reason: row.withdrawn_reason ?? '' }
+        : null,
   }
-  return db
-    .all<{ document: string }>('SELECT document FROM grading_results WHERE grading = ?', id)
-    .map(({ document }) => JSON.parse(document) as GradingResult)
-    .sort((a, b) =>
-      a.group === b.group ? a.rank - b.rank || (a.outlet < b.outlet ? -1 : 1) : a.group < b.group ? -1 : 1,
+}
+
+export interface GradingsAsked {
+  readonly scheme?: string | undefined
+  /** A month: gradings whose period is it. */
+  readonly period?: Month | undefined
+  /** Those that stand: without what was withdrawn or put aside by a later edition. */
+  readonly standing?: boolean | undefined
+}
+
+/** Gradings, newest first. */
+export function listGradings(cx: Pick<Query, 'db' | 'today'>, asked: GradingsAsked = {}): Grading[] {
+  return cx.db
+    .all<GradingRow>(
+      `${SELECT} WHERE (?1 IS NULL OR s.code = ?1) AND (?2 IS NULL OR g.period = ?2) AND (?3 = 0 OR g.status <> 'withdrawn')
+       ORDER BY g.id DESC`,
+      asked.scheme ?? null,
+      asked.period ? monthNumber(asked.period) : null,
+      asked.standing ? 1 : 0,
     )
+    .map((row) => gradingOf(cx, row))
+}
+
+/** @throws Refusal NOT_FOUND */
+export function getGrading(cx: Pick<Query, 'db' | 'today'>, id: number): Grading {
+  const row = cx.db.get<GradingRow>(`${SELECT} WHERE g.id = ?`, id)
+  if (!row) throw new Refusal('NOT_FOUND', { what: 'grading', name: String(id) })
+  return gradingOf(cx, row)
+}
+
+/** The grading, if it is in a stage for the act. @throws Refusal NOT_FOUND, WRONG_STATE */
+export function requireStage(cx: Pick<Query, 'db' | 'today'>, id: number, act: GradingAct): Grading {
+  const found = getGrading(cx, id)
+  if (!stagesFor(act).includes(found.status)) {
+    const { title: name, status: state } = found
+    throw new Refusal('WRONG_STATE', { what: 'grading', name, state, wanted: stagesFor(act) })
+  }
+  return found
+}
+
+/** What stands behind a grading: its scheme's version, its round, the figures of its groups and who was left out. */
+export interface GradingBase {
+  readonly scheme: Scheme
+  readonly round: number | null
+  readonly figures: readonly FiguresText[]
+  readonly excluded: readonly Excluded[]
+}
+
+/** @throws Refusal NOT_FOUND */
+export function gradingBase(db: ReadDb, id: number): GradingBase {
+  const row = db.get<{ document: string; round: number | null; figures: string | null; excluded: string | null }>(
+    `SELECT s.document, g.round, r.figures, r.excluded FROM gradings g JOIN grading_schemes s ON s.id = g.scheme
+     LEFT JOIN grading_rounds r ON r.id = g.round WHERE g.id = ?`,
+    id,
+  )
+  if (!row) throw new Refusal('NOT_FOUND', { what: 'grading', name: String(id) })
+  return {
+    scheme: JSON.parse(row.document) as Scheme,
+    round: row.round,
+    figures: JSON.parse(row.figures ?? '[]') as FiguresText[],
+    excluded: JSON.parse(row.excluded ?? '[]') as Excluded[],
+  }
+}
+
+/** A grading with its scheme, the figures of its groups and the outlets that were left out. @throws Refusal NOT_FOUND */
+export function gradingDetail(cx: Query, id: number) {
+  const { scheme, figures, excluded } = gradingBase(cx.db, id)
+  return { ...getGrading(cx, id), document: scheme, figures, left: excluded }
+}
+
+/** Results as they are kept, by outlet id, with the grades that upheld objections changed. @throws Refusal NOT_FOUND */
+export function keptResults(db: ReadDb, id: number): { id: number; result: KeptResult }[] {
+  const { round } = gradingBase(db, id)
+  const changes = changesOf(db, id)
+  return db
+    .all<{ outlet: number; document: string }>(
+      'SELECT outlet, document FROM grading_results WHERE round = ?',
+      round ?? -1,
+    )
+    .map(({ outlet, document }) => {
+      const result = JSON.parse(document) as KeptResult
+      const change = changes.get(outlet)
+      return { id: outlet, result: change ? { ...result, ...change } : result }
+    })
+    .sort((a, b) => inRankOrder(a.result, b.result))
+}
+
+/** The grades that upheld objections gave since the round was scored, by outlet id. */
+function changesOf(db: ReadDb, id: number): Map<number, Pick<KeptResult, 'grade' | 'changed'>> {
+  const rows = db.all<{
+    outlet: number
+    was: string
+    grade: string
+    reason: string
+    by: string
+    confirmedBy: string
+  }>(
+    `SELECT b.outlet, e.grade AS was, b.grade, b.answer AS reason, b.proposed_by AS "by", b.decided_by AS confirmedBy
+     FROM grading_objections b JOIN gradings g ON g.id = b.grading JOIN grading_results e ON e.round = g.round AND e.outlet = b.outlet
+     JOIN grading_rounds r ON r.id = g.round
+     WHERE b.grading = ? AND b.state = 'upheld' AND b.outcome = 'changed' AND b.decided_at >= r.at ORDER BY b.decided_at, b.id`,
+    id,
+  )
+  return new Map(
+    rows.map(({ outlet, was, grade, ...change }) => [outlet, { grade, changed: { from: was, ...change } }]),
+  )
+}
+
+/** A grading's results as it stands, by group and rank. @throws Refusal NOT_FOUND */
+export function gradingResults({ db }: Pick<Query, 'db'>, id: number): GradingResult[] {
+  return keptResults(db, id).map(({ result }) => answeredResult(result))
+}
+
+export interface OutletGrading
+  extends Pick<Grading, 'id' | 'scheme' | 'title' | 'result' | 'period' | 'edition' | 'status' | 'from'> {
+  readonly group: string
+  readonly total: string
+  readonly rank: number
+  readonly grade: string
+  readonly before: string | null
+}
+
+/** The gradings of one outlet, newest period first. */
+export function outletGradings(cx: Query, outlet: string): OutletGrading[] {
+  const rows = cx.db.all<{ id: number }>(
+    `SELECT g.id FROM gradings g JOIN grading_results e ON e.round = g.round JOIN outlets o ON o.id = e.outlet
+     WHERE o.code = ? ORDER BY g.period DESC, g.id DESC`,
+    outlet,
+  )
+  return rows.flatMap(({ id }) => {
+    const grading = getGrading(cx, id)
+    const found = resultOf(cx.db, id, outlet)
+    if (!found) return []
+    const { scheme, title, result, period, edition, status, from } = grading
+    const { group, total, rank, grade, before } = found
+    return [{ id, scheme, title, result, period, edition, status, from, group, total, rank, grade, before }]
+  })
+}
+
+/** One outlet's result in a grading as it stands; undefined where it was not graded. */
+export function resultOf(db: ReadDb, id: number, outlet: string): KeptResult | undefined {
+  const { round } = gradingBase(db, id)
+  const row = db.get<{ outlet: number; document: string }>(
+    `SELECT e.outlet, e.document FROM grading_results e JOIN outlets o ON o.id = e.outlet WHERE e.round = ? AND o.code = ?`,
+    round ?? -1,
+    outlet,
+  )
+  if (!row) return undefined
+  return { ...(JSON.parse(row.document) as KeptResult), ...changesOf(db, id).get(row.outlet) }
 }

@@ -1,21 +1,20 @@
 /** The values of a scheme's indicators for every outlet that it grades, from ledgers and indicator values (DOMAIN.md §6). */
 import type { ReadDb } from '../../data/handles.ts'
 import type { Store } from '../../data/store.ts'
-import { add, decimal, divide, type Exact, multiply, ofFen, ofInteger, sign, ZERO } from '../../domain/exact.ts'
+import { divide, type Exact, sign } from '../../domain/exact.ts'
 import { matchesOutlet } from '../../domain/filter.ts'
-import type { Indicator, Scheme, Source } from '../../domain/grading/scheme.ts'
-import { memberEntries } from '../../domain/members.ts'
-import { asFen } from '../../domain/money.ts'
-import { addMonths, type Month } from '../../domain/month.ts'
+import { type Indicator, overMonths, type Scheme, type Source } from '../../domain/grading/scheme.ts'
+import type { Month } from '../../domain/month.ts'
 import type { OutletFilter } from '../../domain/policy.ts'
-import type { Job } from '../jobs.ts'
 import type { Query } from '../office.ts'
 import { rangesOf } from '../settlements/calculate.ts'
 import type { SettledOutlet } from '../settlements/facts.ts'
-import { MemberBook } from '../settlements/member-book.ts'
-import { filterKeyOf } from '../settlements/member-terms.ts'
 import { type Scope, scopeOf } from '../settlements/scope.ts'
+import { SubscriberRows } from '../settlements/subscriber-rows.ts'
 import { Matchers, Measurer } from '../settlements/volume-lines.ts'
+import { indicatorValues, inspectionValues } from './indicator-values.ts'
+import { type MemberPairs, memberFigures } from './member-values.ts'
+import type { Pace } from './scoring.ts'
 
 /** Values by indicator code, then outlet id; an outlet without an entry has none. */
 export type Values = ReadonlyMap<string, ReadonlyMap<number, Exact>>
@@ -24,6 +23,8 @@ export interface GradedFacts {
   /** The outlets that the scheme names, as they were at the end of the window; those that had left are not graded. */
   readonly outlets: readonly SettledOutlet[]
   readonly values: Values
+  /** The members behind retention and ARPU. */
+  readonly members: MemberPairs
 }
 
 /** Reads every value, in steps. Bonus and veto indicators are indicator values under their own name. */
@@ -31,24 +32,51 @@ export async function readValues(
   store: Store,
   scheme: Scheme,
   window: readonly Month[],
-  job: Job,
+  job: Pace,
 ): Promise<GradedFacts> {
   const last = window.at(-1)!
   const scope = scopeOf(store.read, last)
   const outlets = gradedOutlets(store.read, scope, scheme.outlets)
   const months = new Map<Month, Scope>([[last, scope]])
-  for (const month of window) if (!months.has(month)) months.set(month, scopeOf(store.read, month))
-  const values = new Map<string, Map<number, Exact>>()
-  await readEntries(store, scheme, scope, window, outlets, values, job)
-  await readMembers(store, scheme, window, months, outlets, values, job)
+  for (const month of window) {
+    if (months.has(month)) continue
+    months.set(month, scopeOf(store.read, month))
+    await job.breathe()
+  }
+  const values = new Map<string, ReadonlyMap<number, Exact>>()
+  const graded = new Set(outlets.map(({ id }) => id))
+  const asked = new Set(
+    scheme.indicators.flatMap(({ source: { kind } }) => (kind === 'retention' || kind === 'arpu' ? kind : [])),
+  )
+  const found = asked.size === 0 ? null : await memberFigures(store, window, months, graded, asked, job)
+  await readEntries(store, scheme, scope, window, graded, values, job)
+  for (const { code, source, method } of scheme.indicators) {
+    switch (source.kind) {
+      case 'entries':
+        break
+      case 'retention':
+      case 'arpu':
+        values.set(code, found![source.kind])
+        break
+      case 'indicator':
+        values.set(code, indicatorValues(months, source.indicator, outlets, overMonths(source, method.kind)))
+        break
+      case 'inspection':
+        values.set(code, inspectionValues(months, source.sheet, outlets))
+    }
+  }
+  // by an indicator of the scheme as it was measured, else by the indicator value of that name
+  const measured = new Map(values)
   for (const { code, source } of scheme.indicators) {
-    if (source.kind === 'indicator') values.set(code, indicatorSum(months, source.indicator, outlets))
-    if (source.kind === 'inspection') values.set(code, indicatorMean(months, source.sheet, outlets))
+    if (source.kind !== 'entries' || source.per === undefined) continue
+    const per = measured.get(source.per) ?? indicatorValues(months, source.per, outlets, 'sum')
+    values.set(code, ratios(measured.get(code)!, per))
   }
+  // what only bonuses and vetoes name are occurrences: they add up
   for (const { indicator } of [...(scheme.bonuses ?? []), ...(scheme.vetoes ?? [])]) {
-    if (!values.has(indicator)) values.set(indicator, indicatorSum(months, indicator, outlets))
+    if (!values.has(indicator)) values.set(indicator, indicatorValues(months, indicator, outlets, 'sum'))
   }
-  return { outlets, values }
+  return { outlets, values, members: found?.pairs ?? new Map() }
 }
 
 /** The outlets that a filter names at the end of the scope's month. */
@@ -89,138 +117,40 @@ async function readEntries(
   scheme: Scheme,
   scope: Scope,
   window: readonly Month[],
-  outlets: readonly SettledOutlet[],
-  values: Map<string, Map<number, Exact>>,
-  job: Job,
+  graded: ReadonlySet<number>,
+  values: Map<string, ReadonlyMap<number, Exact>>,
+  job: Pace,
 ): Promise<void> {
-  const own = scheme.indicators.filter(isOfEntries)
+  const own = scheme.indicators
+    .filter(isOfEntries)
+    .map((indicator) => ({ ...indicator, found: new Map<number, Exact>() }))
   if (own.length === 0) return
   const matchers = new Matchers(scope)
-  const graded = new Map(outlets.map((outlet) => [outlet.id, outlet]))
-  for (const { code } of own) values.set(code, new Map())
+  const [first, last] = [window[0]!, window.at(-1)!]
   const ranges = rangesOf(scope)
+  const subscribers = new SubscriberRows(scope)
+  const counted = own.filter(({ source }) => source.measure === 'subscribers')
+  const asked = counted.map(({ source }) => ({ from: first, filter: source.entries }))
   for (const [at, range] of ranges.entries()) {
-    const measurer = new Measurer(store.read, scope, range, matchers)
+    await subscribers.reachAsked(store.read, scope, asked, range, job)
+    const measurer = new Measurer(store.read, scope, range, matchers, subscribers)
     for (let id = range.first; id <= range.last; id++) {
       if (!graded.has(id)) continue
-      for (const { code, source } of own) {
-        const { value } = measurer.measure(source.measure, source.entries, window[0]!, window.at(-1)!, id)
-        values.get(code)!.set(id, value)
-      }
+      for (const { source, found } of own)
+        found.set(id, measurer.measure(source.measure, source.entries, first, last, id).value)
     }
-    job.progress('measuring', ((at + 1) / ranges.length) * 0.7, at + 1)
+    job.progress('measuring', (at + 1) / ranges.length, at + 1)
     await job.breathe()
   }
-  for (const { code, source } of own) {
-    if (source.per === undefined) continue
-    const per = values.get(source.per) ?? indicatorSum(new Map([[scope.period, scope]]), source.per, outlets)
-    const measured = values.get(code)!
-    const ratios = new Map<number, Exact>()
-    for (const [id, value] of measured) {
-      const by = per.get(id)
-      if (by !== undefined && sign(by) !== 0) ratios.set(id, divide(value, by))
-    }
-    values.set(code, ratios)
-  }
+  for (const { code, found } of own) values.set(code, found)
 }
 
-/** Retention and ARPU: sums over the months of the window. */
-async function readMembers(
-  store: Store,
-  scheme: Scheme,
-  window: readonly Month[],
-  scopes: ReadonlyMap<Month, Scope>,
-  outlets: readonly SettledOutlet[],
-  values: Map<string, Map<number, Exact>>,
-  job: Job,
-): Promise<void> {
-  const asked = scheme.indicators.filter(({ source }) => source.kind === 'retention' || source.kind === 'arpu')
-  if (asked.length === 0) return
-  const filter = memberEntries(undefined)
-  const term = { filter, filterKey: filterKeyOf(filter) }
-  const graded = new Set(outlets.map(({ id }) => id))
-  const retained = new Map<number, { onNet: number; all: number }>()
-  const billed = new Map<number, { sum: number; members: number }>()
-  const bills = new Bills(store)
-  for (const month of window) {
-    const book = await MemberBook.read(store, scopes.get(month)!, [term], job)
-    const found = book.of(term)
-    if (!found) continue
-    const since = addMonths(month, -3)
-    for (const [at, activation] of found.all.entries()) {
-      const outlet = book.outlets.at(activation.entry.row)
-      if (!graded.has(outlet)) continue
-      const row = found.months[at] ?? null
-      const onNet = row !== null && row.facts.status === 'onNet'
-      const reversed = activation.reversedBy !== null && activation.reversedBy.month <= month
-      if (activation.month === since && !reversed) {
-        const known = retained.get(outlet) ?? { onNet: 0, all: 0 }
-        retained.set(outlet, { onNet: known.onNet + (onNet ? 1 : 0), all: known.all + 1 })
-      }
-      if (onNet) {
-        const known = billed.get(outlet) ?? { sum: 0, members: 0 }
-        billed.set(outlet, { sum: known.sum + bills.of(row.id), members: known.members + 1 })
-      }
-      if (at % 5000 === 4999) await job.breathe()
-    }
-  }
-  for (const { code, source } of asked) {
-    const own = new Map<number, Exact>()
-    if (source.kind === 'retention') {
-      for (const [outlet, { onNet, all }] of retained) {
-        own.set(outlet, divide(multiply(ofInteger(onNet), ofInteger(100)), ofInteger(all)))
-      }
-    } else {
-      for (const [outlet, { sum, members }] of billed) own.set(outlet, divide(ofFen(asFen(sum)), ofInteger(members)))
-    }
-    values.set(code, own)
-  }
-}
-
-/** Billed revenue by subscriber-month row. */
-class Bills {
-  private readonly store: Store
-
-  constructor(store: Store) {
-    this.store = store
-  }
-
-  /** In fen. */
-  of(row: number): number {
-    return (
-      this.store.read.get<{ billed: number }>('SELECT billed FROM subscriber_months WHERE id = ?', row)?.billed ?? 0
-    )
-  }
-}
-
-/** An indicator's values over the window, added up; missing where no month has one. */
-function indicatorSum(
-  months: ReadonlyMap<Month, Scope>,
-  indicator: string,
-  outlets: readonly SettledOutlet[],
-): Map<number, Exact> {
-  return overMonths(months, indicator, outlets, (values) => values.reduce(add, ZERO))
-}
-
-/** Inspections are averaged per outlet and period. */
-function indicatorMean(
-  months: ReadonlyMap<Month, Scope>,
-  sheet: string,
-  outlets: readonly SettledOutlet[],
-): Map<number, Exact> {
-  return overMonths(months, sheet, outlets, (values) => divide(values.reduce(add, ZERO), ofInteger(values.length)))
-}
-
-function overMonths(
-  months: ReadonlyMap<Month, Scope>,
-  name: string,
-  outlets: readonly SettledOutlet[],
-  together: (values: Exact[]) => Exact,
-): Map<number, Exact> {
+/** By what each is divided; missing where that is missing or 0. */
+function ratios(measured: ReadonlyMap<number, Exact>, per: ReadonlyMap<number, Exact>): Map<number, Exact> {
   const found = new Map<number, Exact>()
-  for (const { id } of outlets) {
-    const texts = [...months.values()].flatMap(({ indicators }) => indicators.get(name)?.get(id) ?? [])
-    if (texts.length > 0) found.set(id, together(texts.map(decimal)))
+  for (const [id, value] of measured) {
+    const by = per.get(id)
+    if (by !== undefined && sign(by) !== 0) found.set(id, divide(value, by))
   }
   return found
 }

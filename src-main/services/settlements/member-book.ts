@@ -40,6 +40,8 @@ export interface BookMonth {
   /** subscriber_months.id */
   readonly id: number
   readonly facts: SubscriberMonth
+  /** Fen, before arrears. */
+  readonly billed: number
 }
 
 /** A subscriber-month row that says terminated. */
@@ -75,7 +77,7 @@ export class MemberBook {
     store: Store,
     scope: Scope,
     terms: readonly Pick<MemberTerms, 'filter' | 'filterKey'>[],
-    job: Job,
+    job: Pick<Job, 'breathe'>,
   ): Promise<MemberBook> {
     const book = new MemberBook(scope)
     if (terms.length === 0) return book
@@ -109,7 +111,7 @@ export class MemberBook {
     return book
   }
 
-  private async readEntries(db: ReadDb, types: readonly number[], job: Job): Promise<void> {
+  private async readEntries(db: ReadDb, types: readonly number[], job: Pick<Job, 'breathe'>): Promise<void> {
     let after = 0
     for (;;) {
       let read = 0
@@ -140,7 +142,7 @@ export class MemberBook {
     }
   }
 
-  private async readTerminations(db: ReadDb, job: Job): Promise<(Termination & { row: number })[]> {
+  private async readTerminations(db: ReadDb, job: Pick<Job, 'breathe'>): Promise<(Termination & { row: number })[]> {
     const found: (Termination & { row: number })[] = []
     const months = db.all<{ period: number }>(
       `SELECT DISTINCT p.period FROM batch_periods p JOIN batches b ON b.id = p.batch
@@ -163,7 +165,7 @@ export class MemberBook {
     return found
   }
 
-  private async readMonths(db: ReadDb, job: Job): Promise<void> {
+  private async readMonths(db: ReadDb, job: Pick<Job, 'breathe'>): Promise<void> {
     const period = monthNumber(this.scope.period)
     const ranges = db.all<{ batch: number; first: number; last: number }>(
       `SELECT b.id AS batch, r.first_row AS first, r.last_row AS last FROM batches b JOIN batch_ranges r ON r.batch = b.id
@@ -174,7 +176,7 @@ export class MemberBook {
     for (const { batch, first, last } of ranges) {
       for (let at = first; at <= last; at += ROWS_A_STEP) {
         const rows = db.eachArray(
-          `SELECT id, subscriber, subscriber_id, status, billed - arrears, minutes FROM subscriber_months NOT INDEXED
+          `SELECT id, subscriber, subscriber_id, status, billed - arrears, minutes, billed FROM subscriber_months NOT INDEXED
            WHERE id BETWEEN ? AND ? AND period = ? AND batch = ?`,
           at,
           Math.min(at + ROWS_A_STEP - 1, last),
@@ -182,7 +184,7 @@ export class MemberBook {
           // a row whose place a later batch took stands under another one
           batch,
         )
-        for (const [id, number, subscriberId, status, base, minutes] of rows) {
+        for (const [id, number, subscriberId, status, base, minutes, billed] of rows) {
           const row = this.subscribers.addKnown(number as string, subscriberId as string | null)
           if (row < 0) continue
           const facts: SubscriberMonth = {
@@ -190,7 +192,7 @@ export class MemberBook {
             base: asFen(base as number),
             minutes: (minutes as string | null) ?? '0',
           }
-          this.months.push({ row, month: { id: id as number, facts } })
+          this.months.push({ row, month: { id: id as number, facts, billed: billed as number } })
         }
         await job.breathe()
       }
@@ -198,7 +200,7 @@ export class MemberBook {
   }
 
   /** Where a number stands with several ids, rows of other months tell whether the subscriber-months know it by the number. */
-  private async readNumbersAlone(db: ReadDb, job: Job): Promise<void> {
+  private async readNumbersAlone(db: ReadDb, job: Pick<Job, 'breathe'>): Promise<void> {
     const shared = this.subscribers.shared()
     if (shared.length === 0) return
     const period = monthNumber(this.scope.period)
@@ -230,7 +232,11 @@ export class MemberBook {
     return text
   }
 
-  private async activate(bySubscriber: Grouped, matcher: EntryMatcher, job: Job): Promise<FilterActivations> {
+  private async activate(
+    bySubscriber: Grouped,
+    matcher: EntryMatcher,
+    job: Pick<Job, 'breathe'>,
+  ): Promise<FilterActivations> {
     const all: Activation<BookEntry>[] = []
     const ended: Activation<BookEntry>[] = []
     const months: (BookMonth | null)[] = []

@@ -25,7 +25,11 @@ export function memberTypes(db: ReadDb, terms: readonly Pick<MemberTerms, 'filte
 }
 
 /** Copies what is missing of the types and drops what was undone; afterwards the copy is complete for these types. */
-export async function keepMemberEntries(store: Store, types: readonly number[], job: Job): Promise<void> {
+export async function keepMemberEntries(
+  store: Store,
+  types: readonly number[],
+  job: Pick<Job, 'breathe'>,
+): Promise<void> {
   await dropUndone(store, job)
   const missing = store.read.all<{ batch: number; first: number; last: number; types: string }>(
     `SELECT b.id AS batch, r.first_row AS first, r.last_row AS last, group_concat(t.id) AS types
@@ -52,7 +56,7 @@ export async function keepMemberEntries(store: Store, types: readonly number[], 
   }
 }
 
-async function dropUndone(store: Store, job: Job): Promise<void> {
+async function dropUndone(store: Store, job: Pick<Job, 'breathe'>): Promise<void> {
   const gone = store.read.all<{ batch: number; first: number; last: number }>(
     `SELECT DISTINCT k.batch, coalesce(r.first_row, 0) AS first, coalesce(r.last_row, -1) AS last FROM member_entry_batches k
      LEFT JOIN batch_ranges r ON r.batch = k.batch

@@ -58,10 +58,20 @@ export class SubscriberRows {
     scope: Scope,
     clauses: readonly ClauseInForce[],
     range: { readonly first: number; readonly last: number },
-    job: Job,
+    job: Pick<Job, 'breathe'>,
+  ): Promise<void> {
+    await this.reachAsked(db, scope, askedBy(clauses, scope.period), range, job)
+  }
+
+  /** The same for filters and the months from which on they are counted, as gradings ask. */
+  async reachAsked(
+    db: ReadDb,
+    scope: Scope,
+    asked: readonly Asked[],
+    range: { readonly first: number; readonly last: number },
+    job: Pick<Job, 'breathe'>,
   ): Promise<void> {
     if (this.part && range.first >= this.part.first && range.last <= this.part.last) return
-    const asked = askedBy(clauses, scope.period)
     const part = asked.length === 0 ? { first: 0, last: Number.MAX_SAFE_INTEGER } : this.partOf(db, scope, asked, range)
     this.columns = new Columns()
     for (const batch of asked.length === 0 ? [] : batchesOf(db, asked, scope.period)) {

@@ -36,7 +36,7 @@ function SourceFields({ source, onChange, faults }: SourceFormProps) {
     case 'entries':
       return <EntriesFields source={source} onChange={onChange} faults={faults} />
     case 'retention':
-      return <span className="quiet">三个月前放号的用户，月末仍在网的百分比；要有用户月度</span>
+      return <span className="quiet">三个月前放号的用户，月末仍在网的比例，0.9 就是 90%；要有用户月度</span>
     case 'arpu':
       return <span className="quiet">在网用户的开账收入 ÷ 户数；要有用户月度</span>
     case 'inspection':

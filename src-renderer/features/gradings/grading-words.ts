@@ -16,7 +16,7 @@ export const resultChoices = choices({ grade: '分级（A、B、C）', star: '�
 export const resultWords = (result: Scheme['result']): string => (result === 'star' ? '星级' : '分级')
 export const periodChoices = choices({ month: '每月', quarter: '每季', half: '每半年', year: '每年' })
 export const periodWords = (period: Scheme['period']): string => label(periodChoices, period ?? 'month')
-export const groupChoices = choices({ none: '不分组', region: '按区域', type: '按网点类型' })
+export const groupChoices = choices({ none: '不分组', region: '按乡镇', centre: '按区域营销中心', type: '按网点类型' })
 export const groupWords = (group: Scheme['groupBy']): string => label(groupChoices, group ?? 'none')
 export const missingChoices = choices({ zero: '这项记 0 分', exclude: '这家不评' })
 export const levelChoices = choices({ city: '市考核', county: '县考核' })
