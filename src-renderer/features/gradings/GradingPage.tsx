@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearchParams } from 'react-router'
 import type { Scheme } from '../../../src-main/domain/grading/scheme.ts'
+import { gradingStateWords } from '../../../src-main/domain/said/grading-words.ts'
 import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
@@ -33,9 +34,10 @@ interface ResultsProps {
     readonly title: string
     readonly version: number
     readonly period: string
-    readonly from: string
-    readonly publishedBy: string
-    readonly publishedAt: string
+    readonly status: string
+    readonly from: string | null
+    readonly publishedBy: string | null
+    readonly publishedAt: string | null
   }
   readonly scheme: Scheme
 }
@@ -58,8 +60,11 @@ function Results({ grading, scheme }: ResultsProps) {
         code={`第 ${grading.version} 版方案`}
         back={{ to: '/gradings', label: '评定' }}
         facts={[
-          ['从哪月起', monthWords(grading.from)],
-          ['发布', `${grading.publishedBy} ${momentWords(grading.publishedAt)}`],
+          ['走到哪一步', gradingStateWords(grading.status)],
+          ...(grading.from ? ([['从哪月起', monthWords(grading.from)]] as const) : []),
+          ...(grading.publishedAt
+            ? ([['发布', `${grading.publishedBy} ${momentWords(grading.publishedAt)}`]] as const)
+            : []),
         ]}
         tabs={[
           {
