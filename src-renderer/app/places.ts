@@ -15,6 +15,8 @@ export const places: readonly Place[] = [
     parts: [
       { path: '/outlets', label: '网点' },
       { path: '/agents', label: '代理商' },
+      { path: '/agreements', label: '协议' },
+      { path: '/deposits', label: '保证金' },
     ],
   },
   { path: '/ledgers', label: '台账' },

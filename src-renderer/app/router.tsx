@@ -2,7 +2,9 @@
 
 import { createHashRouter, type RouteObject } from 'react-router'
 import { routes as agentRoutes } from '../features/agents/routes.tsx'
+import { routes as agreementRoutes } from '../features/agreements/routes.tsx'
 import { routes as assignedRoutes } from '../features/assigned/routes.tsx'
+import { routes as depositRoutes } from '../features/deposits/routes.tsx'
 import { routes as expectedRoutes } from '../features/expected/routes.tsx'
 import { routes as fundRoutes } from '../features/fund/routes.tsx'
 import { routes as gradingRoutes } from '../features/gradings/routes.tsx'
@@ -24,6 +26,8 @@ const screens: RouteObject[] = [
   ...workbenchRoutes,
   ...outletRoutes,
   ...agentRoutes,
+  ...agreementRoutes,
+  ...depositRoutes,
   ...ledgerRoutes,
   ...policyRoutes,
   ...settlementRoutes,

@@ -21,7 +21,7 @@ export function registerTodo(cx: Query): Todo[] {
       urgency: late > 0 ? 1 : 2,
       count: open,
       details: { late },
-      to: '/agreements?view=reminders',
+      to: '/agreements/reminders',
     })
   if (deposits > 0)
     todo.push({
@@ -30,7 +30,7 @@ export function registerTodo(cx: Query): Todo[] {
       urgency: 2,
       count: deposits,
       details: {},
-      to: '/deposits?view=waiting',
+      to: '/deposits/waiting',
     })
   return todo
 }

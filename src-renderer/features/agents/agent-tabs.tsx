@@ -1,7 +1,9 @@
 /** The tabs of an agent's page, one line each; the history comes last by itself. */
 
 import type { ThingTab } from '../../ui/ThingPage.tsx'
+import { AgreementsOf } from '../agreements/AgreementList.tsx'
 import { Attachments } from '../attachments/Attachments.tsx'
+import { AgentDeposits } from '../deposits/DepositPage.tsx'
 import { AgentFile } from './AgentFile.tsx'
 import { AgentOutlets } from './AgentOutlets.tsx'
 import type { Agent } from './agent-fields.ts'
@@ -13,6 +15,8 @@ export const agentTabs = (agent: Agent): readonly ThingTab[] => {
   return [
     { key: 'file', label: '档案', content: <AgentFile agent={agent} /> },
     { key: 'outlets', label: '网点', count: outletList.length, content: <AgentOutlets outlets={outletList} /> },
+    { key: 'agreements', label: '协议', content: <AgreementsOf agent={code} /> },
+    { key: 'deposits', label: '保证金', content: <AgentDeposits agent={code} /> },
     { key: 'papers', label: '附件', content: <Attachments subject={`agent:${code}`} canAdd empty={noFiles} /> },
   ]
 }

@@ -1,6 +1,7 @@
 /** The tabs of an outlet's page, one line each; the history comes last by itself. */
 
 import type { ThingTab } from '../../ui/ThingPage.tsx'
+import { AgreementsOf } from '../agreements/AgreementList.tsx'
 import { Attachments } from '../attachments/Attachments.tsx'
 import { OutletBusiness } from './OutletBusiness.tsx'
 import { OutletCodes } from './OutletCodes.tsx'
@@ -17,6 +18,7 @@ export const outletTabs = (outlet: Outlet): readonly ThingTab[] => {
     { key: 'codes', label: '识别码', count: codes.length, content: <OutletCodes code={code} codes={codes} /> },
     { key: 'business', label: '业务', content: <OutletBusiness code={code} /> },
     { key: 'money', label: '结算', content: <OutletMoney code={code} own={category === 'own'} /> },
+    ...(category === 'own' ? [] : [{ key: 'agreements', label: '协议', content: <AgreementsOf outlet={code} /> }]),
     { key: 'papers', label: '附件', content: <Attachments subject={`outlet:${code}`} canAdd empty={noFiles} /> },
   ]
 }

@@ -1,0 +1,166 @@
+/** The form of an agreement: recording a new one, renewing one by the next, or correcting what was recorded wrongly. */
+
+import { useQuery } from '@tanstack/react-query'
+import { Input, Radio, Select } from 'antd'
+import { useState } from 'react'
+import type { IsoDate } from '../../../src-main/domain/month.ts'
+import { client, trpc } from '../../api/client.ts'
+import { DayPicker } from '../../ui/DayPicker.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { useDraft } from '../../ui/useDraft.ts'
+import { useNotice } from '../../ui/useRunAct.ts'
+import { AgentChoice } from '../agents/AgentChoice.tsx'
+import { useChange } from '../settlements/useSettlement.ts'
+import { type AgreementWhole, nextTerm } from './agreement-words.ts'
+
+interface AgreementFormProps {
+  /** Fixed where the form was opened from an agent's page. */
+  readonly agent?: string
+  readonly outlet?: string
+  /** The agreement that is renewed or corrected. */
+  readonly of?: AgreementWhole
+  readonly how?: 'renew' | 'correct'
+  readonly onClose: () => void
+  readonly onDone: (id: number) => void
+}
+
+interface Draft {
+  readonly agent: string
+  readonly number: string
+  readonly exclusive: boolean
+  readonly signedOn: string
+  readonly from: string
+  readonly to: string
+  readonly outlets: readonly string[]
+  readonly remark: string
+  readonly reason: string
+}
+
+function startOf({ agent, outlet, of, how }: AgreementFormProps): Draft {
+  const blank = { remark: '', reason: '', number: '', signedOn: '', from: '', to: '' }
+  if (!of) return { ...blank, agent: agent ?? '', exclusive: true, outlets: outlet ? [outlet] : [] }
+  const running = of.outletList.filter(({ to }) => to === null).map(({ code }) => code)
+  if (how === 'renew')
+    return {
+      ...blank,
+      agent: of.agent,
+      exclusive: of.exclusive,
+      outlets: running,
+      ...nextTerm({ from: of.from, to: of.endedOn ?? of.to }),
+    }
+  const { number, exclusive, signedOn, from, to, remark } = of
+  return { ...blank, agent: of.agent, number, exclusive, signedOn, from, to, outlets: of.outlets, remark: remark ?? '' }
+}
+
+const titles = { add: '登记协议', renew: '续签协议', correct: '更正协议' }
+
+export function AgreementForm(props: AgreementFormProps) {
+  const { of, how } = props
+  const kind = of && how ? how : 'add'
+  const [start] = useState(() => startOf(props))
+  const draft = useDraft(`agreement:${kind}:${of?.id ?? props.agent ?? props.outlet ?? ''}`, start)
+  const { value } = draft
+  const change = useChange()
+  const notice = useNotice()
+  const agent = useQuery(trpc.agents.get.queryOptions({ code: value.agent }, { enabled: value.agent !== '' }))
+  const home = useQuery(
+    trpc.outlets.get.queryOptions({ code: props.outlet ?? '' }, { enabled: props.outlet !== undefined }),
+  )
+  const owner = home.data?.agent
+  // opened from an outlet: its agent is the one
+  if (props.outlet && value.agent === '' && owner) draft.set({ agent: owner })
+  const choices = new Map((agent.data?.outletList ?? []).map(({ code, name }) => [code, `${code} ${name}`]))
+  for (const code of value.outlets) if (!choices.has(code)) choices.set(code, code)
+  const save = async () => {
+    const missing = draftFault(value, kind)
+    if (missing) return missing
+    const terms = {
+      number: value.number.trim(),
+      exclusive: value.exclusive,
+      signedOn: value.signedOn as IsoDate,
+      from: value.from as IsoDate,
+      to: value.to as IsoDate,
+      outlets: [...value.outlets],
+      remark: value.remark.trim() || null,
+    }
+    const saved = await change(
+      kind === 'renew'
+        ? client.agreements.renew.mutate({ of: of!.id, ...terms })
+        : kind === 'correct'
+          ? client.agreements.correct.mutate({ id: of!.id, reason: value.reason.trim(), ...terms })
+          : client.agreements.add.mutate({ agent: value.agent, ...terms }),
+    )
+    draft.forget()
+    notice.done(kind === 'correct' ? '已更正。' : `已登记协议 ${saved.number}。`)
+    props.onDone(saved.id)
+    return undefined
+  }
+  return (
+    <FormDialog
+      title={of ? `${titles[kind]}：${of.number}` : titles[kind]}
+      ok={kind === 'correct' ? '更正' : '登记'}
+      cancel="先放着"
+      width={600}
+      run={save}
+      onClose={props.onClose}
+    >
+      <Field label="代理商" required>
+        <AgentChoice
+          value={value.agent}
+          disabled={of !== undefined || props.agent !== undefined}
+          onChange={(code) => draft.set({ agent: code, outlets: [] })}
+        />
+      </Field>
+      <Field label="协议编号" required>
+        <Input value={value.number} maxLength={64} onChange={(event) => draft.set({ number: event.target.value })} />
+      </Field>
+      <Field label="性质" required>
+        <Radio.Group
+          value={value.exclusive}
+          options={[
+            { value: true, label: '专营' },
+            { value: false, label: '非专营' },
+          ]}
+          onChange={(event) => draft.set({ exclusive: event.target.value === true })}
+        />
+      </Field>
+      <Field label="签订日期" required>
+        <DayPicker value={value.signedOn} onChange={(signedOn) => draft.set({ signedOn })} />
+      </Field>
+      <Field label="开始日期" required>
+        <DayPicker value={value.from} onChange={(from) => draft.set({ from })} />
+      </Field>
+      <Field label="到期日期" required hint="当天仍有效。">
+        <DayPicker value={value.to} onChange={(to) => draft.set({ to })} />
+      </Field>
+      <Field label="网点" required hint={value.agent === '' ? '先选代理商。' : '开始那天要属于这个代理商。'}>
+        <Select
+          mode="multiple"
+          value={[...value.outlets]}
+          options={[...choices].map(([code, label]) => ({ value: code, label }))}
+          optionFilterProp="label"
+          onChange={(outlets: string[]) => draft.set({ outlets })}
+        />
+      </Field>
+      <Field label="备注">
+        <Input value={value.remark} maxLength={500} onChange={(event) => draft.set({ remark: event.target.value })} />
+      </Field>
+      {kind === 'correct' ? (
+        <Field label="更正原因" required>
+          <Input value={value.reason} maxLength={500} onChange={(event) => draft.set({ reason: event.target.value })} />
+        </Field>
+      ) : null}
+    </FormDialog>
+  )
+}
+
+function draftFault(value: Draft, kind: 'add' | 'renew' | 'correct'): string | undefined {
+  if (value.agent === '') return '请选代理商'
+  if (value.number.trim() === '') return '请填协议编号'
+  if (value.signedOn === '') return '请填签订日期'
+  if (value.from === '') return '请填开始日期'
+  if (value.to === '') return '请填到期日期'
+  if (value.outlets.length === 0) return '请选网点'
+  return kind === 'correct' && value.reason.trim() === '' ? '请写更正原因' : undefined
+}
