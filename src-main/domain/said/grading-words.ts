@@ -2,12 +2,12 @@
 import type { GradingStatus } from '../grading/stages.ts'
 import { chineseDate, chineseMonth, type IsoDate, type Month } from '../month.ts'
 
-const STATUS_WORDS: Readonly<Record<GradingStatus, string>> = {
+export const STATUS_WORDS: Readonly<Record<GradingStatus, string>> = {
   scored: '已打分，待复核',
   reviewed: '已复核',
   published: '已发布',
   notice: '公示中',
-  final: '已确定',
+  final: '已定稿',
   withdrawn: '已作废',
 }
 

@@ -42,7 +42,7 @@ const states: Record<string, string> = {
   scored: '已打分',
   published: '已发布',
   notice: '公示中',
-  final: '已确定',
+  final: '已定稿',
   proposed: '答复待确认',
   upheld: '已成立',
 }

@@ -7,6 +7,7 @@ import { registerTodo } from '../agreements/todo.ts'
 import { type Checking, checkingOf } from '../checking/checking.ts'
 import { checksTodo } from '../checks/todo.ts'
 import { completenessTodo } from '../completeness/todo.ts'
+import { type GradeStage, gradeStage, gradingTodo } from '../gradings/todo.ts'
 import { reconcile } from '../ledgers/reconcile.ts'
 import type { Query } from '../office.ts'
 import { type OpenCounts, openCounts } from '../paying/list.ts'
@@ -68,6 +69,12 @@ export type TodoKey =
   | 'agreementsEnding'
   | 'confirmDeposits'
   | 'lookAtFindings'
+  | 'approveScheme'
+  | 'gradePeriod'
+  | 'reviewGrading'
+  | 'noticeGrading'
+  | 'answerObjections'
+  | 'finishGrading'
 
 export interface Todo {
   readonly key: TodoKey
@@ -182,8 +189,16 @@ export function overview(cx: Query, period: Month): Overview {
     period,
     status: state.status,
     closed: isClosed(state),
-    stages: stagesOf(state.status, counts.entries, reconciliation.length, open, paying, checking),
-    todo: isClosed(state) ? closedTodo(cx, paying) : todoOf(cx, period, counts, open, paying, checking),
+    stages: stagesOf(
+      state.status,
+      counts.entries,
+      reconciliation.length,
+      open,
+      paying,
+      checking,
+      gradeStage(cx, period),
+    ),
+    todo: isClosed(state) ? closedTodo(cx, period, paying) : todoOf(cx, period, counts, open, paying, checking),
     money: {
       gross: money?.gross ?? null,
       payable: money?.payable ?? null,
@@ -214,6 +229,7 @@ function stagesOf(
   open: Open,
   paying: OpenCounts,
   checking: Checking,
+  grade: GradeStage,
 ): Stage[] {
   const reached = (wanted: SettlementStatus) => ORDER.indexOf(status) >= ORDER.indexOf(wanted)
   const imported = entries > 0
@@ -226,6 +242,7 @@ function stagesOf(
       open: open.differences,
       to: '/ledgers/reconcile',
     },
+    grade,
     {
       key: 'calculate',
       state: step(reached('calculated') && !open.stale, imported),
@@ -291,9 +308,10 @@ function disputeTodo(cx: Query): Todo[] {
   ]
 }
 
-function closedTodo(cx: Query, paying: OpenCounts): Todo[] {
+function closedTodo(cx: Query, period: Month, paying: OpenCounts): Todo[] {
   return inOrder([
     ...disputeTodo(cx),
+    ...gradingTodo(cx, period, false),
     ...registerTodo(cx),
     ...payingTodo(cx, true, paying),
     ...completenessTodo(cx),
@@ -352,6 +370,7 @@ function todoOf(
   }
   todo.push(
     ...disputeTodo(cx),
+    ...gradingTodo(cx, period, counts.entries > 0),
     ...registerTodo(cx),
     ...payingTodo(cx, false, paying),
     ...completenessTodo(cx),

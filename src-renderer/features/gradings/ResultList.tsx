@@ -199,7 +199,7 @@ function resultColumns(scheme: Scheme, onWhy: (asked: WhyAsked) => void): readon
       ({ code, title, weight }): Column<GradingResult> => ({
         key: `score:${code}`,
         title: `${title}（${weight}）`,
-        width: 40 + 13 * title.length,
+        width: 60 + 14 * title.length,
         kind: 'money',
         noSum: true,
         value: (row) => row.indicators.find((one) => one.code === code)?.score,

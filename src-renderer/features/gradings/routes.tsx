@@ -11,5 +11,10 @@ export const routes: RouteObject[] = [
     path: 'gradings/schemes/:id/edit',
     lazy: async () => ({ Component: (await import('./SchemeEditing.tsx')).ChangeScheme }),
   },
+  { path: 'gradings/new', lazy: async () => ({ Component: (await import('./NewGrading.tsx')).NewGrading }) },
+  {
+    path: 'gradings/:id/steps',
+    lazy: async () => ({ Component: (await import('./GradingSteps.tsx')).GradingSteps }),
+  },
   { path: 'gradings/:id', lazy: async () => ({ Component: (await import('./GradingPage.tsx')).GradingPage }) },
 ]

@@ -3,5 +3,7 @@
 import type { client } from '../../api/client.ts'
 
 export type SchemeRecord = Awaited<ReturnType<typeof client.gradings.schemes.query>>[number]
-
 export type GradingResult = Awaited<ReturnType<typeof client.gradings.score.mutate>>[number]
+export type GradingRow = Awaited<ReturnType<typeof client.gradings.list.query>>[number]
+export type GradingDetail = Awaited<ReturnType<typeof client.gradings.detail.query>>
+export type Objection = Awaited<ReturnType<typeof client.gradings.objections.query>>[number]

@@ -3,6 +3,7 @@
 import type { ThingTab } from '../../ui/ThingPage.tsx'
 import { AgreementsOf } from '../agreements/AgreementList.tsx'
 import { Attachments } from '../attachments/Attachments.tsx'
+import { OutletGradings } from '../gradings/OutletGradings.tsx'
 import { OutletBusiness } from './OutletBusiness.tsx'
 import { OutletCodes } from './OutletCodes.tsx'
 import { OutletFile } from './OutletFile.tsx'
@@ -19,6 +20,7 @@ export const outletTabs = (outlet: Outlet): readonly ThingTab[] => {
     { key: 'business', label: '业务', content: <OutletBusiness code={code} /> },
     { key: 'money', label: '结算', content: <OutletMoney code={code} own={category === 'own'} /> },
     ...(category === 'own' ? [] : [{ key: 'agreements', label: '协议', content: <AgreementsOf outlet={code} /> }]),
+    { key: 'gradings', label: '分级', content: <OutletGradings code={code} /> },
     { key: 'papers', label: '附件', content: <Attachments subject={`outlet:${code}`} canAdd empty={noFiles} /> },
   ]
 }

@@ -169,6 +169,42 @@ const words: Record<string, TodoWords> = {
     act: '去看看',
     by: '复核审批',
   },
+  approveScheme: {
+    title: (count) => `审批 ${countText(count)} 份分级方案`,
+    why: '批准后才能用来评定；提交的人自己不能批。',
+    act: '去审批',
+    by: '复核审批',
+  },
+  gradePeriod: {
+    title: () => '评定本期的网点等级',
+    why: '有批准的方案，台账也有了，可以打分；打分可以反复做。',
+    act: '去评定',
+    by: '渠道管理员',
+  },
+  reviewGrading: {
+    title: (count) => `复核 ${countText(count)} 次评定`,
+    why: '看得分、升降和酬金影响；打分的人自己不能复核。',
+    act: '去复核',
+    by: '复核审批',
+  },
+  noticeGrading: {
+    title: (count) => `公示 ${countText(count)} 次评定的结果`,
+    why: '已复核，公示后网点才能提异议。',
+    act: '去公示',
+    by: '渠道管理员',
+  },
+  answerObjections: {
+    title: (count) => `答复 ${countText(count)} 件评定异议`,
+    why: '一人拟答复，另一人确认；没有答复完不能定稿。',
+    act: '去答复',
+    by: '经办人',
+  },
+  finishGrading: {
+    title: (count) => `${countText(count)} 次评定可以定稿`,
+    why: '公示已到期，异议已答复。',
+    act: '去定稿',
+    by: '复核审批',
+  },
   print: { title: () => '打印结算单和汇总表', why: '本月已结账，结算单已定稿。', act: '去打印', by: '渠道管理员' },
 }
 
