@@ -17,6 +17,8 @@ export const places: readonly Place[] = [
       { path: '/agents', label: '代理商' },
       { path: '/agreements', label: '协议' },
       { path: '/deposits', label: '保证金' },
+      { path: '/core-tiers', label: '核心级别' },
+      { path: '/agent-moves', label: '变更合并' },
     ],
   },
   { path: '/ledgers', label: '台账' },

@@ -1,9 +1,11 @@
 /** All screens by address. A feature exports `routes` (lazy) from its routes.tsx and gets one line here; the navigation follows. */
 
 import { createHashRouter, type RouteObject } from 'react-router'
+import { routes as agentMoveRoutes } from '../features/agent-moves/routes.tsx'
 import { routes as agentRoutes } from '../features/agents/routes.tsx'
 import { routes as agreementRoutes } from '../features/agreements/routes.tsx'
 import { routes as assignedRoutes } from '../features/assigned/routes.tsx'
+import { routes as coreTierRoutes } from '../features/core-tiers/routes.tsx'
 import { routes as depositRoutes } from '../features/deposits/routes.tsx'
 import { routes as expectedRoutes } from '../features/expected/routes.tsx'
 import { routes as fundRoutes } from '../features/fund/routes.tsx'
@@ -28,6 +30,8 @@ const screens: RouteObject[] = [
   ...agentRoutes,
   ...agreementRoutes,
   ...depositRoutes,
+  ...coreTierRoutes,
+  ...agentMoveRoutes,
   ...ledgerRoutes,
   ...policyRoutes,
   ...settlementRoutes,

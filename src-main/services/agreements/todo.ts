@@ -1,4 +1,4 @@
-/** What is to be done about agreements and deposits, for the workbench. */
+/** What is to be done about agreements, deposits and agents' changes of owner, for the workbench. */
 import type { Todo } from '../month/overview.ts'
 import type { Query } from '../office.ts'
 import { reminderCounts } from './reminders.ts'
@@ -31,6 +31,17 @@ export function registerTodo(cx: Query): Todo[] {
       count: deposits,
       details: {},
       to: '/deposits/waiting',
+    })
+  const moves = countOf(cx, `SELECT count(*) AS n FROM agent_moves WHERE state = 'asked'`)
+  const others = countOf(cx, `SELECT count(*) AS n FROM agent_moves WHERE state = 'asked' AND author <> ?`, cx.user)
+  if (moves > 0)
+    todo.push({
+      key: 'approveMoves',
+      who: cx.roles.includes('reviewer') && others > 0 ? 'me' : 'other',
+      urgency: 1,
+      count: moves,
+      details: {},
+      to: '/agent-moves?state=asked',
     })
   return todo
 }

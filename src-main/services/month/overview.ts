@@ -68,6 +68,7 @@ export type TodoKey =
   | 'closeRound'
   | 'agreementsEnding'
   | 'confirmDeposits'
+  | 'approveMoves'
   | 'lookAtFindings'
   | 'approveScheme'
   | 'gradePeriod'

@@ -60,16 +60,14 @@ export function AgreementForm(props: AgreementFormProps) {
   const kind = of && how ? how : 'add'
   const [start] = useState(() => startOf(props))
   const draft = useDraft(`agreement:${kind}:${of?.id ?? props.agent ?? props.outlet ?? ''}`, start)
-  const { value } = draft
   const change = useChange()
   const notice = useNotice()
-  const agent = useQuery(trpc.agents.get.queryOptions({ code: value.agent }, { enabled: value.agent !== '' }))
   const home = useQuery(
     trpc.outlets.get.queryOptions({ code: props.outlet ?? '' }, { enabled: props.outlet !== undefined }),
   )
-  const owner = home.data?.agent
-  // opened from an outlet: its agent is the one
-  if (props.outlet && value.agent === '' && owner) draft.set({ agent: owner })
+  // opened from an outlet, its agent is the one
+  const value = { ...draft.value, agent: draft.value.agent || (home.data?.agent ?? '') }
+  const agent = useQuery(trpc.agents.get.queryOptions({ code: value.agent }, { enabled: value.agent !== '' }))
   const choices = new Map((agent.data?.outletList ?? []).map(({ code, name }) => [code, `${code} ${name}`]))
   for (const code of value.outlets) if (!choices.has(code)) choices.set(code, code)
   const save = async () => {

@@ -7,6 +7,7 @@ import { isDate } from '../../../src-main/domain/month.ts'
 import { client, trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
+import { HolidayProposal } from './HolidayProposal.tsx'
 import { pastedDays } from './pasted-days.ts'
 import './checking.css'
 
@@ -70,6 +71,7 @@ export function CalendarForm({ missing }: { readonly missing: string | undefined
           </tbody>
         </table>
       ) : null}
+      <HolidayProposal missing={missing} />
       <div className="calendar-form">
         <Input
           aria-label="日期"

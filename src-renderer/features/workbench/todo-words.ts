@@ -157,6 +157,12 @@ const words: Record<string, TodoWords> = {
     act: '去处理',
     by: '渠道管理员',
   },
+  approveMoves: {
+    title: (count) => `批准 ${countText(count)} 件代理商变更合并`,
+    why: '批准后从未结账月份 1 日起转网点和钱，要先于本月试算办完。',
+    act: '去批准',
+    by: '复核审批',
+  },
   confirmDeposits: {
     title: (count) => `确认 ${countText(count)} 笔保证金扣除或退还`,
     why: '由另一个人确认后才算数；申请的人自己不能确认。',
