@@ -7,6 +7,7 @@ import { queryOf } from '../services/query.ts'
 import { listAgents } from '../services/register/agent-list.ts'
 import { addAgent, agentHistory, agentId, changeAgent, getAgent } from '../services/register/agents.ts'
 import { outletBusiness } from '../services/register/business.ts'
+import { agentMonths, outletCommission } from '../services/register/commission.ts'
 import type { Stored } from '../services/register/fields.ts'
 import { effectiveDay } from '../services/register/history.ts'
 import { changeBatch, MOST_CHANGED, previewBatch } from '../services/register/outlet-batch.ts'
@@ -32,6 +33,7 @@ const listOf = <Filter extends z.ZodType>(filter: Filter) =>
     .strict()
     .transform(({ page: named, ...asked }) => ({ ...asked, ...named }))
 const byCode = z.object({ code }).strict()
+const byMonth = z.object({ code, period: month }).strict()
 const historyAsked = z.object({ code, field: z.string().max(40).optional() }).strict()
 const batchAsked = z
   .object({
@@ -50,6 +52,8 @@ export const agents = router({
     run: listAgents,
   }),
   get: query({ input: byCode, run: (cx, input) => getAgent(cx, input.code) }),
+  /** Thirteen months of what the agent was owed. */
+  months: query({ input: byMonth, run: agentMonths }),
   history: query({ input: historyAsked, run: (cx, input) => agentHistory(cx, input.code, input.field) }),
   add: command({
     access: ['clerk'],
@@ -118,7 +122,9 @@ export const outlets = router({
   }),
   get: query({ input: byCode, run: (cx, input) => getOutlet(cx, input.code) }),
   /** Thirteen months of business by type. */
-  business: query({ input: z.object({ code, period: month }).strict(), run: outletBusiness }),
+  business: query({ input: byMonth, run: outletBusiness }),
+  /** Thirteen months of commission by kind of line. */
+  commission: query({ input: byMonth, run: outletCommission }),
   history: query({ input: historyAsked, run: (cx, input) => outletHistory(cx, input.code, input.field) }),
   add: command({
     access: ['clerk'],

@@ -5,6 +5,8 @@ import { AgreementsOf } from '../agreements/AgreementList.tsx'
 import { Attachments } from '../attachments/Attachments.tsx'
 import { AgentDeposits } from '../deposits/DepositPage.tsx'
 import { AgentFile } from './AgentFile.tsx'
+import { AgentFund } from './AgentFund.tsx'
+import { AgentMoney } from './AgentMoney.tsx'
 import { AgentOutlets } from './AgentOutlets.tsx'
 import type { Agent } from './agent-fields.ts'
 
@@ -17,6 +19,8 @@ export const agentTabs = (agent: Agent): readonly ThingTab[] => {
     { key: 'outlets', label: '网点', count: outletList.length, content: <AgentOutlets outlets={outletList} /> },
     { key: 'agreements', label: '协议', content: <AgreementsOf agent={code} /> },
     { key: 'deposits', label: '保证金', content: <AgentDeposits agent={code} /> },
+    { key: 'money', label: '结算', content: <AgentMoney code={code} /> },
+    { key: 'fund', label: '基金', content: <AgentFund code={code} member={agent.fundMember} /> },
     { key: 'papers', label: '附件', content: <Attachments subject={`agent:${code}`} canAdd empty={noFiles} /> },
   ]
 }

@@ -18,6 +18,7 @@ import type { ListSource } from '../../ui/useListRows.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
 import { momentWords } from '../settlements/settlement-words.ts'
 import { useChange } from '../settlements/useSettlement.ts'
+import { FundLots } from './FundLots.tsx'
 import { decidingFault, payoutKindWords, payoutState } from './fund-words.ts'
 import { PaidForm } from './PaidForm.tsx'
 import { PayoutForm } from './PayoutForm.tsx'
@@ -25,33 +26,7 @@ import '../ledgers/ledgers.css'
 import '../settlements/settlements.css'
 
 type Account = Awaited<ReturnType<typeof client.fund.account.query>>
-type Lot = Account['lots'][number]
 type Payout = Account['payouts'][number]
-
-const lotColumns: readonly Column<Lot>[] = [
-  { key: 'period', title: '缴存账期', width: 110, kind: 'month', value: (row) => row.period, sortable: true },
-  {
-    key: 'origin',
-    title: '来源',
-    width: 80,
-    value: (row) => (row.origin === 'opening' ? '期初' : '结算'),
-    sortable: true,
-  },
-  { key: 'own', title: '自缴', width: 100, kind: 'money', value: (row) => row.own, sortable: true },
-  { key: 'matched', title: '公司匹配', width: 100, kind: 'money', value: (row) => row.matched, sortable: true },
-  { key: 'freeFrom', title: '可支取从', width: 110, kind: 'month', value: (row) => row.freeFrom, sortable: true },
-  { key: 'taken', title: '已支取', width: 100, kind: 'money', value: (row) => row.taken, sortable: true },
-  { key: 'forfeited', title: '已收回', width: 100, kind: 'money', value: (row) => row.forfeited, sortable: true },
-  { key: 'moved', title: '已转出', width: 100, kind: 'money', value: (row) => row.moved, sortable: true, hidden: true },
-  { key: 'left', title: '剩余', width: 100, kind: 'money', value: (row) => row.left, sortable: true },
-  {
-    key: 'free',
-    title: '状态',
-    width: 80,
-    value: (row) => (row.left === '0.00' ? '已取完' : row.free ? '可支取' : '锁定'),
-    sortable: true,
-  },
-]
 
 const payoutColumns: readonly Column<Payout>[] = [
   { key: 'at', title: '申请时间', width: 128, kind: 'date', value: (row) => momentWords(row.at), sortable: true },
@@ -121,7 +96,7 @@ export function FundPage() {
           {
             key: 'lots',
             label: '缴存',
-            content: <Lots agent={agent} lots={account.lots} />,
+            content: <FundLots agent={agent} lots={account.lots} />,
             count: account.lots.length,
           },
           {
@@ -148,32 +123,6 @@ function Deposits({ rows }: { readonly rows: readonly { kind: string; amount: st
         </span>
       ))}
     </>
-  )
-}
-
-function Lots({ agent, lots }: { readonly agent: string; readonly lots: readonly Lot[] }) {
-  const source = useMemo(
-    (): ListSource<Lot> => ({
-      queryKey: [...trpc.fund.account.pathKey(), agent, 'lots', lots],
-      fetch: async (asked) =>
-        answerFromRows(lots, asked, {
-          columns: lotColumns,
-          sums: ['own', 'matched', 'taken', 'forfeited', 'left'],
-          found: () => true,
-        }),
-    }),
-    [agent, lots],
-  )
-  return (
-    <ListPage<Lot>
-      inTab
-      searchless
-      list="fund-lots"
-      title={`${agent}-基金缴存`}
-      columns={lotColumns}
-      rowKey={(row) => `${row.period} ${row.origin}`}
-      source={source}
-    />
   )
 }
 

@@ -28,6 +28,7 @@ export function OutletGradings({ code }: { readonly code: string }) {
 function Held({ code }: { readonly code: string }) {
   const grades = useQuery(trpc.outlets.history.queryOptions({ code, field: 'grade' }))
   const stars = useQuery(trpc.outlets.history.queryOptions({ code, field: 'star' }))
+  const now = useQuery(trpc.outlets.get.queryOptions({ code })).data
   const error = grades.error ?? stars.error
   if (error) return <p className="wrong">{errorWords(error)}</p>
   const lines = [
@@ -41,6 +42,9 @@ function Held({ code }: { readonly code: string }) {
       what: '星级',
       said: one.value ? gradeWords(one.value, 'star') : '',
     })),
+    // what never changed has no history: it has held since ever
+    ...unchanged(grades.data, '分级', now?.grade ? gradeWords(now.grade, 'grade') : ''),
+    ...unchanged(stars.data, '星级', now?.star ? gradeWords(String(now.star), 'star') : ''),
   ].sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? 1 : -1))
   return (
     <section aria-label="等级的历史">
@@ -75,6 +79,9 @@ function Held({ code }: { readonly code: string }) {
     </section>
   )
 }
+
+const unchanged = (known: readonly unknown[] | undefined, what: string, said: string) =>
+  said && known?.length === 0 ? [{ from: null, at: '', reason: null, user: null, what, said }] : []
 
 function Gradings({ code }: { readonly code: string }) {
   const asked = useQuery(trpc.gradings.ofOutlet.queryOptions({ outlet: code }))

@@ -9,13 +9,11 @@ import { useMonth } from '../../app/month.tsx'
 import { Chart } from '../../ui/Chart.tsx'
 import { Count, Money } from '../../ui/Figure.tsx'
 import { MonthPicker } from '../../ui/MonthPicker.tsx'
+import { shortMonth } from '../register/short-month.ts'
 import '../register/register.css'
 
 /** Types that the chart shows one by one; the table below has them all. */
 const SHOWN = 5
-
-/** 2026-10 → 26/10, so that thirteen months find room. */
-const shortMonth = (month: Month) => month.slice(2).replace('-', '/')
 
 export function OutletBusiness({ code }: { readonly code: string }) {
   const month = useMonth()

@@ -14,6 +14,7 @@ import { Money } from '../../ui/Figure.tsx'
 import { MonthPicker } from '../../ui/MonthPicker.tsx'
 import { adjustmentKindWords } from '../settlements/settlement-words.ts'
 import { useWhy, type Why } from '../settlements/WhyDrawer.tsx'
+import { OutletCommission } from './OutletCommission.tsx'
 import '../ledgers/ledgers.css'
 import '../register/register.css'
 
@@ -27,6 +28,7 @@ export function OutletMoney({ code, own }: { readonly code: string; readonly own
   const statement = asked.data?.[0]
   return (
     <div className="register-money">
+      <OutletCommission code={code} until={month.period} onOpen={setPeriod} />
       <div className="inline">
         账期
         <MonthPicker aria-label="结算账期" value={period} onChange={(next) => next && setPeriod(next)} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type DatedValue, heldOn } from './history-rows.ts'
+import { changesByDay, type DatedValue, heldOn } from './history-rows.ts'
 
 const row = (field: string, value: string, from: string | null): DatedValue => ({
   field,
@@ -33,5 +33,15 @@ describe('what held on a day', () => {
       ]),
     )
     expect(heldOn(rows, day)).toHaveLength(2)
+  })
+})
+
+describe('what changed on which day', () => {
+  it('says what was before, also of two changes of one day', () => {
+    expect(changesByDay(rows).map((one) => [one.from, one.field, one.before, one.value])).toEqual([
+      ['2026-09-01', 'account', '6221', '6222'],
+      ['2026-03-15', 'account', '6220', '6221'],
+      ['2026-03-15', 'account', '6219', '6220'],
+    ])
   })
 })

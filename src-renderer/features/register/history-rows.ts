@@ -1,4 +1,4 @@
-/** The dated values of an agent or outlet: what held on a day, for the history tab. */
+/** The dated values of an agent or outlet: what held on a day, what changed on which day. */
 
 /** A value of a field from a day on, as the register answers it; newest first. */
 export interface DatedValue {
@@ -22,5 +22,20 @@ export function heldOn(rows: readonly DatedValue[], day: string): DatedValue[] {
     if (seen.has(row.field) || (row.from !== null && row.from > day)) return false
     seen.add(row.field)
     return true
+  })
+}
+
+/** A change on its day: what the field was before. */
+export interface DayChange extends DatedValue {
+  readonly from: string
+  readonly before: string | null
+}
+
+/** Every change with what was before it, newest day first; the first known values are none. */
+export function changesByDay(rows: readonly DatedValue[]): DayChange[] {
+  return rows.flatMap((row, at) => {
+    if (row.from === null) return []
+    const before = rows.slice(at + 1).find(({ field }) => field === row.field)
+    return [{ ...row, from: row.from, before: before?.value ?? null }]
   })
 }
