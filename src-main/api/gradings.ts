@@ -3,6 +3,8 @@
  * themselves: scoring, the stages to final, the quick way, results, reasons and pictures.
  */
 import { z } from 'zod'
+import { previewCost } from '../services/gradings/cost.ts'
+import { explainScore } from '../services/gradings/explain.ts'
 import {
   getGrading,
   gradingDetail,
@@ -10,6 +12,8 @@ import {
   listGradings,
   outletGradings,
 } from '../services/gradings/gradings.ts'
+import { gradesOverTime, outletPicture, pictureOf } from '../services/gradings/pictures.ts'
+import { previewGrading } from '../services/gradings/preview.ts'
 import { scoreScheme } from '../services/gradings/scoring.ts'
 import {
   finishGrading,
@@ -98,6 +102,37 @@ export const gradings = router({
   /** With the scheme's document, the figures of its groups and the outlets that were left out. */
   detail: query({ input: byId, run: (cx, input) => gradingDetail(cx, input.id) }),
   results: query({ input: byId, run: (cx, input) => gradingResults(cx, input.id) }),
+  /** Who rises and falls, and what each lacked to the next grade. */
+  preview: query({ input: byId, run: (cx, input) => previewGrading(cx, input.id) }),
+  /** What the new grades would have cost in commission, on the month calculated last or another. */
+  previewCost: job({
+    access: 'signedIn',
+    input: z.object({ id, period: month.optional() }).strict(),
+    lock: 'store',
+    subject,
+    run: (office, _actor, running, input) => previewCost(office, running, input),
+  }),
+  /** Why this score: of a grading, or of a scheme on a period. */
+  explain: query({
+    input: z
+      .object({
+        id: id.optional(),
+        scheme: code.optional(),
+        period: month.optional(),
+        outlet: code,
+        indicator: code,
+        offset: z.number().int().nonnegative().optional(),
+        limit: z.number().int().positive().max(20_000).optional(),
+      })
+      .strict(),
+    run: explainScore,
+  }),
+  /** Distribution, movement and spreads, for charts. */
+  picture: query({ input: byId, run: (cx, input) => pictureOf(cx, input.id) }),
+  /** An outlet against its group. */
+  outletPicture: query({ input: z.object({ id, outlet: code }).strict(), run: outletPicture }),
+  /** How many had each grade, period by period. */
+  overTime: query({ input: z.object({ scheme: code }).strict(), run: gradesOverTime }),
   /** The gradings of one outlet. */
   ofOutlet: query({ input: z.object({ outlet: code }).strict(), run: (cx, input) => outletGradings(cx, input.outlet) }),
 })

@@ -12,7 +12,7 @@ export interface Graded {
 export function gradeGroup<Key>(totals: ReadonlyMap<Key, Exact>, grades: Grades): Map<Key, Graded> {
   const ordered = [...totals].sort(([, a], [, b]) => compare(b, a))
   const graded = new Map<Key, Graded>()
-  const reaches = grades.kind === 'quota' ? reachesOf(grades.shares, ordered.length) : []
+  const reaches = grades.kind === 'quota' ? quotaReaches(grades.shares, ordered.length) : []
   let rank = 0
   let before: Exact | null = null
   for (const [at, [key, total]] of ordered.entries()) {
@@ -24,7 +24,10 @@ export function gradeGroup<Key>(totals: ReadonlyMap<Key, Exact>, grades: Grades)
 }
 
 /** A grade reaches to rank round(n × cumulative percent / 100), half up; the last takes the rest. */
-function reachesOf(shares: readonly { grade: string; percent: string }[], n: number): { grade: string; to: number }[] {
+export function quotaReaches(
+  shares: readonly { grade: string; percent: string }[],
+  n: number,
+): { grade: string; to: number }[] {
   let cumulative = ofInteger(0)
   return shares.map(({ grade, percent }, at) => {
     const share = decimal(percent)

@@ -136,13 +136,17 @@ function targetScore(value: Exact, target: Exact, cap: Exact, better: Indicator[
   return sign(ratio) < 0 ? ZERO : multiply(ratio, weight)
 }
 
-/** The points of the band that the value lies in; bands cover everything (scheme-problems.ts). */
-function bandPoints(bands: readonly Band[], value: Exact): Exact {
-  const found = bands.find(
+/** The band that the value lies in; bands cover everything (scheme-problems.ts). */
+export function bandOf(bands: readonly Band[], value: Exact): Band | undefined {
+  return bands.find(
     ({ from, to }) =>
       (from === undefined || compare(value, decimal(from)) >= 0) &&
       (to === undefined || compare(value, decimal(to)) < 0),
   )
+}
+
+function bandPoints(bands: readonly Band[], value: Exact): Exact {
+  const found = bandOf(bands, value)
   return found ? decimal(found.points) : ZERO
 }
 

@@ -5,7 +5,7 @@
  * all on net by all, all billed by all members.
  */
 import type { Store } from '../../data/store.ts'
-import { divide, type Exact, ofFen, ofInteger } from '../../domain/exact.ts'
+import { type Exact, ofFen, ofInteger } from '../../domain/exact.ts'
 import { memberEntries } from '../../domain/members.ts'
 import { asFen } from '../../domain/money.ts'
 import { addMonths, type Month } from '../../domain/month.ts'
@@ -26,8 +26,10 @@ interface Sums {
 }
 
 export interface MemberFigures {
-  readonly retention: ReadonlyMap<number, Exact>
-  readonly arpu: ReadonlyMap<number, Exact>
+  /** On net and all, by outlet id. */
+  readonly retention: ReadonlyMap<number, readonly [Exact, Exact]>
+  /** Billed in yuan and members. */
+  readonly arpu: ReadonlyMap<number, readonly [Exact, Exact]>
   readonly pairs: MemberPairs
 }
 
@@ -77,8 +79,8 @@ export async function memberFigures(
     }
   }
   return {
-    retention: new Map([...retained].map(([id, { onNet, all }]) => [id, divide(ofInteger(onNet), ofInteger(all))])),
-    arpu: new Map([...earned].map(([id, { billed, all }]) => [id, divide(ofFen(asFen(billed)), ofInteger(all))])),
+    retention: new Map([...retained].map(([id, { onNet, all }]) => [id, [ofInteger(onNet), ofInteger(all)]])),
+    arpu: new Map([...earned].map(([id, { billed, all }]) => [id, [ofFen(asFen(billed)), ofInteger(all)]])),
     pairs,
   }
 }

@@ -1,5 +1,5 @@
 /** An outlet's result in the shapes in which it is answered and kept. */
-import { type Exact, toDecimalText, toFractionText } from '../../domain/exact.ts'
+import { type Exact, fromText, toDecimalText, toFractionText } from '../../domain/exact.ts'
 import type { Rating } from '../../domain/grading/rate.ts'
 import type { Veto } from '../../domain/grading/scheme.ts'
 import type { GroupFigures, ScoreNote } from '../../domain/grading/score.ts'
@@ -42,6 +42,8 @@ export interface KeptResult extends GradingResult {
     /** In the order of `indicators`; fractions as text. */
     readonly values: readonly (string | null)[]
     readonly scores: readonly string[]
+    /** What a value was divided from: measured by its `per`, on net by all, billed by members; null for the others. */
+    readonly parts?: readonly (readonly [string, string] | null)[]
   }
 }
 
@@ -50,6 +52,7 @@ const places = (value: Exact) => toDecimalText(value, 2, 2)
 export function keptResult(
   outlet: { readonly name: string; readonly before: string | null },
   rating: Rating,
+  partsOf: (indicator: string) => readonly [Exact, Exact] | undefined,
 ): KeptResult {
   return {
     outlet: rating.outlet,
@@ -73,6 +76,10 @@ export function keptResult(
       total: toFractionText(rating.total),
       values: rating.indicators.map(({ value }) => (value === null ? null : toFractionText(value))),
       scores: rating.indicators.map(({ score }) => toFractionText(score)),
+      parts: rating.indicators.map(({ code }) => {
+        const parts = partsOf(code)
+        return parts ? [toFractionText(parts[0]), toFractionText(parts[1])] : null
+      }),
     },
   }
 }
@@ -80,6 +87,9 @@ export function keptResult(
 export function answeredResult({ exact: _, ...result }: KeptResult): GradingResult {
   return result
 }
+
+/** The total on which ranks were made. */
+export const exactTotal = ({ exact, total }: KeptResult): Exact => fromText(exact?.total ?? total)
 
 /** The figures of one group and indicator, as texts. */
 export interface FiguresText {

@@ -54,6 +54,12 @@ export async function writeRound(
 
 const packed = (pairs: readonly number[]) => new Uint8Array(Int32Array.from(pairs).buffer)
 
+/** The members that a round kept, as pairs of entries.id and subscriber_months.id (0: none). */
+export function unpacked(kept: Uint8Array): [entry: number, month: number][] {
+  const numbers = new Int32Array(new Uint8Array(kept).buffer)
+  return Array.from({ length: numbers.length / 2 }, (_, at) => [numbers[2 * at]!, numbers[2 * at + 1]!])
+}
+
 /** Makes a written round the grading's; answers the one that stood before. */
 export function adoptRound(db: WriteDb, grading: number, round: number, kept: boolean): number | null {
   const before = db.get<{ round: number | null }>('SELECT round FROM gradings WHERE id = ?', grading)?.round ?? null

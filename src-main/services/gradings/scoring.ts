@@ -67,7 +67,7 @@ const RESULTS_A_STEP = 500
 export async function scored(office: Pick<Office, 'store'>, job: Pace, scheme: Scheme, period: Month): Promise<Scored> {
   const { read } = office.store
   const window = windowOf(scheme.period, period)
-  const { outlets, values, members } = await readValues(office.store, scheme, window, job)
+  const { outlets, values, members, parts } = await readValues(office.store, scheme, window, job)
   const byCode = new Map(outlets.map((outlet) => [outlet.code, outlet]))
   const centres = new Set(
     read.all<{ name: string }>("SELECT name FROM regions WHERE level = 'centre'").map(({ name }) => name),
@@ -83,7 +83,10 @@ export async function scored(office: Pick<Office, 'store'>, job: Pace, scheme: S
   const results: { id: number; result: KeptResult }[] = []
   for (const [at, rating] of ratings.entries()) {
     const { id, name } = byCode.get(rating.outlet)!
-    results.push({ id, result: keptResult({ name, before: now.get(id) ?? null }, rating) })
+    results.push({
+      id,
+      result: keptResult({ name, before: now.get(id) ?? null }, rating, (code) => parts.get(code)?.get(id)),
+    })
     if (at % RESULTS_A_STEP === RESULTS_A_STEP - 1) await job.breathe()
   }
   return {

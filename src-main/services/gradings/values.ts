@@ -25,7 +25,11 @@ export interface GradedFacts {
   readonly values: Values
   /** The members behind retention and ARPU. */
   readonly members: MemberPairs
+  /** What values that are quotients were divided from, by indicator code and outlet id. */
+  readonly parts: ReadonlyMap<string, Quotients>
 }
+
+export type Quotients = ReadonlyMap<number, readonly [Exact, Exact]>
 
 /** Reads every value, in steps. Bonus and veto indicators are indicator values under their own name. */
 export async function readValues(
@@ -48,6 +52,7 @@ export async function readValues(
   const asked = new Set(
     scheme.indicators.flatMap(({ source: { kind } }) => (kind === 'retention' || kind === 'arpu' ? kind : [])),
   )
+  const parts = new Map<string, Quotients>()
   const found = asked.size === 0 ? null : await memberFigures(store, window, months, graded, asked, job)
   await readEntries(store, scheme, scope, window, graded, values, job)
   for (const { code, source, method } of scheme.indicators) {
@@ -56,7 +61,7 @@ export async function readValues(
         break
       case 'retention':
       case 'arpu':
-        values.set(code, found![source.kind])
+        parts.set(code, found![source.kind])
         break
       case 'indicator':
         values.set(code, indicatorValues(months, source.indicator, outlets, overMonths(source, method.kind)))
@@ -70,13 +75,15 @@ export async function readValues(
   for (const { code, source } of scheme.indicators) {
     if (source.kind !== 'entries' || source.per === undefined) continue
     const per = measured.get(source.per) ?? indicatorValues(months, source.per, outlets, 'sum')
-    values.set(code, ratios(measured.get(code)!, per))
+    parts.set(code, ratios(measured.get(code)!, per))
   }
+  for (const [code, own] of parts)
+    values.set(code, new Map([...own].map(([id, [value, by]]) => [id, divide(value, by)])))
   // what only bonuses and vetoes name are occurrences: they add up
   for (const { indicator } of [...(scheme.bonuses ?? []), ...(scheme.vetoes ?? [])]) {
     if (!values.has(indicator)) values.set(indicator, indicatorValues(months, indicator, outlets, 'sum'))
   }
-  return { outlets, values, members: found?.pairs ?? new Map() }
+  return { outlets, values, members: found?.pairs ?? new Map(), parts }
 }
 
 /** The outlets that a filter names at the end of the scope's month. */
@@ -145,12 +152,12 @@ async function readEntries(
   for (const { code, found } of own) values.set(code, found)
 }
 
-/** By what each is divided; missing where that is missing or 0. */
-function ratios(measured: ReadonlyMap<number, Exact>, per: ReadonlyMap<number, Exact>): Map<number, Exact> {
-  const found = new Map<number, Exact>()
+/** Each with what it is divided by; missing where that is missing or 0. */
+function ratios(measured: ReadonlyMap<number, Exact>, per: ReadonlyMap<number, Exact>): Quotients {
+  const found = new Map<number, readonly [Exact, Exact]>()
   for (const [id, value] of measured) {
     const by = per.get(id)
-    if (by !== undefined && sign(by) !== 0) found.set(id, divide(value, by))
+    if (by !== undefined && sign(by) !== 0) found.set(id, [value, by])
   }
   return found
 }

@@ -1,15 +1,15 @@
 /** Why this number (为什么是这个数): a line in words, its arithmetic step by step, and its source rows (DOMAIN.md §5). */
 import type { ReadDb } from '../../data/handles.ts'
 import { lineSentence } from '../../domain/line-sentence.ts'
-import { asFen, yuan } from '../../domain/money.ts'
-import { dateFromNumber, type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
-import type { Clause, EntryFilter } from '../../domain/policy.ts'
+import { type Month, monthNumber } from '../../domain/month.ts'
+import type { Clause } from '../../domain/policy.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { accumulationStart } from '../../domain/volume.ts'
 import { editedRows } from '../ledgers/edits.ts'
 import type { Query } from '../office.ts'
 import { outletId } from '../register/outlets.ts'
 import { isAboutMembers, memberRows, memberSteps, type StoredRow } from './member-rows.ts'
+import { entryRows, type SourceRow, viewOf } from './source-rows.ts'
 import { stateOf } from './state.ts'
 import { type StatementLine, statementOf } from './statements.ts'
 import { monthsThrough, visibleRows } from './sums.ts'
@@ -19,31 +19,6 @@ export interface ExplainStep {
   readonly kind: 'measure' | 'tier' | 'sum' | 'factor' | 'cap' | 'floor' | 'amount'
   readonly text: string
   readonly value: string
-}
-
-/** A source row: where it stands and what it says. */
-export interface SourceRow {
-  readonly ledger: StoredRow['ledger']
-  readonly file: string
-  readonly sheet: string
-  readonly row: number
-  readonly batch: number
-  /** Mended on the screen before the import: the row says something else than its file. */
-  readonly edited?: boolean
-  readonly period: Month
-  readonly date: string | null
-  readonly businessType: string
-  readonly brand: string | null
-  readonly plan: string | null
-  readonly subscriber: string | null
-  readonly quantity: number
-  readonly amount: string
-  readonly externalId: string | null
-  /** What a subscriber-month row says; its amount is billed − arrears. */
-  readonly status: 'onNet' | 'suspended' | 'terminated' | null
-  readonly billed: string | null
-  readonly arrears: string | null
-  readonly minutes: string | null
 }
 
 export interface Explanation {
@@ -148,31 +123,9 @@ function sourceRows(
   if (clause === null) return { total: line.rows, rows: assignedRows(db, period, outlet, line, offset, limit) }
   const from = clause.kind === 'volume' ? accumulationStart(clause.accumulate, period) : period
   if (clause.kind === 'fixed' && !clause.completion) return { total: 0, rows: [] }
-  const matching = matchingIds(db, clause.entries)
-  const id = outletId(db, outlet)
-  // months one by one: a range of them would read the rows of every outlet
-  const months = monthsThrough(from, period).map(monthNumber).join(', ')
-  const where = (alias: string) =>
-    `${alias}.period IN (${months}) AND ${alias}.outlet = ?1 AND ${visibleRows(db, alias)}`
-  const entries = db.all<StoredRow>(
-    `SELECT 'entries' AS ledger, f.name AS file, f.sheet, e.row, e.batch, e.period, e.date, t.name AS type, b.name AS brand, p.name AS plan,
-       coalesce(e.subscriber, e.subscriber_id) AS subscriber, e.quantity, e.amount, e.external_id
-     FROM entries e JOIN terms t ON t.id = e.type LEFT JOIN terms b ON b.id = e.brand LEFT JOIN terms p ON p.id = e.plan
-     LEFT JOIN batch_files f ON f.batch = e.batch AND f.number = e.file
-     WHERE ${where('e')} AND ${matching('e')} ORDER BY e.period, e.date, e.id LIMIT ?2 OFFSET ?3`,
-    id,
-    limit,
-    offset,
-  )
-  const volumes = db.all<StoredRow>(
-    `SELECT 'volumes' AS ledger, f.name AS file, f.sheet, v.row, v.batch, v.period, NULL AS date, t.name AS type, NULL AS brand, NULL AS plan,
-       NULL AS subscriber, v.quantity, v.amount, NULL AS external_id
-     FROM volumes v JOIN terms t ON t.id = v.type LEFT JOIN batch_files f ON f.batch = v.batch AND f.number = v.file
-     WHERE ${where('v')} AND ${matching('v', false)} ORDER BY v.period, v.id LIMIT ?2`,
-    id,
-    offset === 0 ? limit : 0,
-  )
-  return { total: line.rows, rows: [...volumes, ...entries].map(viewOf) }
+  const months = monthsThrough(from, period)
+  const rows = entryRows(db, { outlet: outletId(db, outlet), months, filter: clause.entries, offset, limit })
+  return { total: line.rows, rows }
 }
 
 /** The rows of the province's list behind an assigned line. */
@@ -197,54 +150,4 @@ function assignedRows(
       offset,
     )
     .map(viewOf)
-}
-
-function viewOf(row: StoredRow): SourceRow {
-  const money = (fen: number | null | undefined) => (fen === null || fen === undefined ? null : yuan(asFen(fen)))
-  return {
-    ledger: row.ledger,
-    file: row.file,
-    sheet: row.sheet,
-    row: row.row,
-    batch: row.batch,
-    period: monthFromNumber(row.period),
-    date: row.date === null ? null : dateFromNumber(row.date),
-    businessType: row.type,
-    brand: row.brand,
-    plan: row.plan,
-    subscriber: row.subscriber,
-    quantity: row.quantity,
-    amount: yuan(asFen(row.amount)),
-    externalId: row.external_id,
-    status: row.status ?? null,
-    billed: money(row.billed),
-    arrears: money(row.arrears),
-    minutes: row.minutes ?? null,
-  }
-}
-
-/** The entry filter as SQL over the ids of terms; ids are our own integers, so they are written into the statement. */
-function matchingIds(db: ReadDb, filter: EntryFilter | undefined): (alias: string, branded?: boolean) => string {
-  const ids = (kind: string, names: readonly string[] | undefined): number[] | null => {
-    if (names === undefined) return null
-    const marks = names.map(() => '?').join(', ')
-    return db
-      .all<{ id: number }>(
-        `SELECT id FROM terms WHERE kind = ? AND (code IN (${marks}) OR name IN (${marks}))`,
-        kind,
-        ...names,
-        ...names,
-      )
-      .map(({ id }) => id)
-  }
-  const types = ids('businessType', filter?.businessTypes)
-  const brands = ids('brand', filter?.brands)
-  const plans = ids('plan', filter?.plans)
-  const inList = (column: string, list: number[] | null) => (list === null ? '1' : `${column} IN (${list.join(', ')})`)
-  return (alias, branded = true) => {
-    const parts = [inList(`${alias}.type`, types)]
-    if (branded) parts.push(inList(`${alias}.brand`, brands), inList(`${alias}.plan`, plans))
-    else if (brands !== null || plans !== null) parts.push('0')
-    return parts.join(' AND ')
-  }
 }

@@ -54,6 +54,15 @@ export function isAboutMembers(kind: LineKind): boolean {
   return kind === 'instalment' || kind === 'residual' || kind === 'clawback'
 }
 
+/** The rows of members given as pairs of entries.id and subscriber_months.id (0: none), member by member. */
+export function pairRows(
+  db: ReadDb,
+  pairs: readonly (readonly [activation: number, month: number])[],
+  { offset, limit }: { offset: number; limit: number },
+): StoredRow[] {
+  return db.all<StoredRow>(`${PAID} ORDER BY member, place LIMIT ?2 OFFSET ?3`, JSON.stringify(pairs), limit, offset)
+}
+
 /** The rows of a stored line, member by member: first the activation, then what it was paid or taken by. */
 export function memberRows(
   db: ReadDb,
@@ -68,8 +77,8 @@ export function memberRows(
   if (!line) return []
   if (line.kind !== 'clawback') {
     const { activations, months } = lineMembers(db, line.id)
-    const pairs = JSON.stringify([...activations].map((activation, at) => [activation, months[at]]))
-    return db.all<StoredRow>(`${PAID} ORDER BY member, place LIMIT ?2 OFFSET ?3`, pairs, asked.limit, asked.offset)
+    const pairs = [...activations].map((activation, at): [number, number] => [activation, months[at] ?? 0])
+    return pairRows(db, pairs, asked)
   }
   const source = db.get<{ id: number }>(
     `SELECT l.id FROM settlement_lines l JOIN settlements s ON s.run = l.run WHERE l.outlet = ? AND l.line = ?`,

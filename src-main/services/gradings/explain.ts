@@ -1,0 +1,257 @@
+/**
+ * Why this score (为什么是这个分): an indicator of an outlet in words, its arithmetic, the figures and the order of its group, and the
+ * source rows. Of a kept grading everything but the ledger rows is what was kept; of a scheme and period it is scored on the spot.
+ */
+import type { ReadDb } from '../../data/handles.ts'
+import { compare, type Exact, fromText, toDecimalText } from '../../domain/exact.ts'
+import type { Indicator, Scheme } from '../../domain/grading/scheme.ts'
+import type { ScoreNote } from '../../domain/grading/score.ts'
+import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { type ScoreStep, scoreSaid } from '../../domain/said/score-words.ts'
+import type { Office, Query } from '../office.ts'
+import { outletId } from '../register/outlets.ts'
+import { pairRows } from '../settlements/member-rows.ts'
+import { countEntryRows, entryRows, type SourceRow, viewOf } from '../settlements/source-rows.ts'
+import { visibleRows } from '../settlements/sums.ts'
+import { getGrading, gradingBase, keptResults } from './gradings.ts'
+import type { FiguresText, KeptResult } from './results.ts'
+import { unpacked } from './rounds.ts'
+import { schemeInForce } from './schemes.ts'
+import { type Pace, scored } from './scoring.ts'
+import { windowOf } from './window.ts'
+
+/** A value of an indicator that somebody gave: where it stands. */
+export interface IndicatorRow {
+  readonly file: string
+  readonly sheet: string
+  readonly row: number
+  readonly batch: number
+  readonly period: Month
+  readonly indicator: string
+  readonly value: string
+}
+
+export interface ScoreExplanation {
+  readonly outlet: string
+  readonly name: string
+  readonly indicator: Pick<Indicator, 'code' | 'title' | 'level' | 'weight' | 'better' | 'source' | 'method'>
+  readonly value: string | null
+  readonly score: string
+  readonly note: ScoreNote | null
+  readonly text: string
+  readonly steps: readonly ScoreStep[]
+  readonly group: {
+    readonly name: string
+    /** Outlets of the group that have a value. */
+    readonly n: number
+    readonly best: string | null
+    readonly mean: string | null
+    readonly total: string
+    /** Those that the city gave. */
+    readonly given: readonly ('best' | 'mean' | 'total')[]
+    /** The group in order of the value, the better first; equal ones share the better rank. */
+    readonly list: readonly {
+      readonly rank: number
+      readonly outlet: string
+      readonly name: string
+      readonly value: string
+      readonly score: string
+    }[]
+    /** Outlets without a value. */
+    readonly missing: readonly { readonly outlet: string; readonly name: string }[]
+  }
+  /** All source rows there are; `rows` is a page of them. */
+  readonly total: number
+  readonly rows: readonly SourceRow[]
+  /** What was typed or imported as an indicator's value, also what entries are divided by. */
+  readonly values: readonly IndicatorRow[]
+  /** Members behind retention and ARPU. */
+  readonly members: number | null
+}
+
+export interface ExplainAsked {
+  /** A grading, or a scheme and a period. */
+  readonly id?: number | undefined
+  readonly scheme?: string | undefined
+  readonly period?: Month | undefined
+  readonly outlet: string
+  readonly indicator: string
+  readonly offset?: number | undefined
+  readonly limit?: number | undefined
+}
+
+const MOST_ROWS = 2000
+
+/** What an explanation reads: a kept grading or one scored on the spot. */
+interface Base {
+  readonly scheme: Scheme
+  readonly window: readonly Month[]
+  readonly results: readonly KeptResult[]
+  readonly figures: readonly FiguresText[]
+  readonly pairs: (source: 'retention' | 'arpu', outlet: number) => (readonly [number, number])[]
+}
+
+/** @throws Refusal NOT_FOUND for a grading, outlet or indicator; INVALID_INPUT where neither a grading nor a scheme is named */
+export async function explainScore(cx: Query, asked: ExplainAsked, office: Office): Promise<ScoreExplanation> {
+  const { scheme, window, results, figures, pairs } = await baseOf(cx, asked, office)
+  const place = scheme.indicators.findIndex(({ code }) => code === asked.indicator)
+  const indicator = scheme.indicators[place]
+  if (!indicator) throw new Refusal('NOT_FOUND', { what: 'indicator', name: asked.indicator })
+  const result = results.find(({ outlet }) => outlet === asked.outlet)
+  if (!result) throw new Refusal('NOT_FOUND', { what: 'result', name: asked.outlet })
+  const id = outletId(cx.db, asked.outlet)
+  const own = figures.find((each) => each.group === result.group && each.indicator === asked.indicator)
+  const group = results.filter((each) => each.group === result.group)
+  const list = ranked(group, place, indicator)
+  const note = result.indicators[place]?.note ?? null
+  const { text, steps } = scoreSaid({
+    indicator,
+    period: scheme.period,
+    value: exactValue(result, place),
+    score: exactScore(result, place),
+    note,
+    parts: partsOf(result, place),
+    figures: own ? { n: own.n, best: exactOf(own.best), mean: exactOf(own.mean), total: fromText(own.total) } : null,
+    given: own?.given ?? [],
+    rank: list.find(({ outlet }) => outlet === asked.outlet)?.rank ?? null,
+  })
+  const decimalOf = (given: string | null | undefined) =>
+    given === null || given === undefined ? null : toDecimalText(fromText(given), 0, 4)
+  return {
+    outlet: asked.outlet,
+    name: result.name,
+    indicator,
+    value: result.indicators[place]?.value ?? null,
+    score: result.indicators[place]?.score ?? '0.00',
+    note,
+    text,
+    steps,
+    group: {
+      name: result.group,
+      n: own?.n ?? list.length,
+      best: decimalOf(own?.best),
+      mean: decimalOf(own?.mean),
+      total: decimalOf(own?.total) ?? '0',
+      given: own?.given ?? [],
+      list,
+      missing: group.filter((each) => exactValue(each, place) === null).map(({ outlet, name }) => ({ outlet, name })),
+    },
+    ...rowsOf(cx.db, indicator, window, id, pairs, asked),
+  }
+}
+
+async function baseOf(cx: Query, asked: ExplainAsked, office: Office): Promise<Base> {
+  if (asked.id !== undefined) {
+    const { months } = getGrading(cx, asked.id)
+    const { scheme, figures, round } = gradingBase(cx.db, asked.id)
+    const pairs: Base['pairs'] = (source, outlet) => {
+      const kept = cx.db.get<{ members: Uint8Array }>(
+        'SELECT members FROM grading_members WHERE round = ? AND outlet = ? AND source = ?',
+        round ?? -1,
+        outlet,
+        source,
+      )
+      return kept ? unpacked(kept.members) : []
+    }
+    const results = keptResults(cx.db, asked.id).map(({ result }) => result)
+    return { scheme, window: windowOf(scheme.period, months[1]), results, figures, pairs }
+  }
+  if (asked.scheme === undefined || asked.period === undefined)
+    throw new Refusal('INVALID_INPUT', { field: 'scheme', reason: 'empty' })
+  const { scheme } = schemeInForce(cx.db, asked.scheme)
+  const found = await scored(office, ON_THE_SPOT, scheme, asked.period)
+  return {
+    scheme,
+    window: windowOf(scheme.period, asked.period),
+    results: found.results.map(({ result }) => result),
+    figures: found.figures,
+    pairs: (source, outlet) => pairsOf(found.members.get(source)?.get(outlet) ?? []),
+  }
+}
+
+/** A question lets others work too, but has no progress to show. */
+const ON_THE_SPOT: Pace = { progress: () => {}, breathe: () => new Promise((resolve) => setImmediate(resolve)) }
+
+const pairsOf = (numbers: readonly number[]) =>
+  Array.from({ length: numbers.length / 2 }, (_, at) => [numbers[2 * at]!, numbers[2 * at + 1]!] as const)
+
+const exactOf = (text: string | null): Exact | null => (text === null ? null : fromText(text))
+
+/** Results that were kept before exact values were, have them as they were shown. */
+function exactValue({ exact, indicators }: KeptResult, place: number): Exact | null {
+  return exactOf(exact ? (exact.values[place] ?? null) : (indicators[place]?.value ?? null))
+}
+
+function exactScore({ exact, indicators }: KeptResult, place: number): Exact {
+  return fromText(exact?.scores[place] ?? indicators[place]?.score ?? '0')
+}
+
+function partsOf({ exact }: KeptResult, place: number): [Exact, Exact] | null {
+  const parts = exact?.parts?.[place]
+  return parts ? [fromText(parts[0]), fromText(parts[1])] : null
+}
+
+/** Those with a value, the better first. */
+function ranked(group: readonly KeptResult[], place: number, { better }: Indicator): ScoreExplanation['group']['list'] {
+  const known = group
+    .flatMap((result) => {
+      const value = exactValue(result, place)
+      return value === null ? [] : [{ result, value }]
+    })
+    .sort(
+      (a, b) =>
+        (better === 'higher' ? compare(b.value, a.value) : compare(a.value, b.value)) ||
+        (a.result.outlet < b.result.outlet ? -1 : 1),
+    )
+  let rank = 0
+  return known.map(({ result, value }, at) => {
+    const before = known[at - 1]
+    if (!before || compare(before.value, value) !== 0) rank = at + 1
+    const { outlet, name, indicators } = result
+    return { rank, outlet, name, value: indicators[place]?.value ?? '', score: indicators[place]?.score ?? '0.00' }
+  })
+}
+
+function rowsOf(
+  db: ReadDb,
+  { source }: Indicator,
+  window: readonly Month[],
+  outlet: number,
+  pairs: Base['pairs'],
+  asked: Pick<ExplainAsked, 'offset' | 'limit'>,
+): Pick<ScoreExplanation, 'total' | 'rows' | 'values' | 'members'> {
+  const page = { offset: asked.offset ?? 0, limit: asked.limit ?? MOST_ROWS }
+  switch (source.kind) {
+    case 'entries': {
+      const of = { outlet, months: window, filter: source.entries }
+      const values = source.per === undefined ? [] : valueRows(db, source.per, window, outlet)
+      return { total: countEntryRows(db, of), rows: entryRows(db, { ...of, ...page }), values, members: null }
+    }
+    case 'retention':
+    case 'arpu': {
+      const found = pairs(source.kind, outlet)
+      const total = found.reduce((sum, [, month]) => sum + (month === 0 ? 1 : 2), 0)
+      return { total, rows: pairRows(db, found, page).map(viewOf), values: [], members: found.length }
+    }
+    case 'indicator':
+    case 'inspection': {
+      const values = valueRows(db, source.kind === 'indicator' ? source.indicator : source.sheet, window, outlet)
+      return { total: values.length, rows: [], values, members: null }
+    }
+  }
+}
+
+function valueRows(db: ReadDb, indicator: string, window: readonly Month[], outlet: number): IndicatorRow[] {
+  return db
+    .all<Omit<IndicatorRow, 'period'> & { period: number }>(
+      `SELECT coalesce(f.name, '') AS file, coalesce(f.sheet, '') AS sheet, v.row, v.batch, v.period, t.name AS indicator, v.value
+       FROM indicator_values v JOIN terms t ON t.id = v.indicator LEFT JOIN batch_files f ON f.batch = v.batch AND f.number = v.file
+       WHERE v.outlet = ? AND v.period IN (${window.map(monthNumber).join(', ')}) AND (t.code = ? OR t.name = ?) AND ${visibleRows(db, 'v')}
+       ORDER BY v.period, v.id`,
+      outlet,
+      indicator,
+      indicator,
+    )
+    .map((row) => ({ ...row, period: monthFromNumber(row.period) }))
+}
