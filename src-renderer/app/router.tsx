@@ -5,6 +5,8 @@ import { routes as agentMoveRoutes } from '../features/agent-moves/routes.tsx'
 import { routes as agentRoutes } from '../features/agents/routes.tsx'
 import { routes as agreementRoutes } from '../features/agreements/routes.tsx'
 import { routes as assignedRoutes } from '../features/assigned/routes.tsx'
+import { routes as checksRoutes } from '../features/checks/routes.tsx'
+import { routes as completenessRoutes } from '../features/completeness/routes.tsx'
 import { routes as coreTierRoutes } from '../features/core-tiers/routes.tsx'
 import { routes as depositRoutes } from '../features/deposits/routes.tsx'
 import { routes as expectedRoutes } from '../features/expected/routes.tsx'
@@ -12,6 +14,7 @@ import { routes as fundRoutes } from '../features/fund/routes.tsx'
 import { routes as gradingRoutes } from '../features/gradings/routes.tsx'
 import { routes as lateRoutes } from '../features/late/routes.tsx'
 import { routes as ledgerRoutes } from '../features/ledgers/routes.tsx'
+import { routes as networkRoutes } from '../features/network/routes.tsx'
 import { routes as openingRoutes } from '../features/opening/routes.tsx'
 import { routes as outletRoutes } from '../features/outlets/routes.tsx'
 import { routes as payingRoutes } from '../features/paying/routes.tsx'
@@ -32,6 +35,9 @@ const screens: RouteObject[] = [
   ...depositRoutes,
   ...coreTierRoutes,
   ...agentMoveRoutes,
+  ...networkRoutes,
+  ...completenessRoutes,
+  ...checksRoutes,
   ...ledgerRoutes,
   ...policyRoutes,
   ...settlementRoutes,

@@ -3,6 +3,7 @@
 import type { ThingTab } from '../../ui/ThingPage.tsx'
 import { AgreementsOf } from '../agreements/AgreementList.tsx'
 import { Attachments } from '../attachments/Attachments.tsx'
+import { CompletenessTab } from '../completeness/CompletenessTab.tsx'
 import { AgentDeposits } from '../deposits/DepositPage.tsx'
 import { AgentFile } from './AgentFile.tsx'
 import { AgentFund } from './AgentFund.tsx'
@@ -21,6 +22,7 @@ export const agentTabs = (agent: Agent): readonly ThingTab[] => {
     { key: 'deposits', label: '保证金', content: <AgentDeposits agent={code} /> },
     { key: 'money', label: '结算', content: <AgentMoney code={code} /> },
     { key: 'fund', label: '基金', content: <AgentFund code={code} member={agent.fundMember} /> },
+    { key: 'completeness', label: '完整性', content: <CompletenessTab subject="agent" code={code} /> },
     { key: 'papers', label: '附件', content: <Attachments subject={`agent:${code}`} canAdd empty={noFiles} /> },
   ]
 }

@@ -3,6 +3,7 @@
 import type { ThingTab } from '../../ui/ThingPage.tsx'
 import { AgreementsOf } from '../agreements/AgreementList.tsx'
 import { Attachments } from '../attachments/Attachments.tsx'
+import { CompletenessTab } from '../completeness/CompletenessTab.tsx'
 import { OutletGradings } from '../gradings/OutletGradings.tsx'
 import { OutletBusiness } from './OutletBusiness.tsx'
 import { OutletCodes } from './OutletCodes.tsx'
@@ -21,6 +22,7 @@ export const outletTabs = (outlet: Outlet): readonly ThingTab[] => {
     { key: 'money', label: '结算', content: <OutletMoney code={code} own={category === 'own'} /> },
     ...(category === 'own' ? [] : [{ key: 'agreements', label: '协议', content: <AgreementsOf outlet={code} /> }]),
     { key: 'gradings', label: '分级', content: <OutletGradings code={code} /> },
+    { key: 'completeness', label: '完整性', content: <CompletenessTab subject="outlet" code={code} /> },
     { key: 'papers', label: '附件', content: <Attachments subject={`outlet:${code}`} canAdd empty={noFiles} /> },
   ]
 }
