@@ -6,6 +6,7 @@ import { answers } from './answers.ts'
 import { assigned } from './assigned.ts'
 import { attachments } from './attachments.ts'
 import { batches } from './batches.ts'
+import { channelManagers } from './channel-managers.ts'
 import { calendar, checking } from './checking.ts'
 import { checks } from './checks.ts'
 import { completeness } from './completeness.ts'
@@ -24,6 +25,7 @@ import { paying } from './paying.ts'
 import { policies } from './policies.ts'
 import { router } from './procedure.ts'
 import { reconciliation } from './reconciliation.ts'
+import { regions } from './regions.ts'
 import { agents, outlets, search, terms } from './register.ts'
 import { reports } from './reports.ts'
 import { sample } from './sample.ts'
@@ -37,6 +39,8 @@ export const appRouter = router({
   users,
   month,
   agents,
+  channelManagers,
+  regions,
   outlets,
   terms,
   agentMoves,

@@ -9,6 +9,7 @@ export const county = sqliteTable('county', {
   name: text().notNull(),
   sample: integer({ mode: 'boolean' }).notNull().default(false),
   createdAt: text('created_at').notNull(),
+  division: text(),
 })
 
 export const users = sqliteTable('users', {
@@ -61,6 +62,8 @@ export const regions = sqliteTable('regions', {
   level: text().$type<'county' | 'centre' | 'township'>().notNull(),
   code: text(),
   name: text().notNull(),
+  closed: integer().notNull().default(0),
+  mergedInto: integer('merged_into'),
 })
 
 export const agents = sqliteTable('agents', {
@@ -104,7 +107,7 @@ export const outlets = sqliteTable('outlets', {
 
 export const history = sqliteTable('history', {
   id: id(),
-  subject: text().$type<'agent' | 'outlet'>().notNull(),
+  subject: text().$type<'agent' | 'outlet' | 'region'>().notNull(),
   subjectId: integer('subject_id').notNull(),
   field: text().notNull(),
   value: text(),
@@ -355,6 +358,7 @@ export * from './tables/agent-moves.ts'
 export * from './tables/agreements.ts'
 export * from './tables/assigned.ts'
 export * from './tables/attachments.ts'
+export * from './tables/channel-managers.ts'
 export * from './tables/checking.ts'
 export * from './tables/completeness.ts'
 export * from './tables/findings.ts'

@@ -85,6 +85,11 @@ export type RefusalCode =
   | 'STEP_NOT_NEXT'
   | 'END_BEFORE_START'
   | 'END_NOT_EARLIER'
+  // regions and channel managers
+  | 'REGION_CLOSED'
+  | 'REGION_IN_USE'
+  | 'MANAGER_LEFT'
+  | 'STAND_IN_OVERLAP'
   // agreements and deposits
   | 'AGREEMENT_DATES'
   | 'AGREEMENT_OUTLET'

@@ -6,6 +6,7 @@ import { type Details, list, number, text } from './detail-words.ts'
 import { gradingStateWords } from './grading-words.ts'
 import { openingWords } from './opening-words.ts'
 import { payingRefusals } from './paying-refusals.ts'
+import { placeRefusals } from './place-refusals.ts'
 import {
   closingFaults,
   fileName,
@@ -184,6 +185,7 @@ const words: Record<RefusalCode, Words> = {
   },
   BATCH_USED: (d) => batchUsed(d, periodOr(d, '已结账月份')),
   ...agreementRefusals,
+  ...placeRefusals,
   ...payingRefusals,
   ROUND_OPEN: (d) => `${text(d.name)}的档案核对还没有结束。请先结束它，再开始下一次。`,
   ROUND_NOT_OPEN: () => '现在没有在进行的档案核对。请先在“完整性 › 定期核对”里开始一次。',

@@ -3,8 +3,9 @@ import type { ReadDb } from '../../data/handles.ts'
 import { isLongTerm } from '../../domain/agreement.ts'
 import { dateFromNumber, dateNumber, type IsoDate } from '../../domain/month.ts'
 import { percentText } from '../../domain/percent.ts'
+import { regionsAt } from '../regions/tree.ts'
 import { rowsAt } from '../register/history.ts'
-import { regionPath, regionsOf } from '../register/terms.ts'
+import { regionPath } from '../register/terms.ts'
 
 /** An agreement in force for an outlet on the day, with the agent whose outlet it is. */
 export interface Cover {
@@ -75,7 +76,7 @@ export interface SigningOutlet {
 /** Every active partner outlet on a day, by code: what the rates count, and the list behind each of them. */
 export function signingOutlets(db: ReadDb, day: IsoDate): SigningOutlet[] {
   const covers = coversOn(db, day)
-  const regions = new Map(regionsOf(db).map((region) => [region.id, region]))
+  const regions = regionsAt(db, day)
   const terms = new Map(
     db
       .all<{ id: number; code: string; name: string }>(

@@ -5,8 +5,11 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Query } from '../office.ts'
 import { FIELDS, type Field, fieldOf, fromHistory, type Stored, type Subject, sayValue } from '../register/fields.ts'
 
+/** What an import can bring: regions come with the outlets that name them. */
+type Imported = Exclude<Subject, 'region'>
+
 export interface RegisterChange {
-  readonly subject: Subject | 'outletCode'
+  readonly subject: Imported | 'outletCode'
   /** Code of the agent or outlet. */
   readonly code: string
   readonly name: string
@@ -46,7 +49,7 @@ export function registerChanges(
 
 interface DoneRow {
   readonly part: 1 | 2 | 3
-  readonly subject: Subject
+  readonly subject: Imported
   readonly id: number
   readonly code: string
   readonly name: string
@@ -55,10 +58,10 @@ interface DoneRow {
 }
 
 const NAMED = '(?2 IS NULL OR instr(s.code, ?2) > 0 OR instr(s.name, ?2) > 0)'
-const added = (subject: Subject, table: string) =>
+const added = (subject: Imported, table: string) =>
   `SELECT 1 AS part, '${subject}' AS subject, s.id, s.code, s.name, 0 AS row FROM batch_additions a
    JOIN ${table} s ON s.id = a.subject_id WHERE a.batch = ?1 AND a.subject = '${subject}' AND ${NAMED}`
-const changed = (subject: Subject, table: string) =>
+const changed = (subject: Imported, table: string) =>
   `SELECT 3, '${subject}', s.id, s.code, s.name, h.id FROM history h INDEXED BY history_batch
    JOIN ${table} s ON s.id = h.subject_id WHERE h.batch = ?1 AND h.subject = '${subject}' AND ${NAMED}`
 const DONE = [
@@ -90,7 +93,7 @@ function say(db: ReadDb, done: DoneRow): RegisterChange {
 }
 
 /** The values that it had at first: a field that has changed since kept its first one. */
-function firstValues(db: ReadDb, subject: Subject, id: number): Record<string, string> {
+function firstValues(db: ReadDb, subject: Imported, id: number): Record<string, string> {
   const table = subject === 'agent' ? 'agents' : 'outlets'
   const row = db.get<Record<string, Stored>>(`SELECT * FROM ${table} WHERE id = ?`, id) ?? {}
   const values: Record<string, string> = {}

@@ -5,7 +5,7 @@
 import type { ReadDb, WriteDb } from '../../data/handles.ts'
 import { dateNumber, type IsoDate, monthFromNumber } from '../../domain/month.ts'
 import type { Command } from '../office.ts'
-import { fieldOf, fromHistory, type Subject } from '../register/fields.ts'
+import { fieldOf, fromHistory, type Subject, TABLE } from '../register/fields.ts'
 import { lastClosedDay } from '../register/history.ts'
 import { followName } from '../register/mnemonic.ts'
 import { LEDGERS } from './rows.ts'
@@ -14,8 +14,6 @@ export interface Dependence {
   readonly code: 'BATCH_USED'
   readonly details: Record<string, unknown>
 }
-
-const TABLE: Readonly<Record<Subject, string>> = { agent: 'agents', outlet: 'outlets' }
 
 const used = (reason: string, details: Record<string, unknown> = {}): Dependence => ({
   code: 'BATCH_USED',

@@ -1,7 +1,10 @@
 /** The fields of agents and outlets that have a history, and how a stored value is said in words. */
 import type { ReadDb } from '../../data/handles.ts'
 
-export type Subject = 'agent' | 'outlet'
+export type Subject = 'agent' | 'outlet' | 'region'
+
+/** Where the state of today of a subject is kept. */
+export const TABLE: Readonly<Record<Subject, string>> = { agent: 'agents', outlet: 'outlets', region: 'regions' }
 export type Stored = string | number | null
 
 /** What a stored value refers to, where it is the id of something. */
@@ -47,6 +50,11 @@ export const FIELDS: Readonly<Record<Subject, readonly Field[]>> = {
     { key: 'joinedOn', column: 'joined_on', number: true },
     text('remark'),
     text('mnemonic'),
+  ],
+  region: [
+    text('name'),
+    { key: 'parent', column: 'parent', number: true, refers: 'region' },
+    { key: 'closed', column: 'closed', number: true },
   ],
 }
 

@@ -6,12 +6,19 @@ import type { ReadDb } from '../../data/handles.ts'
 import { chineseMonth, dateFromNumber, dateNumber, type IsoDate, monthFromNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Command, Query } from '../office.ts'
-import { asHistory, FIELDS, type Field, fieldOf, fromHistory, type Stored, type Subject, sayValue } from './fields.ts'
+import {
+  asHistory,
+  FIELDS,
+  type Field,
+  fieldOf,
+  fromHistory,
+  type Stored,
+  type Subject,
+  sayValue,
+  TABLE,
+} from './fields.ts'
 import { insertRows } from './insert-rows.ts'
 import { followName, ownMnemonic } from './mnemonic.ts'
-
-/** Where the register keeps them. */
-export const TABLE: Readonly<Record<Subject, string>> = { agent: 'agents', outlet: 'outlets' }
 
 export type Row = { id: number } & Record<string, Stored>
 

@@ -3,7 +3,9 @@ import type { ReadDb } from '../../data/handles.ts'
 import { dateFromNumber, type IsoDate } from '../../domain/month.ts'
 import type { OutletCategory } from '../../domain/policy.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { checkManagerThere } from '../channel-managers/terms.ts'
 import type { Command, Query } from '../office.ts'
+import { checkRegionOpen } from '../regions/open-regions.ts'
 import { FIELDS, type Stored } from './fields.ts'
 import { type ChangeOrigin, changesOf, type HistoryView, historyOf, recordChanges } from './history.ts'
 import { initialsOf } from './initials.ts'
@@ -19,11 +21,15 @@ function categoryOf(db: ReadDb, type: Stored | undefined): OutletCategory {
   return found?.attribute === 'own' ? 'own' : 'partner'
 }
 
-/** Adds an outlet. @throws Refusal INVALID_INPUT when the code is taken, the name missing, or an own store has an agent */
+/**
+ * Adds an outlet. @throws Refusal INVALID_INPUT when the code is taken, the name missing, or an own store has an agent;
+ * REGION_CLOSED, MANAGER_LEFT
+ */
 export function addOutlet(cx: Command, code: string, fields: Readonly<Record<string, Stored>>): number {
   if (cx.db.get('SELECT 1 FROM outlets WHERE code = ?', code)) {
     throw new Refusal('INVALID_INPUT', { field: 'code', reason: 'taken', value: code })
   }
+  checkPlace(cx, fields, cx.today)
   return insertRows(cx.db, 'outlets', OUTLET_COLUMNS, [newOutlet(cx.db, code, fields)])
 }
 
@@ -41,7 +47,7 @@ export function newOutlet(db: ReadDb, code: string, fields: Readonly<Record<stri
   return [code, initialsOf(name), ...COLUMNS.map(({ key }) => full[key] ?? null)]
 }
 
-/** Changes fields from a day on; answers which changed. */
+/** Changes fields from a day on; answers which changed. @throws Refusal REGION_CLOSED, MANAGER_LEFT, INVALID_INPUT */
 export function changeOutlet(
   cx: Command,
   id: number,
@@ -50,12 +56,19 @@ export function changeOutlet(
 ): string[] {
   const changes = changesOf(cx.db, 'outlet', id, fields)
   const changed = recordChanges(cx, 'outlet', id, changes, origin)
+  checkPlace(cx, Object.fromEntries(Object.entries(fields).filter(([key]) => changed.includes(key))), origin.from)
   if (changed.includes('name') || changed.includes('agent') || changed.includes('category')) {
     const now = cx.db.get<Record<string, Stored>>('SELECT name, category, agent FROM outlets WHERE id = ?', id) ?? {}
     checkOwner(now)
     if (changed.includes('name')) followName(cx.db, 'outlet', id)
   }
   return changed
+}
+
+/** Nobody is put into a closed region or given to a manager who is not there. @throws Refusal REGION_CLOSED, MANAGER_LEFT */
+function checkPlace({ db }: Command, { region, manager }: Readonly<Record<string, Stored>>, day: IsoDate): void {
+  if (typeof region === 'number') checkRegionOpen(db, region, day)
+  if (typeof manager === 'number') checkManagerThere(db, manager, day)
 }
 
 /** @throws Refusal INVALID_INPUT where an own store has an agent */

@@ -84,11 +84,17 @@ export interface RegionView {
   readonly level: 'county' | 'centre' | 'township'
   readonly code: string | null
   readonly name: string
+  /** Takes no outlet any more. */
+  readonly closed: boolean
 }
 
-/** County, marketing centres and townships; parents before children. */
+/** County, marketing centres and townships as of today; parents before children. As of a day: services/regions/tree.ts. */
 export function regionsOf(db: ReadDb): RegionView[] {
-  return db.all<RegionView>('SELECT id, parent, level, code, name FROM regions ORDER BY parent IS NOT NULL, parent, id')
+  return db
+    .all<Omit<RegionView, 'closed'> & { closed: number }>(
+      'SELECT id, parent, level, code, name, closed FROM regions ORDER BY parent IS NOT NULL, parent, id',
+    )
+    .map((region) => ({ ...region, closed: region.closed === 1 }))
 }
 
 /** Finds or makes the region of an outlet: the township of a centre, the centre, or null where neither is named. */

@@ -1,7 +1,8 @@
 /** Writing many changes of the register at once: their history many rows a statement, each agent or outlet in one update. */
 import type { Command } from '../office.ts'
 import type { Field, Stored, Subject } from './fields.ts'
-import { type FieldTurn, HISTORY_COLUMNS, historyRows, TABLE } from './history.ts'
+import { TABLE } from './fields.ts'
+import { type FieldTurn, HISTORY_COLUMNS, historyRows } from './history.ts'
 import { insertRows } from './insert-rows.ts'
 
 /** A known agent or outlet of which fields change. */

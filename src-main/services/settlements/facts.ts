@@ -4,8 +4,9 @@ import type { Named, OutletFacts } from '../../domain/filter.ts'
 import { lastDay, type Month } from '../../domain/month.ts'
 import type { OutletCategory } from '../../domain/policy.ts'
 import type { PayerKind } from '../../domain/statement.ts'
+import { regionsAt } from '../regions/tree.ts'
 import { rowsAt } from '../register/history.ts'
-import { regionPath, regionsOf } from '../register/terms.ts'
+import { regionPath } from '../register/terms.ts'
 
 export interface SettledOutlet extends OutletFacts {
   readonly id: number
@@ -56,7 +57,7 @@ export function factsOf(db: ReadDb, period: Month, only?: readonly number[]): Pe
       .all<Named & { id: number }>("SELECT id, code, name FROM terms WHERE kind = 'outletType'")
       .map((term) => [term.id, term]),
   )
-  const regions = new Map(regionsOf(db).map((region) => [region.id, region]))
+  const regions = regionsAt(db, day)
   const paths = new Map<number | null, Named[]>()
   const outlets = new Map<number, SettledOutlet>()
   for (const [id, row] of [...rows].sort(([a], [b]) => a - b)) {

@@ -1,0 +1,281 @@
+/** Channel managers (渠道经理): who they are, their portfolios, what each has to do (DOMAIN.md §2). */
+import type { ReadDb } from '../../data/handles.ts'
+import {
+  addMonths,
+  dateFromNumber,
+  dateNumber,
+  type IsoDate,
+  type Month,
+  monthNumber,
+  monthOf,
+  monthsFrom,
+} from '../../domain/month.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { actingFor, stoodInFor } from '../../domain/stand-ins.ts'
+import type { Command, Query } from '../office.ts'
+import { visibleRows } from '../settlements/sums.ts'
+import { openWork, type WorkItem } from './open-work.ts'
+import { type StandInView, standIns } from './stand-ins.ts'
+import { managerId } from './terms.ts'
+
+export interface ManagerRow {
+  readonly name: string
+  readonly phone: string | null
+  readonly from: IsoDate | null
+  /** The last day. */
+  readonly to: IsoDate | null
+  readonly left: boolean
+  readonly account: string | null
+  readonly above: string | null
+  readonly remark: string | null
+  /** Outlets that have not exited; in service; of core agents. */
+  readonly outlets: number
+  readonly active: number
+  readonly core: number
+  /** Who stands in for him today; for whom he does. */
+  readonly standIn: string | null
+  readonly standsInFor: readonly string[]
+  /** Pieces of work asked of him today, those of others included; how many of them are late. */
+  readonly work: number
+  readonly late: number
+}
+
+interface Known {
+  readonly id: number
+  readonly name: string
+  readonly phone: string | null
+  readonly from: number | null
+  readonly to: number | null
+  readonly account: string | null
+  readonly above: string | null
+  readonly remark: string | null
+  readonly outlets: number
+  readonly active: number
+  readonly core: number
+}
+
+/** Who looks after an outlet today: by its code. */
+function managersOf(db: ReadDb): Map<string, number> {
+  return new Map(
+    db
+      .all<{ code: string; manager: number }>('SELECT code, manager FROM outlets WHERE manager IS NOT NULL')
+      .map(({ code, manager }) => [code, manager]),
+  )
+}
+
+/** All managers by name, and how many outlets nobody looks after: without a manager, or with one who has left. */
+export function listManagers(cx: Query): { rows: ManagerRow[]; without: number; withLeft: number } {
+  const { db, today } = cx
+  const known = db.all<Known>(
+    `SELECT t.id, t.name, m.phone, m.from_day AS "from", m.to_day AS "to", m.account, u.name AS above, m.remark,
+       count(o.id) AS outlets, count(CASE WHEN o.status = 'active' THEN 1 END) AS active,
+       count(CASE WHEN a.core_tier IS NOT NULL AND a.core_tier <> '普通' THEN 1 END) AS core
+     FROM terms t LEFT JOIN channel_managers m ON m.manager = t.id LEFT JOIN terms u ON u.id = m.above
+     LEFT JOIN outlets o ON o.manager = t.id AND o.status <> 'exited' LEFT JOIN agents a ON a.id = o.agent
+     WHERE t.kind = 'manager' GROUP BY t.id ORDER BY t.name`,
+  )
+  const stands = standIns(db)
+  const work = workByPerson(cx, stands)
+  const rows = known.map(({ id, from, to, ...row }) => {
+    const items = work.get(id) ?? []
+    const standIn = actingFor(stands, id, today)
+    return {
+      ...row,
+      from: from === null ? null : dateFromNumber(from),
+      to: to === null ? null : dateFromNumber(to),
+      left: to !== null && to < dateNumber(today),
+      standIn: standIn === id ? null : (known.find((one) => one.id === standIn)?.name ?? null),
+      standsInFor: stoodInFor(stands, id, today).map(
+        (one) => known.find((each) => each.id === one.manager)?.name ?? '',
+      ),
+      work: items.length,
+      late: items.filter(({ due }) => due !== null && due < today).length,
+    }
+  })
+  const count = (condition: string) =>
+    db.get<{ n: number }>(`SELECT count(*) AS n FROM outlets o WHERE o.status <> 'exited' AND ${condition}`)?.n ?? 0
+  return {
+    rows,
+    without: count('o.manager IS NULL'),
+    withLeft: count(
+      `EXISTS (SELECT 1 FROM channel_managers m WHERE m.manager = o.manager AND m.to_day < ${dateNumber(today)})`,
+    ),
+  }
+}
+
+/** Work by whom it is asked of today: the outlet's manager, or who stands in for him. */
+function workByPerson(cx: Query, stands: readonly StandInView[]): Map<number, WorkItem[]> {
+  const managers = managersOf(cx.db)
+  const byPerson = new Map<number, WorkItem[]>()
+  for (const item of openWork(cx)) {
+    const manager = managers.get(item.outlet)
+    if (manager === undefined) continue
+    const person = actingFor(stands, manager, cx.today)
+    const known = byPerson.get(person)
+    if (known) known.push(item)
+    else byPerson.set(person, [item])
+  }
+  return byPerson
+}
+
+export interface ManagerPage extends ManagerRow {
+  readonly portfolio: readonly {
+    readonly code: string
+    readonly name: string
+    readonly status: string
+    readonly township: string | null
+  }[]
+  /** What is asked of him today; `manager`: whose outlet it is about, where he stands in. */
+  readonly todo: readonly (WorkItem & { readonly name: string; readonly manager: string })[]
+  readonly standIns: readonly StandInView[]
+  readonly transfers: readonly TransferView[]
+  /** Activations of today's portfolio, thirteen months up to the one that is asked for. */
+  readonly activations: { readonly months: readonly Month[]; readonly counts: readonly number[] }
+  /** Outlets of his that left in the twelve months up to today. */
+  readonly exits: number
+}
+
+export interface TransferView {
+  readonly id: number
+  readonly from: string
+  readonly to: string
+  readonly day: IsoDate
+  readonly outlets: number
+  readonly work: number
+  readonly reason: string
+  readonly user: string
+  readonly at: string
+}
+
+/** @throws Refusal NOT_FOUND */
+export function getManager(cx: Query, asked: { name: string; period: Month }): ManagerPage {
+  const { db } = cx
+  const id = managerId(db, asked.name)
+  const row = listManagers(cx).rows.find(({ name }) => name === asked.name)!
+  const stands = standIns(db)
+  const managers = managersOf(db)
+  const portfolio = db.all<{ id: number; code: string; name: string; status: string; township: string | null }>(
+    `SELECT o.id, o.code, o.name, o.status, r.name AS township FROM outlets o LEFT JOIN regions r ON r.id = o.region
+     WHERE o.manager = ? AND o.status <> 'exited' ORDER BY o.code`,
+    id,
+  )
+  const names = new Map(
+    db
+      .all<{ code: string; name: string; manager: string }>(
+        'SELECT o.code, o.name, t.name AS manager FROM outlets o JOIN terms t ON t.id = o.manager',
+      )
+      .map((outlet) => [outlet.code, outlet]),
+  )
+  const todo = (workByPerson(cx, stands).get(id) ?? []).flatMap((item) => {
+    const outlet = managers.has(item.outlet) ? names.get(item.outlet) : undefined
+    return outlet ? [{ ...item, name: outlet.name, manager: outlet.manager }] : []
+  })
+  return {
+    ...row,
+    portfolio: portfolio.map(({ id: _, ...outlet }) => outlet),
+    todo,
+    standIns: stands.filter(({ manager, standIn }) => manager === id || standIn === id),
+    transfers: transfersOf(db, id),
+    activations: activationsOf(
+      db,
+      portfolio.map((outlet) => outlet.id),
+      asked.period,
+    ),
+    exits: exitsOf(db, id, cx.today),
+  }
+}
+
+function transfersOf(db: ReadDb, manager: number): TransferView[] {
+  return db
+    .all<Omit<TransferView, 'day'> & { day: number }>(
+      `SELECT x.id, f.name AS "from", t.name AS "to", x.from_day AS day, x.outlets, x.work, x.reason, x.user, x.at
+       FROM transfers x JOIN terms f ON f.id = x.from_manager JOIN terms t ON t.id = x.to_manager
+       WHERE x.from_manager = ?1 OR x.to_manager = ?1 ORDER BY x.id DESC`,
+      manager,
+    )
+    .map((row) => ({ ...row, day: dateFromNumber(row.day) }))
+}
+
+/** Activations (放号) counted as clauses count them: reversals −1, summary volumes by quantity (DOMAIN.md §4). */
+function activationsOf(db: ReadDb, outlets: readonly number[], period: Month) {
+  const months = monthsFrom(addMonths(period, -12), period)
+  const visible = visibleRows(db)
+  const type =
+    db.get<{ id: number }>("SELECT id FROM terms WHERE kind = 'businessType' AND code = 'activation'")?.id ?? 0
+  const among = 'outlet IN (SELECT value FROM json_each(?2)) AND type = ?3'
+  const counts = months.map(
+    (month) =>
+      db.get<{ n: number }>(
+        `SELECT coalesce((SELECT sum(CASE WHEN quantity < 0 THEN -1 ELSE 1 END) FROM entries INDEXED BY entries_sums
+           WHERE period = ?1 AND ${among} AND ${visible}), 0)
+         + coalesce((SELECT sum(quantity) FROM volumes INDEXED BY volumes_sums WHERE period = ?1 AND ${among} AND ${visible}), 0) AS n`,
+        monthNumber(month),
+        JSON.stringify(outlets),
+        type,
+      )?.n ?? 0,
+  )
+  return { months, counts }
+}
+
+function exitsOf(db: ReadDb, manager: number, today: IsoDate): number {
+  const since = `${addMonths(monthOf(today), -12)}${today.slice(7)}` as IsoDate
+  return (
+    db.get<{ n: number }>(
+      `SELECT count(DISTINCT h.subject_id) AS n FROM history h JOIN outlets o ON o.id = h.subject_id
+       WHERE h.subject = 'outlet' AND h.field = 'status' AND h.value = 'exited' AND h.from_day > ? AND h.from_day <= ? AND o.manager = ?`,
+      dateNumber(since),
+      dateNumber(today),
+      manager,
+    )?.n ?? 0
+  )
+}
+
+export interface ManagerAsked {
+  readonly name: string
+  readonly phone?: string | null | undefined
+  readonly from?: IsoDate | null | undefined
+  readonly to?: IsoDate | null | undefined
+  readonly account?: string | null | undefined
+  readonly above?: string | null | undefined
+  readonly remark?: string | null | undefined
+}
+
+/**
+ * Records what is known of a manager; a new name is a new one.
+ * @throws Refusal NOT_FOUND for the account or who is above, INVALID_INPUT where dates are turned round or he would be above himself
+ */
+export function saveManager(cx: Command, asked: ManagerAsked): { name: string } {
+  const found = cx.db.get<{ id: number }>("SELECT id FROM terms WHERE kind = 'manager' AND name = ?", asked.name)
+  const id =
+    found?.id ??
+    cx.db.run("INSERT INTO terms (kind, code, name) VALUES ('manager', ?1, ?1)", asked.name).lastInsertRowid
+  if (asked.from && asked.to && asked.to < asked.from)
+    throw new Refusal('INVALID_INPUT', { field: 'to', reason: 'beforeFrom' })
+  if (asked.account && !cx.db.get('SELECT 1 FROM users WHERE name = ?', asked.account)) {
+    throw new Refusal('NOT_FOUND', { what: 'user', name: asked.account })
+  }
+  const above = asked.above ? managerId(cx.db, asked.above) : null
+  checkAbove(cx.db, id, above)
+  cx.db.run(
+    `INSERT INTO channel_managers (manager, phone, from_day, to_day, account, above, remark) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+     ON CONFLICT (manager) DO UPDATE SET phone = ?2, from_day = ?3, to_day = ?4, account = ?5, above = ?6, remark = ?7`,
+    id,
+    asked.phone || null,
+    asked.from ? dateNumber(asked.from) : null,
+    asked.to ? dateNumber(asked.to) : null,
+    asked.account || null,
+    above,
+    asked.remark || null,
+  )
+  return { name: asked.name }
+}
+
+/** Nobody stands above himself, at however many removes. */
+function checkAbove(db: ReadDb, manager: number, above: number | null): void {
+  const seen = new Set<number>([manager])
+  for (let at = above; at !== null; ) {
+    if (seen.has(at)) throw new Refusal('INVALID_INPUT', { field: 'above', reason: 'circle' })
+    seen.add(at)
+    at = db.get<{ above: number | null }>('SELECT above FROM channel_managers WHERE manager = ?', at)?.above ?? null
+  }
+}

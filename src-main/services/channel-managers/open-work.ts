@@ -1,0 +1,65 @@
+/**
+ * What is to be done about outlets, whoever looks after them: each kind of open work is one source. It is asked of the manager
+ * whose outlet it is about, so it goes along when the outlet is transferred, and to the stand-in for the time.
+ */
+import { dateFromNumber, type IsoDate } from '../../domain/month.ts'
+import { openReminders } from '../agreements/reminders.ts'
+import { fileRows, isSettled } from '../completeness/files.ts'
+import { openRoundOf } from '../completeness/rounds.ts'
+import type { Query } from '../office.ts'
+
+export type WorkKind = 'agreement' | 'dispute' | 'file' | 'request'
+
+export interface WorkItem {
+  readonly kind: WorkKind
+  /** The same piece of work has the same key at every asking. */
+  readonly key: string
+  /** Code of the outlet. */
+  readonly outlet: string
+  /** What is told beside the kind: a number, what is missing. */
+  readonly said: string
+  readonly due: IsoDate | null
+  /** The screen where it is done. */
+  readonly to: string
+}
+
+type Source = (cx: Query) => WorkItem[]
+
+const agreements: Source = (cx) =>
+  openReminders(cx).flatMap(({ agreement, number, outlets, due }) =>
+    outlets.map((outlet) => ({
+      ...{ kind: 'agreement' as const, key: `agreement:${agreement}:${outlet}` },
+      ...{ outlet, said: number, due, to: `/agreements/${agreement}` },
+    })),
+  )
+
+const disputes: Source = ({ db }) =>
+  db
+    .all<{ id: number; outlet: string; about: string; due: number }>(
+      "SELECT d.id, o.code AS outlet, d.about, d.due FROM disputes d JOIN outlets o ON o.id = d.outlet WHERE d.state = 'open'",
+    )
+    .map(({ id, outlet, about, due }) => ({
+      ...{ kind: 'dispute' as const, key: `dispute:${id}`, outlet, said: about },
+      ...{ due: dateFromNumber(due), to: `/settlements/disputes/${id}` },
+    }))
+
+/** Files that a round waits for; without a round, those in which something is missing. */
+const files: Source = (cx) => {
+  const round = openRoundOf(cx.db)
+  return fileRows(cx, round?.id ?? null)
+    .filter(
+      ({ subject, missing, confirmed }) => subject === 'outlet' && (round ? !isSettled(confirmed) : missing.length > 0),
+    )
+    .map(({ code, missing }) => ({
+      ...{ kind: 'file' as const, key: `file:${code}`, outlet: code, said: String(missing.length) },
+      ...{ due: round?.due ?? null, to: `/outlets/${encodeURIComponent(code)}?tab=completeness` },
+    }))
+}
+
+const SOURCES: readonly Source[] = [agreements, disputes, files]
+
+/** All of it, what is due first before what has no day; then by outlet. */
+export function openWork(cx: Query): WorkItem[] {
+  const order = ({ due, outlet, key }: WorkItem) => `${due ?? '9'} ${outlet} ${key}`
+  return SOURCES.flatMap((source) => source(cx)).sort((a, b) => (order(a) < order(b) ? -1 : 1))
+}
