@@ -185,6 +185,7 @@ describe('the register', () => {
     expect(refused.details.errors).toMatchObject([
       { row: 2, code: 'UNKNOWN_AGENT' },
       { row: 4, code: 'DUPLICATE_IN_FILE' },
+      { row: 3, code: 'DUPLICATE_IN_FILE' },
     ])
   })
 

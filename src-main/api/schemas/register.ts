@@ -1,8 +1,10 @@
 /** The editable fields of agents and outlets at the door; null or an empty text clears a field. */
 import { z } from 'zod'
+import { isPhone } from '../../domain/contact.ts'
 import { date } from './common.ts'
 
 const text = (most: number) => z.string().trim().max(most).nullable().optional()
+const phone = z.string().trim().max(40).refine(isPhone, 'phone').nullable().optional()
 /** Letters and digits; none: the initials of the name. */
 const mnemonic = z
   .string()
@@ -30,7 +32,7 @@ export const agentFields = z
       .optional(),
     fundMember: z.boolean().optional(),
     contact: text(60),
-    phone: text(40),
+    phone,
     remark: text(500),
   })
   .strict()
@@ -48,7 +50,7 @@ export const outletFields = z
     township: text(60),
     address: text(200),
     contact: text(60),
-    phone: text(40),
+    phone,
     manager: text(60),
     status: z.enum(['planned', 'active', 'suspended', 'exited']).optional(),
     joinedOn: date.nullable().optional(),

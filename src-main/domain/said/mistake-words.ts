@@ -92,7 +92,24 @@ const faults: Record<string, Words> = {
   OWN_HAS_AGENT: () => ({ what: '自有营业厅不应有代理商', mend: '请清空代理商编码' }),
   PARTNER_WITHOUT_AGENT: () => ({ what: '社会渠道没有填代理商', mend: '请补上代理商编码' }),
   DATES_REVERSED: () => ({ what: '失效日期早于生效日期', mend: '请改正' }),
-  BAD_ACCOUNT: () => ({ what: '不像银行账号', mend: '账号只能有数字，请核对' }),
+  BAD_ACCOUNT: () => ({ what: '不像银行账号', mend: '位数太少，请核对' }),
+  ACCOUNT_SIGNS: () => ({ what: '账号里有字母或别的字', mend: '账号只能是数字，请改正', brief: '账号只能是数字' }),
+  BAD_PHONE: () => ({ what: '不是电话号码', mend: '只能是数字、横线、分机的“转”，请改正；姓名请写到负责人或备注里' }),
+  BAD_MNEMONIC: () => ({ what: '不是字母和数字', mend: '助记码只能用字母和数字，请改正' }),
+  CODE_CHANGED: (d) =>
+    text(d.same)
+      ? {
+          what: `像是改了编码：同名同号的已经登记为 ${text(d.same)}`,
+          mend: '是同一家就改回原编码，新编码登记到它的识别码里；不是同一家请先核对名称和号码',
+        }
+      : {
+          what: `与登记的编码只差大小写、全半角或前面的 0：${list(d.similar).join('、')}`,
+          mend: '是同一家就改成登记的写法；编码列请设为文本，免得丢掉前面的 0',
+        },
+  CODE_OF_ANOTHER: (d) => ({
+    what: `是网点 ${text(d.outlet)} 的识别码`,
+    mend: '请核对是哪个网点；换了主人的码先给原来的填上失效日期',
+  }),
   BAD_ID_NUMBER: () => ({ what: '身份证号不对', mend: '请核对' }),
 }
 

@@ -63,6 +63,9 @@ export const lockWords = (lock: string): string => locks[lock.split(':')[0] ?? '
 
 const inputFaults: Record<string, string> = {
   mnemonic: '只能用字母和数字',
+  phone: '不是电话号码，只能是数字、横线和分机的“转”',
+  account: '只能是数字',
+  ofAnother: '已经是别的网点的',
   empty: '没有填',
   zero: '应大于 0',
   twice: '重复了',

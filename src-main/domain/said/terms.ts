@@ -160,6 +160,7 @@ const fields: Record<string, string> = {
   by: '系数',
   fields: '内容',
   value: '值',
+  otherCode: '识别码',
   category: '渠道类别',
   region: '区域',
   centre: '区域营销中心',

@@ -13,13 +13,13 @@ import type { ImportRun } from './import.ts'
 import {
   answerOf,
   type ImportAnswer,
-  NOTHING_FOUND,
   type RowCounts,
   readTotals,
   refuseEmpty,
   rejected,
   reportOf,
 } from './import-answer.ts'
+import { checkRegister } from './register-checks.ts'
 import { planRegister, type RegisterKind, type RegisterPlan } from './register-plan.ts'
 import { writeRegister } from './register-rows.ts'
 
@@ -36,30 +36,39 @@ export async function importRegister(run: ImportRun, kind: RegisterKind): Promis
   })
   const files = await run.files
   refuseEmpty(result)
+  const { blanks = 'keep', duplicates = 'error' } = asked
+  const found = await checkRegister(
+    office.store.read,
+    kind,
+    chunks,
+    result,
+    { blanks, skipsKnown: duplicates === 'skip', merges: duplicates !== 'error' && duplicates !== 'skip' },
+    () => job.breathe(),
+  )
+  const wrong = result.rows.rejected + found.count
   const findings = await keepFindings(office, job, {
-    ...{ kind, user: actor.user, request, files, result, later: [] },
-    wrong: result.rows.rejected,
+    ...{ kind, user: actor.user, request, files, result, later: found.mistakes, wrong },
   })
-  if (result.problems.errors > 0 && !asked.onlyValid) throw rejected(result, NOTHING_FOUND, findings ?? '')
+  if (result.problems.errors + found.count > 0 && !asked.onlyValid) throw rejected(result, found, findings ?? '')
   const counted = (plan: RegisterPlan): RowCounts => ({
     read: result.rows.read,
     added: plan.additions.length,
     updated: plan.changes.length,
     skipped: plan.unchanged + plan.merged + result.rows.duplicates,
-    rejected: result.rows.rejected,
+    rejected: wrong,
   })
   const reported = ({ names, differences }: RegisterPlan) =>
-    reportOf(files, run.saved, result, NOTHING_FOUND, names.created, differences.said)
+    reportOf(files, run.saved, result, found, names.created, differences.said)
   const answer = (plan: RegisterPlan, batch: number | null): ImportAnswer => ({
-    ...answerOf(batch, counted(plan), result, NOTHING_FOUND),
+    ...answerOf(batch, counted(plan), result, found),
     totals: readTotals(result),
-    mistakes: result.rows.rejected > 0 ? findings : null,
+    mistakes: wrong > 0 ? findings : null,
     findings,
     report: reported(plan),
   })
-  const how = { period: asked.period, blanks: asked.blanks ?? 'keep', duplicates: asked.duplicates } as const
+  const how = { period: asked.period, blanks, duplicates } as const
   const plan = (breathe: () => Promise<void>) =>
-    planRegister(queryOf(office, actor), kind, chunks, result, how, breathe)
+    planRegister(queryOf(office, actor), kind, found.left, result, how, breathe)
   job.progress('comparing', 0.8, result.rows.taken)
   let planned = await plan(() => job.breathe())
   if (asked.dryRun) return answer(planned, null)

@@ -78,11 +78,47 @@ export function checkOwner(outlet: Readonly<Record<string, Stored>>): void {
   }
 }
 
-/** Adds another code of an outlet; false when it is known with the same days. */
+/** A day after all others. */
+const NEVER = 99_999_999
+
+/** Adds another code of an outlet; @throws Refusal INVALID_INPUT where it is another outlet's on one of these days; false when it is known with the same days. */
 export function addOutletCode(cx: Command, given: Readonly<Record<string, Stored>>, batch: number | null): boolean {
   const values = newOutletCode(cx.db, given)
+  const [outlet, kind, value, from, to] = values ?? []
+  const other =
+    values &&
+    anotherWith(cx.db, {
+      outlet: Number(outlet),
+      kind: String(kind),
+      value: String(value),
+      from: Number(from),
+      to: Number(to ?? NEVER),
+    })
+  if (other) throw new Refusal('INVALID_INPUT', { field: 'otherCode', reason: 'ofAnother', value: other })
   if (values !== null) insertRows(cx.db, 'outlet_codes', OUTLET_CODE_COLUMNS, [[...values, batch]])
   return values !== null
+}
+
+interface CodeDays {
+  readonly outlet: number
+  readonly kind: string
+  readonly value: string
+  /** yyyymmdd, both ends belong to it. */
+  readonly from: number
+  readonly to: number
+}
+
+/** The outlet that has the code of this kind on one of these days, where it is another one. */
+export function anotherWith(db: ReadDb, { outlet, kind, value, from, to }: CodeDays): string | undefined {
+  return db.get<{ code: string }>(
+    `SELECT o.code FROM outlet_codes c JOIN outlets o ON o.id = c.outlet WHERE c.value = ?1 AND c.kind = ?2 AND c.outlet <> ?3
+     AND c.from_day <= ?5 AND (c.to_day IS NULL OR c.to_day >= ?4) LIMIT 1`,
+    value,
+    kind,
+    outlet,
+    from,
+    to,
+  )?.code
 }
 
 /** The columns of `newOutletCode`, in its order, and the batch. */

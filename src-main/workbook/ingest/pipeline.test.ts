@@ -422,7 +422,7 @@ describe('other kinds', () => {
             13800000000,
             '无',
           ],
-          ['DL002', '张三', '个人', '110105194912310021', null, null, null, '不明', '否'],
+          ['DL002', '张三', '个人', '110105194912310021', null, null, null, '12345', '否'],
           ['DL001', '通达', '公司'],
           ['合计', '2 家'],
         ],
@@ -450,13 +450,13 @@ describe('other kinds', () => {
         name: '张三',
         payerKind: 'person',
         idNumber: '110105194912310021',
-        account: '不明',
+        account: '12345',
         fundMember: 0,
       },
     ])
     expect(problems(ran)).toEqual([
       '4 代理商编码 DUPLICATE_IN_FILE DL001',
-      '3 银行账号 BAD_ACCOUNT 不明',
+      '3 银行账号 BAD_ACCOUNT 12345',
       '3 证件号码 BAD_ID_NUMBER 110105194912310021',
     ])
     expect(ran.result.leftOut.counts.totals).toBe(1)

@@ -1,7 +1,8 @@
 /** The agents' workbook (代理商; DOMAIN.md §2). */
 
+import { isAccount } from '../../domain/contact.ts'
 import type { Kind, RowCheck } from './column.ts'
-import { contactColumn, mnemonicColumn, phoneColumn, remarkColumn } from './shared-columns.ts'
+import { checkContact, contactColumn, mnemonicColumn, phoneColumn, remarkColumn } from './shared-columns.ts'
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
@@ -15,7 +16,11 @@ function isResidentId(text: string): boolean {
 
 const check: RowCheck = (values, at, report) => {
   const account = values[at.account!]
-  if (typeof account === 'string' && !/^[\d-]{6,40}$/.test(account)) report('account', 'BAD_ACCOUNT', 'warning')
+  if (typeof account === 'string') {
+    if (!isAccount(account)) report('account', 'ACCOUNT_SIGNS', 'error')
+    else if (account.length < 6) report('account', 'BAD_ACCOUNT', 'warning')
+  }
+  checkContact(values, at, report)
   const id = values[at.idNumber!]
   if (typeof id === 'string' && values[at.payerKind!] === 'person' && !isResidentId(id)) {
     report('idNumber', 'BAD_ID_NUMBER', 'warning')

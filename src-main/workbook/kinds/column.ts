@@ -105,6 +105,9 @@ export type RowCode =
   | 'PARTNER_WITHOUT_AGENT'
   | 'DATES_REVERSED'
   | 'BAD_ACCOUNT'
+  | 'ACCOUNT_SIGNS'
+  | 'BAD_PHONE'
+  | 'BAD_MNEMONIC'
   | 'BAD_ID_NUMBER'
   | 'OUT_OF_RANGE'
 

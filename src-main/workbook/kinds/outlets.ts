@@ -1,9 +1,17 @@
 /** The outlets' workbook (网点; DOMAIN.md §2) and that of their other codes (识别码). */
 
 import type { Kind, RowCheck } from './column.ts'
-import { contactColumn, mnemonicColumn, outletColumn, phoneColumn, remarkColumn } from './shared-columns.ts'
+import {
+  checkContact,
+  contactColumn,
+  mnemonicColumn,
+  outletColumn,
+  phoneColumn,
+  remarkColumn,
+} from './shared-columns.ts'
 
 const check: RowCheck = (values, at, report) => {
+  checkContact(values, at, report)
   const category = values[at.category!]
   const agent = values[at.agent!]
   if (category === 'own' && agent !== null) report('agent', 'OWN_HAS_AGENT', 'error')

@@ -1,6 +1,7 @@
 /** Columns that several kinds have in common, with the headings by which billing systems know them. */
 
-import type { IntegerColumn, NameColumn, PlainColumn, ReferenceColumn, TextColumn } from './column.ts'
+import { isMnemonic, isPhone } from '../../domain/contact.ts'
+import type { IntegerColumn, NameColumn, PlainColumn, ReferenceColumn, RowCheck, TextColumn } from './column.ts'
 
 export const periodColumn = (required: boolean): PlainColumn => ({
   key: 'period',
@@ -223,4 +224,12 @@ export const phoneColumn: TextColumn = {
   type: 'text',
   id: true,
   example: '13800005678',
+}
+
+/** Agents and outlets alike: what a phone number and a mnemonic are written with. */
+export const checkContact: RowCheck = (values, at, report) => {
+  const phone = values[at.phone!]
+  if (typeof phone === 'string' && !isPhone(phone)) report('phone', 'BAD_PHONE', 'error')
+  const mnemonic = values[at.mnemonic!]
+  if (typeof mnemonic === 'string' && !isMnemonic(mnemonic)) report('mnemonic', 'BAD_MNEMONIC', 'error')
 }
