@@ -43,9 +43,11 @@ interface StepsPageProps {
   readonly at: string
   readonly onGo: (key: string) => void
   readonly onLeave?: () => void
+  /** What leaving is called where what was done stays: 先放着. */
+  readonly leave?: string
 }
 
-export function StepsPage({ title, steps, at, onGo, onLeave }: StepsPageProps) {
+export function StepsPage({ title, steps, at, onGo, onLeave, leave = '不做了' }: StepsPageProps) {
   const { run, running } = useRunAct()
   const index = Math.max(
     0,
@@ -74,7 +76,7 @@ export function StepsPage({ title, steps, at, onGo, onLeave }: StepsPageProps) {
         <h1>{title}</h1>
         {onLeave ? (
           <Button onClick={onLeave} title="Esc">
-            {step?.last ? '关闭' : '不做了'}
+            {step?.last ? '关闭' : leave}
           </Button>
         ) : null}
       </header>

@@ -78,7 +78,7 @@ function Grading({ grading, results }: GradingProps) {
           {
             key: 'preview',
             label: '升降和酬金',
-            content: <PreviewTab grading={grading} results={results} listAt={listAt} />,
+            content: <PreviewTab grading={grading} listAt={listAt} />,
           },
           {
             key: 'charts',

@@ -108,7 +108,7 @@ function Steps({ grading, results }: StepsProps) {
       next: { label: '看预览', before: '点任何一个分、名次、等级，看它是怎么来的。' },
     },
     preview: {
-      content: <PreviewTab grading={grading} results={results} listAt={listAt} />,
+      content: <PreviewTab grading={grading} listAt={listAt} />,
       next: { label: '去复核', disabled: grading.stale ? '得分已经旧了，请先重新打分' : undefined },
     },
     review: {
@@ -197,6 +197,7 @@ function Steps({ grading, results }: StepsProps) {
         at={at}
         onGo={(key) => setParams({ at: key }, { replace: true })}
         onLeave={() => navigate(page)}
+        leave="先放着"
         steps={stepTitles.map(([key, title]) => ({ key, title, ...parts[key] }))}
       />
       {drawer}

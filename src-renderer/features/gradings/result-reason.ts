@@ -11,7 +11,7 @@ import {
 import { groupedText } from '../../../src-main/domain/money.ts'
 import { scoreNoteWords } from '../../../src-main/domain/said/scheme-words.ts'
 import type { Reason, ReasonStep } from '../../ui/ReasonDrawer.tsx'
-import type { GradingResult } from './shapes.ts'
+import type { GradingResult, ScoreExplanation, ScoreRow } from './shapes.ts'
 
 /** The reason for the whole result; the source rows are asked indicator by indicator. */
 export function resultReason(result: GradingResult, scheme: Scheme): Reason {
@@ -56,4 +56,27 @@ export function resultReason(result: GradingResult, scheme: Scheme): Reason {
     steps: [...steps, ...sums],
     rows: [],
   }
+}
+
+const stepLabels: Readonly<Record<ScoreExplanation['steps'][number]['kind'], string>> = {
+  value: '值',
+  group: '同组',
+  rule: '规则',
+  score: '得分',
+}
+
+/** The reason for one indicator's score; its source rows are fetched as they are looked at. */
+export function scoreReason(told: ScoreExplanation): Reason<ScoreRow> {
+  const steps = told.steps.map(({ kind, text, value }) => ({
+    label: stepLabels[kind],
+    arithmetic: text,
+    result: value,
+  }))
+  return { text: `${told.text}。`, steps, rows: [] }
+}
+
+/** The best of the group, and the outlet with its neighbours: never a list of thousands. */
+export function groupAround({ outlet, group: { list } }: Pick<ScoreExplanation, 'outlet' | 'group'>) {
+  const at = list.findIndex((one) => one.outlet === outlet)
+  return list.filter((_, place) => place < 5 || (at >= 0 && Math.abs(place - at) <= 2))
 }
