@@ -99,6 +99,28 @@ test('renewing keeps the chain; once only, and after the last day', async () => 
   expect(await clerk.agreements.get({ id: second })).toMatchObject({ renewalOf: 'A', renewedBy: 'C', state: 'inForce' })
 })
 
+test('several at once, all or none, each checked against those before it', async () => {
+  const clerk = office.as('王芳')
+  const block = (...agreements: (ReturnType<typeof terms> & { agent: string; renewalOf?: string })[]) =>
+    clerk.agreements.addMany({ agreements })
+  const good = { agent: 'D1', ...terms('A', '2025-01-01', '2025-12-31') }
+  const overlapping = { agent: 'D1', ...terms('B', '2025-06-01', '2025-12-31') }
+  const backwards = { agent: 'D2', ...terms('C', '2026-02-01', '2026-01-01') }
+  expect(await refusal(block(good, overlapping, backwards))).toMatchObject({
+    code: 'AGREEMENTS_REJECTED',
+    details: {
+      count: 2,
+      faults: [
+        { at: 1, number: 'B', code: 'AGREEMENT_OVERLAP', details: { with: 'A' } },
+        { at: 2, number: 'C', code: 'AGREEMENT_DATES' },
+      ],
+    },
+  })
+  expect((await clerk.agreements.list({})).total).toBe(0)
+  await block(good, { agent: 'D1', renewalOf: 'A', ...terms('B', '2026-01-01', '2026-12-31') })
+  expect((await clerk.agreements.list({ filter: { text: 'B' } })).rows[0]).toMatchObject({ renewalOf: 'A' })
+})
+
 test('a correction is checked like a new one and leaves the chain in order', async () => {
   const clerk = office.as('王芳')
   const { id } = await add('D1', terms('A', '2026-01-01', '2026-12-31'))

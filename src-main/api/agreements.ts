@@ -1,6 +1,12 @@
 /** Procedures about agreements (专营协议): list, page, recording, renewing, ending, reminders of their end, signing rates. */
 import { z } from 'zod'
-import { addAgreement, correctAgreement, endAgreement, renewAgreement } from '../services/agreements/agreements.ts'
+import {
+  addAgreement,
+  addAgreements,
+  correctAgreement,
+  endAgreement,
+  renewAgreement,
+} from '../services/agreements/agreements.ts'
 import { getAgreement, listAgreements } from '../services/agreements/list.ts'
 import { handleReminder, openReminders } from '../services/agreements/reminders.ts'
 import { reminderRule, setReminderRule } from '../services/agreements/rule.ts'
@@ -47,6 +53,21 @@ export const agreements = router({
     input: terms.extend({ agent: code }).strict(),
     run: (cx, input) => addAgreement(cx, input),
     subject,
+  }),
+  /** All of a pasted block or none; what is wrong is said row by row. */
+  addMany: command({
+    access: ['clerk'],
+    input: z
+      .object({
+        agreements: z
+          .array(terms.extend({ agent: code, renewalOf: code.nullable().optional() }).strict())
+          .min(1)
+          .max(2000),
+      })
+      .strict(),
+    run: (cx, input) => addAgreements(cx, input.agreements),
+    subject: () => 'agreements',
+    detail: (input, output) => ({ ...output, numbers: input.agreements.slice(0, 200).map(({ number }) => number) }),
   }),
   renew: command({
     access: ['clerk'],

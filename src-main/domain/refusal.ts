@@ -91,6 +91,7 @@ export type RefusalCode =
   | 'MANAGER_LEFT'
   | 'STAND_IN_OVERLAP'
   // agreements and deposits
+  | 'AGREEMENTS_REJECTED'
   | 'AGREEMENT_DATES'
   | 'AGREEMENT_OUTLET'
   | 'AGREEMENT_OVERLAP'

@@ -52,6 +52,17 @@ describe('who may', () => {
     ['陈静', 'settlements.adjust', { period, outlet: 'W1', kind: 'bonus', amount: '1.00', reason: 'x' }],
     ['王芳', 'settlements.confirmAdjustment', { id: 1 }],
     ['陈静', 'ledgers.undo', { id: 1, reason: 'x' }],
+    ['李强', 'agreements.end', { id: 1, on: '2026-01-01', reason: 'x' }],
+    ['陈静', 'agreements.handle', { agreement: 1, outcome: 'ending' }],
+    ['王芳', 'agreements.setReminderRule', { days: [60], within: 3 }],
+    ['李强', 'deposits.pay', { agent: 'D1', kind: 'x', day: '2026-01-01', amount: '1.00' }],
+    ['王芳', 'deposits.confirm', { id: 1 }],
+    ['陈静', 'deposits.refuse', { id: 1, reason: 'x' }],
+    ['王芳', 'agentMoves.approve', { id: 1 }],
+    ['陈静', 'agentMoves.refuse', { id: 1, reason: 'x' }],
+    ['李强', 'agentMoves.withdraw', { id: 1, reason: 'x' }],
+    ['李强', 'coreTiers.record', { decisions: [{ agent: 'D1', tier: '普通' }], documentNumber: 'x' }],
+    ['王芳', 'calendar.set', { days: [{ day: '2026-10-01', kind: 'off' }] }],
   ])('%s may not %s', async (user, procedure, input) => {
     const [noun = '', verb = ''] = procedure.split('.')
     const caller = office.as(user) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>

@@ -5,6 +5,7 @@ import { moveBlockWords } from './move-words.ts'
 import { monthWords } from './terms.ts'
 
 export const agreementRefusals = {
+  AGREEMENTS_REJECTED: (d: Details) => `有 ${number(d.count)} 行不对，都没有登记。请按下面的说明改好再登记。`,
   AGREEMENT_DATES: (d: Details) =>
     d.reason === 'endOutside'
       ? `终止日 ${text(d.on)} 不在协议期内（${text(d.from)} 至 ${text(d.to)}）。请填协议期内、到期日以前的一天；还没有开始的协议，填开始日的前一天。`
@@ -20,7 +21,7 @@ export const agreementRefusals = {
   AGREEMENT_RENEWED: (d: Details) =>
     `协议 ${text(d.number)} 已经续签为 ${text(d.by)}。要再续，请打开 ${text(d.by)} 续签。`,
   DEPOSIT_SHORT: (d: Details) =>
-    `代理商 ${text(d.agent)} 的“${text(d.kind)}”到 ${text(d.day)} 可以动用的只有 ${text(d.free)} 元，不够 ${text(d.asked)} 元（待确认的已经占用）。请改小金额。`,
+    `${text(d.kind) || '保证金'}可以动用的不够：代理商 ${text(d.agent)} 到 ${text(d.day)} 只有 ${text(d.free)} 元，不够 ${text(d.asked)} 元（待确认的已经占用）。请改小金额。`,
   DEPOSIT_USED: (d: Details) =>
     `期初的保证金已经有扣除或退还在用（代理商 ${list(d.agents).join('、')}），不能撤回启用。请先撤回那些申请。`,
   AGENT_MOVED: (d: Details) =>

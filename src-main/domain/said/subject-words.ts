@@ -17,6 +17,8 @@ const nouns: Record<string, string> = {
   bridge: '酬金环比说明',
   'coming-due': '待付分期表',
   calendar: '工作日历',
+  agreementReminders: '协议到期提醒',
+  coreTiers: '核心级别',
   fileNeeds: '档案要求',
   agreements: '协议',
 }

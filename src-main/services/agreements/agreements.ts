@@ -35,6 +35,48 @@ export function addAgreement(cx: Command, asked: AgreementAsked, batch: number |
   return insert(cx, asked, null, batch)
 }
 
+/** What is wrong with one of several agreements: its place from 0, and the refusal it would meet alone. */
+export interface AgreementFault {
+  readonly at: number
+  readonly number: string
+  readonly code: string
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Records several agreements, all or none: each is checked against those before it too. One whose predecessor is named
+ * renews it.
+ * @throws Refusal AGREEMENTS_REJECTED {faults}, every one with its place
+ */
+export function addAgreements(
+  cx: Command,
+  several: readonly (AgreementAsked & { readonly renewalOf?: string | null | undefined })[],
+): { added: number } {
+  const faults: AgreementFault[] = []
+  for (const [at, { renewalOf, ...asked }] of several.entries()) {
+    try {
+      if (renewalOf) renewAgreement(cx, idOf(cx.db, renewalOf, asked.agent), asked)
+      else addAgreement(cx, asked)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      faults.push({ at, number: asked.number, code: error.code, details: error.details })
+    }
+  }
+  if (faults.length > 0)
+    throw new Refusal('AGREEMENTS_REJECTED', { count: faults.length, faults: faults.slice(0, 200) })
+  return { added: several.length }
+}
+
+function idOf(db: ReadDb, number: string, agent: string): number {
+  const found = db.get<{ id: number }>(
+    'SELECT g.id FROM agreements g JOIN agents a ON a.id = g.agent WHERE g.number = ? AND a.code = ?',
+    number,
+    agent,
+  )
+  if (!found) throw new Refusal('NOT_FOUND', { what: 'agreement', name: number })
+  return found.id
+}
+
 /**
  * Renews an agreement by the next one of the chain: of the same agent, beginning after the last day of the one before.
  * Whatever reminders of its end are open are settled by it.

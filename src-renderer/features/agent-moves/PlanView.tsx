@@ -12,7 +12,7 @@ type Amount = Plan['carried']
 export function PlanView({ plan, done = false }: { readonly plan: Plan; readonly done?: boolean }) {
   const moving = plan.outlets.filter(({ moves }) => moves)
   return (
-    <div className="batch-tab scrolled">
+    <div className="batch-tab">
       {done
         ? null
         : plan.points.map((point) => (

@@ -10,6 +10,7 @@ import { AgreementForm } from './AgreementForm.tsx'
 import { AgreementLinks } from './AgreementLinks.tsx'
 import { agreementColumns, agreementFilters, agreementSource } from './agreement-columns.tsx'
 import type { Agreement } from './agreement-words.ts'
+import { PasteForm } from './PasteForm.tsx'
 
 const all = agreementSource()
 
@@ -17,6 +18,7 @@ export function AgreementList() {
   const navigate = useNavigate()
   const missing = useMissingRole(['clerk'])
   const [adding, setAdding] = useState(false)
+  const [pasting, setPasting] = useState(false)
   const acts = useMemo(
     (): Act[] => [
       {
@@ -27,6 +29,7 @@ export function AgreementList() {
         disabled: missing,
         run: () => setAdding(true),
       },
+      { key: 'paste', label: '批量登记', disabled: missing, run: () => setPasting(true) },
     ],
     [missing],
   )
@@ -48,9 +51,11 @@ export function AgreementList() {
             title="还没有协议"
             text="专营协议是和代理商签的，写明哪些网点、是否专营、起止日期。到期前 60、30、10 天提醒，三个工作日内处理；签约率由它算出。"
             act={acts[0]!}
+            also={acts.slice(1)}
           />
         }
       />
+      {pasting ? <PasteForm onClose={() => setPasting(false)} /> : null}
       {adding ? (
         <AgreementForm onClose={() => setAdding(false)} onDone={(id) => navigate(`/agreements/${id}`)} />
       ) : null}

@@ -10,6 +10,7 @@ import { DayPicker } from '../../ui/DayPicker.tsx'
 import { AgreementLinks } from './AgreementLinks.tsx'
 
 import '../ledgers/ledgers.css'
+import './agreements.css'
 
 type Rates = Awaited<ReturnType<typeof client.agreements.signing.query>>
 type Rate = Rates['total'] & { readonly centre?: string | null }
@@ -34,7 +35,7 @@ export function SigningPage() {
       <AgreementLinks />
       {asked.error && !rates ? <Trouble error={asked.error} again={() => void asked.refetch()} /> : null}
       {rates ? (
-        <div className="batch-tab scrolled">
+        <div className="batch-tab signing-rates">
           <p className="quiet">
             截至 {day}：签约率 = 有生效协议的在营社会网点 ÷ 在营社会网点；长期专营签约率 =
             有一年及以上专营协议的在营专营店 ÷ 在营专营店。协议的代理商与网点当天的代理商不一致的，不算签约。

@@ -13,6 +13,8 @@ const names: Record<string, string> = {
   'factors.star': '星级系数',
   fund: '业务发展基金',
   tax: '个税预扣表',
+  fundExit: '退出时的基金匹配',
+  agreementReminders: '协议到期提醒',
 }
 
 /** What was set; a setting without words of its own says its name alone. */
@@ -22,6 +24,10 @@ export function changeWords({ name, value }: Pick<SettingChange, 'name' | 'value
   if (name === 'fund') {
     const { rate, match } = value as { rate?: string; match?: string }
     return `${label}：缴存 ${rate ?? '0'}%，匹配 ${match ?? '0'}%`
+  }
+  if (name === 'agreementReminders') {
+    const { days, within } = value as { days?: readonly number[]; within?: number }
+    return `${label}：到期前 ${(days ?? []).join('、')} 天，${within ?? 0} 个工作日内处理`
   }
   if (!name.startsWith('factors.')) return label
   return `${label}：${Object.entries(value)
