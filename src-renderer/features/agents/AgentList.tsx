@@ -12,6 +12,7 @@ import { askedOf } from '../../ui/filter-values.ts'
 import { ListPage } from '../../ui/ListPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
 import { saveTemplate } from '../ledgers/save-template.ts'
+import { usePasteImport } from '../ledgers/usePasteImport.ts'
 import { type AgentRow, payerChoices, payerWords, tierChoices } from './agent-fields.ts'
 
 const columns: readonly Column<AgentRow>[] = [
@@ -72,6 +73,7 @@ const source: ListSource<AgentRow> = {
 export function AgentList() {
   const missing = useMissingRole(['clerk'])
   const navigate = useNavigate()
+  const paste = usePasteImport('agents')
   const acts = useMemo(
     (): Act[] => [
       {
@@ -83,8 +85,9 @@ export function AgentList() {
         run: () => navigate('/agents/-/new'),
       },
       { key: 'import', label: '导入', disabled: missing, run: () => navigate('/ledgers/import/agents') },
+      paste,
     ],
-    [missing, navigate],
+    [missing, navigate, paste],
   )
   return (
     <ListPage<AgentRow>

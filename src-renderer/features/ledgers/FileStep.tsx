@@ -8,6 +8,7 @@ import { countText } from '../../ui/figures.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
 import type { Sources } from './import-choices.ts'
 import type { LedgerKind } from './ledger-kind.ts'
+import { pasteLimit } from './pasted-block.ts'
 import { saveTemplate } from './save-template.ts'
 
 interface FileStepProps {
@@ -18,9 +19,6 @@ interface FileStepProps {
   readonly onPaste: (text: string) => void
   readonly onMappings: () => void
 }
-
-/** As the back office takes it; more is better saved as a file. */
-const pasteLimit = 5 * 1024 * 1024
 
 export function FileStep({ kind, sources, onFiles, onPaste, onMappings }: FileStepProps) {
   const notice = useNotice()

@@ -37,6 +37,7 @@ import { SheetStep } from './SheetStep.tsx'
 import type { ImportAnswer, ImportAsked } from './shapes.ts'
 import { useAnswer } from './useAnswer.ts'
 import { useLook } from './useLook.ts'
+import type { PastedState } from './usePasteImport.ts'
 import './ledgers.css'
 import './import-wizard.css'
 
@@ -44,7 +45,7 @@ let sourcesMade = 0
 
 export function ImportSteps() {
   const { kind: named } = useParams()
-  const { key: visit } = useLocation()
+  const { key: visit, state: brought } = useLocation()
   const [kind, setKind] = useState(isLedgerKind(named) ? named : undefined)
   const navigate = useNavigate()
   const missing = useMissingRole(['clerk'])
@@ -94,6 +95,14 @@ export function ImportSteps() {
       setKind(named)
       setAt('file')
     }
+  }, [visit])
+  // A list hands over what was pasted on it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the visit counts
+  useEffect(() => {
+    const pasted = (brought as PastedState | null)?.pasted
+    if (pasted === undefined || store.isPending) return
+    take({ id: ++sourcesMade, pasted })
+    setAt('file')
   }, [visit])
   const toKind = (next: LedgerKind) => {
     if (next !== kind) {

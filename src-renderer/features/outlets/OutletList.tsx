@@ -9,6 +9,7 @@ import type { Act } from '../../ui/act.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ListPage } from '../../ui/ListPage.tsx'
 import { saveTemplate } from '../ledgers/save-template.ts'
+import { usePasteImport } from '../ledgers/usePasteImport.ts'
 import { OutletBatch } from './OutletBatch.tsx'
 import { outletColumns, outletFilters, outletSource } from './outlet-columns.tsx'
 import type { OutletRow } from './outlet-fields.ts'
@@ -20,6 +21,7 @@ const mostChanged = 1000
 export function OutletList() {
   const missing = useMissingRole(['clerk'])
   const navigate = useNavigate()
+  const paste = usePasteImport('outlets')
   const choices = useOutletChoices()
   const regions = useQuery(trpc.outlets.regions.queryOptions(undefined)).data
   const grades = useQuery(trpc.outlets.grades.queryOptions(undefined)).data
@@ -35,8 +37,9 @@ export function OutletList() {
         run: () => navigate('/outlets/-/new'),
       },
       { key: 'import', label: '导入', disabled: missing, run: () => navigate('/ledgers/import/outlets') },
+      paste,
     ],
-    [missing, navigate],
+    [missing, navigate, paste],
   )
   const [chosen, setChosen] = useState<readonly string[]>()
   const batchActs = (rows: readonly OutletRow[]): Act[] => [
