@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Scheme } from '../domain/grading/scheme.ts'
 import { schemeProblems } from '../domain/grading/scheme-problems.ts'
+import { STARTING_SCHEMES } from '../domain/grading/starting-schemes.ts'
 import type { OutletFilter } from '../domain/policy.ts'
 import { listReferences, setReference } from '../services/gradings/references.ts'
 import {
@@ -49,6 +50,8 @@ export const schemeProcedures = {
     subject,
   }),
   schemes: query({ input: nothing, run: listSchemes }),
+  /** Complete schemes to start from. */
+  startingSchemes: query({ input: nothing, run: () => STARTING_SCHEMES }),
   /** What is wrong in a draft. */
   check: query({ input: scheme, run: (_cx, input) => schemeProblems(input as Scheme) }),
   /** The scores that a draft would give, saved or not. */

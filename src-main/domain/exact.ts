@@ -106,6 +106,12 @@ export function roundHalfAway(a: Exact): Fen {
   return asFen(negative ? -rounded : rounded)
 }
 
+/** The value with two places, halves away from zero: as scores are shown (DOMAIN.md §6). */
+export function twoPlaces(a: Exact): string {
+  const hundredths = roundHalfAway(a)
+  return toDecimalText({ num: BigInt(hundredths), den: 100n }, 2)
+}
+
 /**
  * The value as decimal text with at least `least` places: exact where it is a finite decimal,
  * else rounded half away from zero to `most` places.

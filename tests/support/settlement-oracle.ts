@@ -269,7 +269,7 @@ interface Measured {
   rows: number
 }
 
-function measure(
+export function measure(
   world: World,
   kind: VolumeClause['measure'],
   filter: EntryFilter | undefined,
@@ -396,9 +396,8 @@ function finished(world: World, clause: Clause, facts: WorldOutlet, outlet: numb
 }
 
 /** Every activation under a filter, by walking through the months one by one to the end of `until`. */
-function lives(world: World, filter: EntryFilter, until: number): Life[] {
+export function lives(world: World, filter: EntryFilter, until: number, makers = makersOf(world, until)): Life[] {
   const found: Life[] = []
-  const makers = makersOf(world, until)
   const subscribers = [0, 1, 2, 3, 4].map((subscriber) => subscriberOf(world, subscriber, until, makers))
   const keys = new Set(
     world.entries.flatMap(({ subscriber }) => (subscriber === null ? [] : [subscribers[subscriber]!])),
@@ -489,8 +488,12 @@ function memberParts(
 }
 
 /** The member's row of the month: of its own id where both give one, else of its number. */
-function monthOf(world: World, entry: WorldEntry, at: number): World['months'][number] | undefined {
-  const makers = makersOf(world, at)
+export function monthOf(
+  world: World,
+  entry: WorldEntry,
+  at: number,
+  makers = makersOf(world, at),
+): World['months'][number] | undefined {
   const subscriber = entry.subscriber!
   const mine = world.months.filter(
     (m) => m.at === at && subscriberOf(world, m.subscriber, at, makers) === subscriberOf(world, subscriber, at, makers),

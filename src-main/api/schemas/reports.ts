@@ -2,7 +2,16 @@
 import { z } from 'zod'
 import { code, month } from './common.ts'
 
-export const reportName = z.enum(['statements', 'summary', 'payments', 'bridge', 'coming-due'])
+export const reportName = z.enum([
+  'statements',
+  'summary',
+  'payments',
+  'bridge',
+  'coming-due',
+  'grading-notice',
+  'grading-results',
+  'grading-sheets',
+])
 export const reportFormat = z.enum(['pdf', 'xlsx', 'html'])
 
 export const reportAsked = z
@@ -12,5 +21,8 @@ export const reportAsked = z
     /** Codes; with neither agents nor outlets all of the month. */
     agents: z.array(code).max(10_000).optional(),
     outlets: z.array(code).max(10_000).optional(),
+    /** Of gradings: one by its id, or those of a scheme; else all that stand for the period. */
+    grading: z.number().int().positive().optional(),
+    scheme: code.optional(),
   })
   .strict()

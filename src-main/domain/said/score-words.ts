@@ -1,6 +1,6 @@
 /** Why a score is what it is, in words and arithmetic: 120 ÷ 同组最高 160 × 权重 20 = 15.00 分 (DOMAIN.md §6). */
 import { type NameOf, number } from '../clause-sentence.ts'
-import { decimal, divide, type Exact, multiply, ofInteger, sign, subtract, toDecimalText } from '../exact.ts'
+import { decimal, divide, type Exact, multiply, ofInteger, sign, subtract, toDecimalText, twoPlaces } from '../exact.ts'
 import type { Indicator, Scheme } from '../grading/scheme.ts'
 import { bandRange, sourceWords } from '../grading/scheme-sentence.ts'
 import { bandOf, type GroupFigures, type ScoreNote } from '../grading/score.ts'
@@ -34,7 +34,7 @@ export interface ScoreAsked {
 
 /** Up to four places, thousands marked. */
 const said = (value: Exact) => number(toDecimalText(value, 0, 4))
-const points = (value: Exact) => `${toDecimalText(value, 2, 2)} 分`
+const points = (value: Exact) => `${twoPlaces(value)} 分`
 const percent = (value: Exact) => `${number(toDecimalText(multiply(value, ofInteger(100)), 0, 4))}%`
 
 /** The sentence and the steps of one indicator's score. */

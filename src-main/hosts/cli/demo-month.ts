@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BackOffice } from '../../api/back-office.ts'
-import type { Month } from '../../domain/month.ts'
+import { addMonths, type Month } from '../../domain/month.ts'
 import { actorOf } from '../../services/accounts/accounts.ts'
 import type { CountySize } from '../../services/demo/county.ts'
 import { installSample, sampleFolders } from '../../services/demo/install.ts'
@@ -81,11 +81,75 @@ export async function settleSample(
     )
   }
   const last = sample.periods.at(-1)
+  if (last) await gradeOutlets(asked.out, last, { clerk, reviewer }, step)
   if (last) await writePapers(asked.out, last, reviewer, step)
   return { out: asked.out, steps, seconds: Math.round((performance.now() - began) / 10) / 100 }
 }
 
 type Step = <Result>(name: string, work: () => Promise<Result>, say: (result: Result) => unknown) => Promise<Result>
+
+/** Grades own stores and partner outlets by the schemes that the program ships, from the month after the last one on. */
+async function gradeOutlets(
+  out: string,
+  period: Month,
+  { clerk, reviewer }: Readonly<Record<'clerk' | 'reviewer', ReturnType<BackOffice['caller']>>>,
+  step: Step,
+): Promise<void> {
+  const from = addMonths(period, 1)
+  for (const { scheme } of await clerk.gradings.startingSchemes()) {
+    await step(
+      `${scheme.title} 方案提交、批准`,
+      async () => {
+        const { id } = await clerk.gradings.saveScheme(scheme)
+        await clerk.gradings.submitScheme({ id })
+        return reviewer.gradings.approveScheme({ id })
+      },
+      ({ version, status }) => ({ version, status }),
+    )
+    const { id } = await step(
+      `${period} ${scheme.title} 打分`,
+      () => clerk.gradings.start({ scheme: scheme.code, period }),
+      ({ outlets, excluded, changed }) => ({ outlets, excluded, changed }),
+    )
+    await step(
+      `${period} ${scheme.title} 新等级对酬金的影响`,
+      () => clerk.gradings.previewCost({ id }),
+      ({ old, new: now, difference, changed }) => ({ old, new: now, difference, changed }),
+    )
+    await step(
+      `${period} ${scheme.title} 作废草稿，直接发布`,
+      async () => {
+        await clerk.gradings.withdraw({ id, reason: '直接发布' })
+        return reviewer.gradings.publish({ scheme: scheme.code, period, from })
+      },
+      ({ outlets, changed }) => ({ outlets, changed, from }),
+    )
+  }
+  await writeGradings(out, period, reviewer, step)
+}
+
+async function writeGradings(
+  out: string,
+  period: Month,
+  caller: ReturnType<BackOffice['caller']>,
+  step: Step,
+): Promise<void> {
+  mkdirSync(out, { recursive: true })
+  const papers = [
+    ['grading-notice', `${period}-评定结果公示.pdf`],
+    ['grading-results', `${period}-评定结果表.pdf`],
+    ['grading-results', `${period}-评定结果表.xlsx`],
+    ['grading-sheets', `${period}-自有营业厅得分表.pdf`],
+  ] as const
+  for (const [name, file] of papers) {
+    const scheme = name === 'grading-sheets' ? 'ZYFJ' : undefined
+    await step(
+      `${period} ${file}`,
+      () => caller.reports.write({ name, period, scheme, file: join(out, file) }),
+      (found) => found,
+    )
+  }
+}
 
 async function writePapers(
   out: string,

@@ -259,8 +259,9 @@ async function report(args: Arguments, terminal: Terminal): Promise<unknown> {
   const name = positional(args, 0, '报表名称')
   const period = asMonth(args.need('period'))
   const file = resolve(args.need('out'))
+  const scheme = args.text('scheme')
   return withActor(args, terminal, (desk, actor) =>
-    desk.caller(actor).reports.write({ name: name as never, period, file }),
+    desk.caller(actor).reports.write({ name: name as never, period, file, scheme }),
   )
 }
 

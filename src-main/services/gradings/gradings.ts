@@ -2,7 +2,7 @@
 import type { ReadDb } from '../../data/handles.ts'
 import type { Scheme } from '../../domain/grading/scheme.ts'
 import { actsIn, type GradingAct, type GradingStatus, stagesFor } from '../../domain/grading/stages.ts'
-import { dateFromNumber, type IsoDate, type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
+import { dateFromNumber, type IsoDate, type Month, monthFromNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { revisionOf } from '../command.ts'
 import type { Query } from '../office.ts'
@@ -159,7 +159,7 @@ function gradingOf(cx: Pick<Query, 'db' | 'today'>, row: GradingRow): Grading {
 
 export interface GradingsAsked {
   readonly scheme?: string | undefined
-  /** A month: gradings whose period is it. */
+  /** A month that the grading looks at: of a quarter any of its three. */
   readonly period?: Month | undefined
   /** Those that stand: without what was withdrawn or put aside by a later edition. */
   readonly standing?: boolean | undefined
@@ -169,13 +169,13 @@ export interface GradingsAsked {
 export function listGradings(cx: Pick<Query, 'db' | 'today'>, asked: GradingsAsked = {}): Grading[] {
   return cx.db
     .all<GradingRow>(
-      `${SELECT} WHERE (?1 IS NULL OR s.code = ?1) AND (?2 IS NULL OR g.period = ?2) AND (?3 = 0 OR g.status <> 'withdrawn')
+      `${SELECT} WHERE (?1 IS NULL OR s.code = ?1) AND (?2 = 0 OR g.status <> 'withdrawn')
        ORDER BY g.id DESC`,
       asked.scheme ?? null,
-      asked.period ? monthNumber(asked.period) : null,
       asked.standing ? 1 : 0,
     )
     .map((row) => gradingOf(cx, row))
+    .filter(({ months: [first, last] }) => !asked.period || (first <= asked.period && asked.period <= last))
 }
 
 /** @throws Refusal NOT_FOUND */

@@ -1,5 +1,15 @@
 /** A grading as figures for charts: distribution, movement, each indicator's spread, an outlet against its group; exact numbers. */
-import { compare, divide, type Exact, fromText, multiply, ofInteger, toDecimalText, total } from '../../domain/exact.ts'
+import {
+  compare,
+  divide,
+  type Exact,
+  fromText,
+  multiply,
+  ofInteger,
+  toDecimalText,
+  total,
+  twoPlaces,
+} from '../../domain/exact.ts'
 import { gradeOrder, type Scheme } from '../../domain/grading/scheme.ts'
 import type { Month } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -136,9 +146,9 @@ export function outletPicture({ db }: Pick<Query, 'db'>, asked: { id: number; ou
         code,
         title,
         weight,
-        score: toDecimalText(score, 2, 2),
-        mean: toDecimalText(mean, 2, 2),
-        best: toDecimalText(scores.at(-1)!, 2, 2),
+        score: twoPlaces(score),
+        mean: twoPlaces(mean),
+        best: twoPlaces(scores.at(-1)!),
         percent: percentOfWeight(score, weight),
         meanPercent: percentOfWeight(mean, weight),
       }

@@ -1,5 +1,5 @@
 /** An outlet's result in the shapes in which it is answered and kept. */
-import { type Exact, fromText, toDecimalText, toFractionText } from '../../domain/exact.ts'
+import { type Exact, fromText, toDecimalText, toFractionText, twoPlaces } from '../../domain/exact.ts'
 import type { Rating } from '../../domain/grading/rate.ts'
 import type { Veto } from '../../domain/grading/scheme.ts'
 import type { GroupFigures, ScoreNote } from '../../domain/grading/score.ts'
@@ -47,7 +47,7 @@ export interface KeptResult extends GradingResult {
   }
 }
 
-const places = (value: Exact) => toDecimalText(value, 2, 2)
+const places = twoPlaces
 
 export function keptResult(
   outlet: { readonly name: string; readonly before: string | null },

@@ -131,7 +131,7 @@ export function listSheets(report: ListReport, head: MonthHead): Sheet[] {
   return [
     {
       name: report.title,
-      title: sheetTitle(head, report.title),
+      title: sheetTitle(head, report.title, report.unit),
       columns: report.columns.map(({ title }, at) => ({ heading: title, type: isMoney[at] ? 'money' : 'text' })),
       rows: [...report.rows.map(({ cells }) => row(cells)), row(report.sums)],
       closing: [...report.closing.map(({ label, text }) => [`${label}：${text}`]), ...closingLines(head)],

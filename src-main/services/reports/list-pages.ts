@@ -35,6 +35,10 @@ export interface ListReport {
   readonly title: string
   /** Under the title, left: how many, what is meant. */
   readonly note: string
+  /** Right of it; 单位：元 where nothing is said. */
+  readonly unit?: string
+  /** A paragraph above the table of the first page. */
+  readonly lead?: string
   readonly columns: readonly ListColumn[]
   readonly rows: readonly ListRow[]
   readonly sums: readonly ListCell[]
@@ -47,6 +51,9 @@ const LINE = 3.7
 const UNDER_SIZE = 6.8
 const UNDER_LINE = 3.4
 const PADDING = 1.6 + 0.2
+/** A lead's text and line, in pt and mm; the paper's style says the same. */
+const LEAD_SIZE = 11
+const LEAD_LINE = 6
 
 /** mm that a column of these amounts (fen) takes, the bold ones included; at least 14. */
 export function moneyWidth(amounts: Iterable<number>): number {
@@ -85,16 +92,21 @@ export async function listPages(
     rows.push(rowOf(cells, columns, kind))
     if (rows.length % ROWS_A_STEP === 0) await breathe()
   }
+  const lead = report.lead ? linesOf(report.lead, LANDSCAPE.width - 4, LEAD_SIZE) : []
+  const leadHeight = lead.length === 0 ? 0 : lead.length * LEAD_LINE + LEAD_LINE / 2
+  const unit = report.unit ?? '单位：元'
   const pages = fillPages(rows, {
-    first: LANDSCAPE.body - FIRST_HEAD - headHeight,
+    first: LANDSCAPE.body - FIRST_HEAD - headHeight - leadHeight,
     next: LANDSCAPE.body - NEXT_HEAD - headHeight,
     tail: sums.height + end,
   })
   return pages.map((page) => {
     const top =
       page.number === 1
-        ? html`<div class="head"><h1>${title}</h1><div class="when">${head.county}　${head.periodWords}</div>${trialMark(head)}<span class="noted">${report.note}</span><span class="unit">单位：元</span></div>`
-        : againBlock(head, LANDSCAPE, title, `${head.county}　${head.periodWords}`)
+        ? html`<div class="head"><h1>${title}</h1><div class="when">${head.county}　${head.periodWords}</div>${trialMark(head)}<span class="noted">${report.note}</span><span class="unit">${unit}</span></div>${
+            lead.length === 0 ? null : html`<div class="lead" style="height:${leadHeight}mm">${lined(lead)}</div>`
+          }`
+        : againBlock(head, LANDSCAPE, title, `${head.county}　${head.periodWords}`, unit)
     const body = html`${top}<table class="dense">${columnsHtml}<tbody>${page.rows}${page.last ? sums.html : null}</tbody></table>${
       page.last ? html`${closing.map((one) => one.html)}${signatures(head)}` : null
     }`

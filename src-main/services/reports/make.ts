@@ -9,6 +9,13 @@ import type { Job } from '../jobs.ts'
 import type { Office } from '../office.ts'
 import { listSheets } from './answer-lists.ts'
 import { ANSWER_TITLES, type AnswerReport, answerList, isAnswerReport } from './answers.ts'
+import {
+  GRADING_TITLES,
+  type GradingReport,
+  type GradingReportAsked,
+  gradingLists,
+  isGradingReport,
+} from './grading-lists.ts'
 import type { Html } from './html.ts'
 import { type ListReport, listPages } from './list-pages.ts'
 import { type AgentPart, type Choice, type MonthBooks, openBooks } from './month-books.ts'
@@ -23,12 +30,15 @@ import { SUMMARY_TITLE, type Summary, SummaryBuilder } from './summary.ts'
 import { summaryList } from './summary-paper.ts'
 import { summarySheets } from './summary-workbook.ts'
 
-export type ReportName = 'statements' | 'summary' | 'payments' | AnswerReport
+export type ReportName = 'statements' | 'summary' | 'payments' | AnswerReport | GradingReport
 export type ReportFormat = 'pdf' | 'xlsx' | 'html'
 
 export interface ReportAsked extends Choice {
   readonly name: ReportName
   readonly period: Month
+  /** Of gradings: one by its id, or those of a scheme; else all that stand for the period. */
+  readonly grading?: number | undefined
+  readonly scheme?: string | undefined
 }
 
 export const REPORT_TITLES: Readonly<Record<ReportName, string>> = {
@@ -36,6 +46,7 @@ export const REPORT_TITLES: Readonly<Record<ReportName, string>> = {
   summary: SUMMARY_TITLE,
   payments: PAYMENTS_TITLE,
   ...ANSWER_TITLES,
+  ...GRADING_TITLES,
 }
 
 /** What the work reports to, and where it lets others be answered: a job, or a question's own pauses. */
@@ -64,6 +75,8 @@ export async function makeReport(
   asked: ReportAsked,
   out: { file: string; format: ReportFormat },
 ): Promise<{ pages: number | null; statements: number }> {
+  const { name } = asked
+  if (isGradingReport(name)) return makeGradingReport(office, pace, { ...asked, name }, out)
   const books = await openBooks(office, asked.period, asked, pace.breathe)
   const statements = books.parts.reduce((sum, { outlets }) => sum + outlets.length, 0)
   const reading = counted(pace, statements)
@@ -79,19 +92,96 @@ export async function makeReport(
     written = all.length
     await writeBytes(out.file, Buffer.from(documentHtml(title, paper, all), 'utf8'))
   } else {
-    const options = {
-      title,
-      at: office.clock.now(),
-      breathe: pace.breathe,
-      onPages: (done: number) => {
-        written = done
-        pace.progress('printing', reading.fraction(), done)
-      },
-      ...(pace.signal ? { signal: pace.signal } : {}),
-    }
-    await writeBytes(out.file, await printParts(office.printer, partsOf(title, paper, pages), options))
+    written = await writePdf(office, pace, { title, paper, pages }, out.file, reading.fraction)
   }
   return { pages: written, statements }
+}
+
+/** Prints pages a hundred at a time; answers how many there were. */
+async function writePdf(
+  office: Office,
+  pace: Pace,
+  { title, paper, pages }: LaidOut,
+  file: string,
+  fraction: () => number | null = () => null,
+): Promise<number> {
+  let written = 0
+  const options = {
+    title,
+    at: office.clock.now(),
+    breathe: pace.breathe,
+    onPages: (done: number) => {
+      written = done
+      pace.progress('printing', fraction(), done)
+    },
+    ...(pace.signal ? { signal: pace.signal } : {}),
+  }
+  await writeBytes(file, await printParts(office.printer, partsOf(title, paper, pages), options))
+  return written
+}
+
+/** Gradings are no part of a settlement's books: they have heads of their own. */
+async function makeGradingReport(
+  office: Office,
+  pace: Pace,
+  asked: GradingReportAsked,
+  out: { file: string; format: ReportFormat },
+): Promise<{ pages: number | null; statements: number }> {
+  const title = GRADING_TITLES[asked.name]
+  let statements = 0
+  const counted = function* () {
+    for (const each of gradingLists(office, asked)) {
+      statements += 1
+      yield each
+    }
+  }
+  if (out.format === 'xlsx') {
+    const sheets: Sheet[] = []
+    for (const { head, report } of counted()) {
+      for (const sheet of listSheets(report, head)) sheets.push({ ...sheet, name: sheetName(sheet.name, sheets) })
+      await pace.breathe()
+    }
+    await writeSheets(out.file, sheets, pace)
+    return { pages: null, statements }
+  }
+  const pages = async function* () {
+    for (const { head, report } of counted()) yield await listPages(head, report, pace.breathe)
+  }
+  if (out.format === 'pdf') {
+    const written = await writePdf(office, pace, { title, paper: LANDSCAPE, pages: pages() }, out.file)
+    return { pages: written, statements }
+  }
+  const all: Html[] = []
+  for await (const some of pages()) all.push(...some)
+  await writeBytes(out.file, Buffer.from(documentHtml(title, LANDSCAPE, all), 'utf8'))
+  return { pages: all.length, statements }
+}
+
+async function previewGradings(office: Lender, pace: Pace, asked: GradingReportAsked, most: number) {
+  const shown: Html[] = []
+  let [statements, complete] = [0, true]
+  for (const { head, report } of gradingLists(office, asked)) {
+    statements += 1
+    if (shown.length >= most) {
+      complete = false
+      break
+    }
+    const pages = await listPages(head, report, pace.breathe)
+    complete = complete && shown.length + pages.length <= most
+    shown.push(...pages.slice(0, most - shown.length))
+  }
+  const html = documentHtml(GRADING_TITLES[asked.name], LANDSCAPE, shown)
+  return { html, pages: shown.length, complete, statements }
+}
+
+/** A sheet's name in Excel: at most 31 characters, none of its own marks, no two alike. */
+function sheetName(name: string, others: readonly Sheet[]): string {
+  const plain = name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 26)
+  const taken = new Set(others.map((sheet) => sheet.name))
+  for (let number = 1; ; number++) {
+    const found = number === 1 ? plain : `${plain} ${number}`
+    if (!taken.has(found)) return found
+  }
 }
 
 /** The first pages of a report for a look at it. `complete` is false where there are more. */
@@ -101,6 +191,8 @@ export async function previewReport(
   asked: ReportAsked,
   most: number,
 ): Promise<{ html: string; pages: number; complete: boolean; statements: number }> {
+  const { name } = asked
+  if (isGradingReport(name)) return previewGradings(office, pace, { ...asked, name }, most)
   const books = await openBooks(office, asked.period, asked, pace.breathe)
   const statements = books.parts.reduce((sum, { outlets }) => sum + outlets.length, 0)
   const { title, paper, pages } = laidOut(office, books, asked, counted(pace, statements), pace)

@@ -33,9 +33,9 @@ export const FIRST_HEAD = 16
 export const NEXT_HEAD = 13
 
 /** The title on pages after the first, cut where it would reach the mark of an unclosed month. */
-export function againBlock(head: MonthHead, { width }: Paper, title: string, of: string): Html {
+export function againBlock(head: MonthHead, { width }: Paper, title: string, of: string, unit = '单位：元'): Html {
   const words = fitted(`${title}（续）　${of}`, width - 34, 11.5)
-  return html`<div class="head again"><h1 class="small">${words}</h1>${trialMark(head)}<span class="unit">单位：元</span></div>`
+  return html`<div class="head again"><h1 class="small">${words}</h1>${trialMark(head)}<span class="unit">${unit}</span></div>`
 }
 
 /** What an unclosed month says on every page. */
@@ -95,6 +95,7 @@ h1.small{font-size:11pt;line-height:8mm;letter-spacing:0;text-indent:0}
 .head.again{height:13mm;text-align:left}
 .when{line-height:5mm;color:#333}
 .unit{position:absolute;right:0;bottom:1mm;font-size:8pt;color:#444}
+.lead{font-size:11pt;line-height:6mm}
 .noted{position:absolute;left:0;bottom:1mm;font-size:8pt;color:#444}
 .trial{position:absolute;right:0;top:1mm;padding:0 2.4mm;border:.4mm solid #b35900;border-radius:.6mm;color:#b35900;font-size:10pt;font-weight:600;line-height:6mm}
 dl{margin:0;padding:1mm 0;display:grid;grid-template-columns:max-content minmax(0,1fr) max-content max-content;column-gap:3mm;line-height:5mm}

@@ -4,8 +4,8 @@ import type { MonthHead } from './month-books.ts'
 import { TRIAL } from './paper.ts'
 
 /** 舒城县 2026年10月 酬金汇总表, with what an unclosed month must say. */
-export function sheetTitle(head: MonthHead, title: string): string {
-  return `${head.county}　${head.periodWords}　${title}（单位：元）${head.trial ? `　${TRIAL}` : ''}`
+export function sheetTitle(head: MonthHead, title: string, unit = '单位：元'): string {
+  return `${head.county}　${head.periodWords}　${title}（${unit}）${head.trial ? `　${TRIAL}` : ''}`
 }
 
 /** Who made, checked and answers for it, and when it was printed, below a sheet. */
