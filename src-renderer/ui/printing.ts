@@ -43,7 +43,7 @@ const paper = (landscape: boolean): string => `
   @page { size: A4 ${landscape ? 'landscape' : 'portrait'}; margin: 14mm 10mm;
     @bottom-right { content: "第 " counter(page) " 页 共 " counter(pages) " 页"; font-size: 9pt }
     @bottom-left { content: "打印时间 ${new Date().toLocaleString('zh-CN', { hour12: false })}"; font-size: 9pt } }
-  body { font: 10pt "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; margin: 0; color: #000 }
+  body { font: 10pt "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; margin: 0 0.2mm; color: #000 }
   h1 { font-size: 15pt; text-align: center; margin: 0 0 2mm } h2 { font-size: 12pt; margin: 4mm 0 1mm }
   p { margin: 0 0 2mm } table { border-collapse: collapse; width: 100% }
   th, td { border: 0.2mm solid #888; padding: 0.8mm 1.4mm; text-align: left; vertical-align: top }

@@ -26,8 +26,8 @@ export interface Look {
   readonly end: IsoDate
   readonly say: Saying
   readonly when: (at: string) => LocalMoment
-  /** Agents as they were on `end`, by code. */
-  agents(): readonly RegisteredAgent[]
+  /** Agents as they were on `end`, by code; read once, some at a time. */
+  agents(): Generator<null, readonly RegisteredAgent[]>
 }
 
 export function lookAt(db: ReadDb, period: Month, today: IsoDate): Look {
@@ -45,20 +45,31 @@ export function lookAt(db: ReadDb, period: Month, today: IsoDate): Look {
       const day = localDay(local)
       return { day, minute: local.getHours() * 60 + local.getMinutes(), working: isWorkingDay(day, special) }
     },
-    agents() {
-      agents ??= [...rowsAt(db, 'agent', end).values()]
-        .map((row) => ({
-          code: String(row.code),
-          name: String(row.name),
-          payeeName: text(row.payee_name),
-          account: text(row.account),
-          idNumber: text(row.id_number),
-          phone: text(row.phone),
-        }))
-        .sort((a, b) => (a.code < b.code ? -1 : 1))
+    *agents() {
+      agents ??= yield* agentsOn(db, end)
       return agents
     },
   }
+}
+
+const AGENTS_A_STEP = 500
+
+function* agentsOn(db: ReadDb, day: IsoDate): Generator<null, RegisteredAgent[]> {
+  const ids = db.all<{ id: number }>('SELECT id FROM agents ORDER BY code').map(({ id }) => id)
+  const found: RegisteredAgent[] = []
+  for (let at = 0; at < ids.length; at += AGENTS_A_STEP) {
+    for (const row of rowsAt(db, 'agent', day, ids.slice(at, at + AGENTS_A_STEP)).values())
+      found.push({
+        code: String(row.code),
+        name: String(row.name),
+        payeeName: text(row.payee_name),
+        account: text(row.account),
+        idNumber: text(row.id_number),
+        phone: text(row.phone),
+      })
+    yield null
+  }
+  return found.sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 
 const text = (value: string | number | null | undefined) =>
@@ -78,7 +89,8 @@ function moment(at: string): string {
 /** The day on which something was written down, by the office's clock. */
 export const dayOf = (at: string): IsoDate => localDay(new Date(at))
 
-interface AuditRow {
+/** A row of the record, without its detail. */
+export interface AuditRow {
   id: number
   at: string
   user: string
@@ -97,19 +109,37 @@ function instantsOf(period: Month): [string, string] {
   return [start(period), start(addMonths(period, 1))]
 }
 
-/** Acts that belong to a month: those about its settlement, whenever done, and all others done in it; in order of time. */
-export function* actsOf({ db, period }: Look): Generator<Act> {
-  const [from, to] = instantsOf(period)
-  const rows = db.each<AuditRow>(
-    `SELECT ${COLUMNS} FROM (
-       SELECT ${COLUMNS} FROM audit WHERE period = ?1
-       UNION ALL SELECT ${COLUMNS} FROM audit INDEXED BY audit_at WHERE at >= ?2 AND at < ?3 AND period IS NULL
-     ) ORDER BY at, id`,
-    monthNumber(period),
-    from,
-    to,
-  )
-  for (const row of rows) yield actOf(db, row)
+const ACTS_A_STEP = 1500
+
+/**
+ * Acts that belong to a month and are wanted: those about its settlement, whenever done, and all others done in it; in order of
+ * time. `wanted` looks at what the record itself says.
+ */
+export function* actsOf(look: Look, wanted: (act: AuditRow) => boolean): Generator<null, Act[]> {
+  const { db, period } = look
+  const rows = db
+    .all<AuditRow>(`SELECT ${COLUMNS} FROM audit WHERE period = ? ORDER BY id`, monthNumber(period))
+    .filter(wanted)
+  yield null
+  const [start, end] = instantsOf(period)
+  let from = start
+  let after = 0
+  for (;;) {
+    const some = db.all<AuditRow>(
+      `SELECT ${COLUMNS} FROM audit INDEXED BY audit_at WHERE at >= ?1 AND at < ?2 AND (at > ?1 OR id > ?3) ORDER BY at, id LIMIT ?4`,
+      from,
+      end,
+      after,
+      ACTS_A_STEP,
+    )
+    rows.push(...some.filter((row) => row.period === null && wanted(row)))
+    yield null
+    const last = some.at(-1)
+    if (!last || some.length < ACTS_A_STEP) break
+    from = last.at
+    after = last.id
+  }
+  return rows.sort((a, b) => (a.at === b.at ? a.id - b.id : a.at < b.at ? -1 : 1)).map((row) => actOf(db, row))
 }
 
 /** What was done at a machine in the time before an act, and the act itself; in order of time. */

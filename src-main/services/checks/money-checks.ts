@@ -10,17 +10,22 @@ import { noAgreement, type PaidOutlet, paidWithoutAgreement } from '../../domain
 import { type ClaimedTransfer, transferDiffers, transfersDiffering } from '../../domain/checks/transfer-differs.ts'
 import { asFen, fen } from '../../domain/money.ts'
 import { dateFromNumber, firstDay, monthNumber } from '../../domain/month.ts'
-import { agreedOutlets, keepsAgreements } from '../completeness/agreed.ts'
+import { agreedOn, keepsAgreements } from '../completeness/agreed.ts'
 import { rowsAt } from '../register/history.ts'
 import { grossOf } from '../settlements/list.ts'
 import { type Check, dayOf, type Look } from './look.ts'
+
+const PAYMENTS_A_STEP = 300
 
 export const accountChangedCheck: Check = {
   words: accountChanged,
   *find(look) {
     const payments = paymentsOf(look)
-    yield null
-    yield* accountsChanged(payments, changesOf(look), look.today)
+    for (let at = 0; at < payments.length; at += PAYMENTS_A_STEP) {
+      yield null
+      const some = payments.slice(at, at + PAYMENTS_A_STEP)
+      yield* accountsChanged(some, changesOf(look, some), look.today)
+    }
   },
 }
 
@@ -42,8 +47,8 @@ function paymentsOf({ db, period }: Look): AgentPayment[] {
     .filter(({ amount }) => amount > 0)
 }
 
-/** Every change of payee, bank or account ever, with what it was before: there are few. */
-function changesOf({ db }: Look): AccountChange[] {
+/** Every change of payee, bank or account of these payments' agents, with what it was before. */
+function changesOf({ db }: Look, payments: readonly AgentPayment[]): AccountChange[] {
   const rows = db.all<{
     agent: string
     field: string
@@ -53,7 +58,9 @@ function changesOf({ db }: Look): AccountChange[] {
     at: string
   }>(
     `SELECT a.code AS agent, h.field, h.value, h.from_day, h.user, h.at FROM history h JOIN agents a ON a.id = h.subject_id
-     WHERE h.subject = 'agent' AND h.field IN ('payeeName', 'bank', 'account') ORDER BY h.subject_id, h.field, h.from_day, h.id`,
+     WHERE h.subject = 'agent' AND h.field IN ('payeeName', 'bank', 'account') AND a.code IN (SELECT value FROM json_each(?))
+     ORDER BY h.subject_id, h.field, h.from_day, h.id`,
+    JSON.stringify(payments.map(({ agent }) => agent)),
   )
   const changes: AccountChange[] = []
   let before: (typeof rows)[number] | undefined
@@ -71,31 +78,36 @@ function changesOf({ db }: Look): AccountChange[] {
   return changes
 }
 
+const OUTLETS_A_STEP = 500
+
 export const noAgreementCheck: Check = {
   words: noAgreement,
   *find(look) {
     const { db, period, end } = look
     const gross = grossOf(db, period)
     yield null
-    const outlets = rowsAt(db, 'outlet', end)
-    yield null
     const agents = new Map(
       db
         .all<{ id: number; code: string; name: string }>('SELECT id, code, name FROM agents')
         .map((row) => [row.id, row]),
     )
-    const agreed = new Set([...agreedOutlets(db, firstDay(period)), ...agreedOutlets(db, end)])
-    yield null
+    const ids = [...gross.keys()]
     const paid: PaidOutlet[] = []
-    for (const [id, amount] of gross) {
-      const outlet = outlets.get(id)
-      const agent = agents.get(outlet?.agent as number)
-      if (!outlet || !agent || outlet.category !== 'partner') continue
-      paid.push({
-        ...{ outlet: String(outlet.code), name: String(outlet.name), agent: agent.code, agentName: agent.name },
-        gross: asFen(amount),
-        agreed: agreed.has(id),
-      })
+    for (let at = 0; at < ids.length; at += OUTLETS_A_STEP) {
+      const some = ids.slice(at, at + OUTLETS_A_STEP)
+      const outlets = rowsAt(db, 'outlet', end, some)
+      const agreed = new Set([...agreedOn(db, firstDay(period), some), ...agreedOn(db, end, some)])
+      for (const id of some) {
+        const outlet = outlets.get(id)
+        const agent = agents.get(outlet?.agent as number)
+        if (!outlet || !agent || outlet.category !== 'partner') continue
+        paid.push({
+          ...{ outlet: String(outlet.code), name: String(outlet.name), agent: agent.code, agentName: agent.name },
+          gross: asFen(gross.get(id) ?? 0),
+          agreed: agreed.has(id),
+        })
+      }
+      yield null
     }
     yield* paidWithoutAgreement(
       paid.sort((a, b) => (a.outlet < b.outlet ? -1 : 1)),

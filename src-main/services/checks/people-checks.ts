@@ -14,22 +14,14 @@ import {
   staffPayee,
 } from '../../domain/checks/shared.ts'
 import { accountsAtOnePc, twoAccounts } from '../../domain/checks/two-accounts.ts'
-import { actsBefore, actsOf, type Check, type Look } from './look.ts'
+import { actsBefore, actsOf, type Check } from './look.ts'
 
-const DECISIONS_A_STEP = 100
-
-/** Acts of the month that are wanted. */
-function* wantedActs(look: Look, wanted: (act: Act) => boolean): Generator<null, Act[]> {
-  const found: Act[] = []
-  for (const act of actsOf(look)) if (wanted(act)) found.push(act)
-  yield null
-  return found
-}
+const DECISIONS_A_STEP = 20
 
 export const onePcCheck: Check = {
   words: onePc,
   *find(look) {
-    const decisions = yield* wantedActs(look, ({ act, pc }) => pc !== null && isDecision(act))
+    const decisions = yield* actsOf(look, ({ act, pc }) => pc !== null && isDecision(act))
     const inScope = new Set(decisions.map(({ id }) => id))
     const acts = new Map<number, Act>()
     for (const [at, decision] of decisions.entries()) {
@@ -44,7 +36,7 @@ export const onePcCheck: Check = {
 export const twoAccountsCheck: Check = {
   words: twoAccounts,
   *find(look) {
-    const signIns = yield* wantedActs(look, ({ act, pc }) => act === 'session.signIn' && pc !== null)
+    const signIns = yield* actsOf(look, ({ act, pc }) => act === 'session.signIn' && pc !== null)
     yield* accountsAtOnePc(signIns, (at) => look.when(at).day, look.say)
   },
 }
@@ -52,7 +44,7 @@ export const twoAccountsCheck: Check = {
 export const oddHoursCheck: Check = {
   words: oddHours,
   *find(look) {
-    const decisions = yield* wantedActs(look, ({ act }) => isDecision(act))
+    const decisions = yield* actsOf(look, ({ act }) => isDecision(act))
     yield* decidedAtOddHours(decisions, look.when, look.say)
   },
 }
@@ -60,21 +52,21 @@ export const oddHoursCheck: Check = {
 export const sharedAccountCheck: Check = {
   words: sharedAccount,
   *find(look) {
-    yield* accountsShared(look.agents())
+    yield* accountsShared(yield* look.agents())
   },
 }
 
 export const sharedIdNumberCheck: Check = {
   words: sharedIdNumber,
   *find(look) {
-    yield* idNumbersShared(look.agents())
+    yield* idNumbersShared(yield* look.agents())
   },
 }
 
 export const sharedPhoneCheck: Check = {
   words: sharedPhone,
   *find(look) {
-    yield* phonesShared(look.agents())
+    yield* phonesShared(yield* look.agents())
   },
 }
 
@@ -85,6 +77,6 @@ export const staffPayeeCheck: Check = {
     for (const { name } of look.db.all<{ name: string }>("SELECT name FROM terms WHERE kind = 'manager'"))
       staff.set(name, '渠道经理')
     for (const { name } of look.db.all<{ name: string }>('SELECT name FROM users')) staff.set(name, '系统用户')
-    yield* staffPaid(look.agents(), staff)
+    yield* staffPaid(yield* look.agents(), staff)
   },
 }

@@ -1,10 +1,11 @@
 /** The files of the register held against what they must hold: what is missing, who asks for it, and whether it was confirmed. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ReadDb } from '../../data/handles.ts'
 import { completenessOf, type FileFacts, type FileNeed, type FileSubject } from '../../domain/completeness.ts'
 import type { IsoDate } from '../../domain/month.ts'
 import { initialsOf } from '../register/initials.ts'
 import { regionPath, regionsOf } from '../register/terms.ts'
-import { agreedOutlets } from './agreed.ts'
+import { agreedToday } from './agreed.ts'
 import { askersOn } from './askers.ts'
 import { type Confirmed, confirmedFiles } from './confirmed.ts'
 import { fileNeeds } from './needs.ts'
@@ -104,35 +105,63 @@ export const isSettled = (confirmed: Confirmed | null): boolean => confirmed !==
  * The files that are kept up: outlets in service or suspended, agents with such an outlet or with none at all yet. Ordered:
  * outlets, then agents, each by code. `round`: the round whose confirmations are told, null where none is open.
  */
-export function fileRows(
-  cx: { readonly db: ReadDb; readonly today: IsoDate },
-  round: number | null,
-  only?: OneFile,
-): FileRow[] {
+export function fileRows(cx: Cx, round: number | null, only?: OneFile): FileRow[] {
+  return [...filesInSteps(cx, round, only)].flat()
+}
+
+/** The same for questions: lets others be answered between some files and the next. */
+export async function fileRowsGently(cx: Cx, round: number | null): Promise<FileRow[]> {
+  const rows: FileRow[] = []
+  for (const some of filesInSteps(cx, round)) {
+    rows.push(...some)
+    await nextTurn()
+  }
+  return rows
+}
+
+type Cx = Pick<Reading, 'db' | 'today'>
+
+function* filesInSteps(cx: Cx, round: number | null, only?: OneFile): Generator<FileRow[]> {
   const reading: Reading = {
-    ...cx,
+    ...{ db: cx.db, today: cx.today },
     needs: fileNeeds(cx.db),
     papers: papersOf(cx.db, only),
     confirmed: confirmedFiles(cx.db, round, only),
     askers: askersOn(cx.db, cx.today),
   }
-  const outlets = only?.subject === 'agent' ? [] : outletFiles(reading, only?.id)
-  const agents = only?.subject === 'outlet' ? [] : agentFiles(reading, only?.id)
-  return [...outlets, ...agents]
+  yield []
+  if (only?.subject !== 'agent') yield* outletFiles(reading, only?.id)
+  if (only?.subject !== 'outlet') yield* agentFiles(reading, only?.id)
 }
 
-function outletFiles(reading: Reading, only: number | undefined): FileRow[] {
+const FILES_A_STEP = 1000
+
+/** Rows by code, some at a time. */
+function* byCode<Row extends { code: string }>(read: (after: string) => Row[]): Generator<Row[]> {
+  for (let after = ''; ; ) {
+    const rows = read(after)
+    yield rows
+    const last = rows.at(-1)
+    if (!last || rows.length < FILES_A_STEP) return
+    after = last.code
+  }
+}
+
+function* outletFiles(reading: Reading, only: number | undefined): Generator<FileRow[]> {
   const { db, today, askers } = reading
   const regions = new Map(regionsOf(db).map((region) => [region.id, region]))
-  const agreed = agreedOutlets(db, today)
-  const rows = db.all<OutletFile>(
-    `SELECT o.id, o.code, o.name, o.pinyin, o.category, t.name AS typeName, o.type, o.agent, o.region, o.address, o.contact,
+  const agreed = agreedToday(db, today)
+  const read = (after: string) =>
+    db.all<OutletFile>(
+      `SELECT o.id, o.code, o.name, o.pinyin, o.category, t.name AS typeName, o.type, o.agent, o.region, o.address, o.contact,
        o.phone, o.manager, m.name AS managerName, o.joined_on AS joinedOn
      FROM outlets o LEFT JOIN terms t ON t.id = o.type LEFT JOIN terms m ON m.id = o.manager
-     WHERE ${KEPT.outlet} AND (?1 IS NULL OR o.id = ?1) ORDER BY o.code`,
-    only ?? null,
-  )
-  return rows.map((row) => {
+     WHERE ${KEPT.outlet} AND (?1 IS NULL OR o.id = ?1) AND o.code > ?2 ORDER BY o.code LIMIT ?3`,
+      only ?? null,
+      after,
+      FILES_A_STEP,
+    )
+  const rowOf = (row: OutletFile): FileRow => {
     const { id, code, name, pinyin, address, contact, phone } = row
     const path = regionPath(regions, row.region)
     return {
@@ -150,19 +179,23 @@ function outletFiles(reading: Reading, only: number | undefined): FileRow[] {
       }),
       confirmed: reading.confirmed.get(`outlet:${id}`) ?? null,
     }
-  })
+  }
+  for (const rows of byCode(read)) yield rows.map(rowOf)
 }
 
-function agentFiles(reading: Reading, only: number | undefined): FileRow[] {
+function* agentFiles(reading: Reading, only: number | undefined): Generator<FileRow[]> {
   const { db, askers } = reading
   const managers = agentManagers(db)
-  const rows = db.all<AgentFile>(
-    `SELECT a.id, a.code, a.name, a.pinyin, a.payer_kind AS payerKind, a.id_number AS idNumber, a.payee_name AS payeeName,
+  const read = (after: string) =>
+    db.all<AgentFile>(
+      `SELECT a.id, a.code, a.name, a.pinyin, a.payer_kind AS payerKind, a.id_number AS idNumber, a.payee_name AS payeeName,
        a.bank, a.account, a.contact, a.phone
-     FROM agents a WHERE (?1 IS NULL OR a.id = ?1) AND ${KEPT.agent} ORDER BY a.code`,
-    only ?? null,
-  )
-  return rows.map((row) => {
+     FROM agents a WHERE (?1 IS NULL OR a.id = ?1) AND ${KEPT.agent} AND a.code > ?2 ORDER BY a.code LIMIT ?3`,
+      only ?? null,
+      after,
+      FILES_A_STEP,
+    )
+  const rowOf = (row: AgentFile): FileRow => {
     const { id, code, name, pinyin, contact, phone } = row
     const manager = managers.get(id)
     return {
@@ -179,7 +212,8 @@ function agentFiles(reading: Reading, only: number | undefined): FileRow[] {
       }),
       confirmed: reading.confirmed.get(`agent:${id}`) ?? null,
     }
-  })
+  }
+  for (const rows of byCode(read)) yield rows.map(rowOf)
 }
 
 const held = (reading: Reading, facts: FileFacts) => completenessOf(facts, reading.needs)

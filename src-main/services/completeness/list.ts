@@ -8,7 +8,7 @@ import { agentId } from '../register/agents.ts'
 import { fieldOf, fromHistory, sayValue } from '../register/fields.ts'
 import type { ListAsked } from '../register/list-filter.ts'
 import { outletId } from '../register/outlets.ts'
-import { type FileRow, fileRows, isFound } from './files.ts'
+import { type FileRow, fileRows, fileRowsGently, isFound } from './files.ts'
 import { fileNeeds } from './needs.ts'
 import { openRoundOf } from './rounds.ts'
 
@@ -37,14 +37,15 @@ const SORTS: Readonly<Record<string, (row: FileRow) => string | number>> = {
 }
 
 /** The files that pass, with the sum of what they lack. @throws Refusal INVALID_INPUT for an order that is not offered */
-export function listFiles(
+export async function listFiles(
   cx: Query,
   asked: ListAsked<FileFilter>,
-): { total: number; missing: number; rows: FileView[] } {
+): Promise<{ total: number; missing: number; rows: FileView[] }> {
   const { filter = {}, sort } = asked
   const by = sort && Object.hasOwn(SORTS, sort.by) ? SORTS[sort.by] : undefined
   if (sort && !by) throw new Refusal('INVALID_INPUT', { field: 'sort', value: sort.by })
-  const passing = fileRows(cx, openRoundOf(cx.db)?.id ?? null).filter((row) => passes(row, filter))
+  const rows = await fileRowsGently(cx, openRoundOf(cx.db)?.id ?? null)
+  const passing = rows.filter((row) => passes(row, filter))
   if (by) {
     const sign = sort?.descending ? -1 : 1
     passing.sort((a, b) => {

@@ -7,7 +7,7 @@ import { workingDaysAfter } from '../checking/calendar.ts'
 import type { Command, Query } from '../office.ts'
 import { agentId } from '../register/agents.ts'
 import { outletId } from '../register/outlets.ts'
-import { type FileRow, fileRows, isSettled } from './files.ts'
+import { type FileRow, fileRows, fileRowsGently, isSettled } from './files.ts'
 
 /** Working days in which the files are to be confirmed unless another day is said. */
 const WORKING_DAYS = 20
@@ -66,12 +66,15 @@ export function openRoundOf(db: ReadDb): Round | null {
 }
 
 /** All rounds, newest first, each with its report: as it is now, or as it was at closing. */
-export function listRounds(cx: Query): (Round & { late: boolean; report: RoundReport })[] {
-  return cx.db.all<RoundRow>(`${SELECT} ORDER BY half DESC`).map((row) => {
+export async function listRounds(cx: Query): Promise<(Round & { late: boolean; report: RoundReport })[]> {
+  const rounds: (Round & { late: boolean; report: RoundReport })[] = []
+  for (const row of cx.db.all<RoundRow>(`${SELECT} ORDER BY half DESC`)) {
     const round = viewOf(row)
-    const report = row.report === null ? reportOf(fileRows(cx, row.id)) : (JSON.parse(row.report) as RoundReport)
-    return { ...round, late: round.closedBy === null && round.due < cx.today, report }
-  })
+    const report =
+      row.report === null ? reportOf(await fileRowsGently(cx, row.id)) : (JSON.parse(row.report) as RoundReport)
+    rounds.push({ ...round, late: round.closedBy === null && round.due < cx.today, report })
+  }
+  return rounds
 }
 
 /** What a round has come to. */

@@ -2,7 +2,7 @@
 import type { ReadDb } from '../../data/handles.ts'
 import { dateFromNumber, type IsoDate } from '../../domain/month.ts'
 import { type OutletLife, type OutletStatus, type Stay, staysOf, UNSAID } from '../../domain/network.ts'
-import { rowsAt } from '../register/history.ts'
+import { type Row, rowsAt } from '../register/history.ts'
 import { regionPath, regionsOf } from '../register/terms.ts'
 
 /** The stays of every outlet, by id. */
@@ -47,17 +47,21 @@ export interface OutletThen {
   readonly joinedOn: IsoDate | null
 }
 
-/** All outlets as they were on a day, by code. Regions, types and managers go by the names they have now. */
-export function outletsThen(db: ReadDb, day: IsoDate): OutletThen[] {
+const OUTLETS_A_STEP = 500
+
+/** All outlets as they were on a day, by code; some at a time. Regions, types and managers go by the names they have now. */
+export function* outletsThen(db: ReadDb, day: IsoDate): Generator<readonly OutletThen[]> {
   const regions = new Map(regionsOf(db).map((region) => [region.id, region]))
   const terms = new Map(
     db
       .all<{ id: number; name: string }>("SELECT id, name FROM terms WHERE kind IN ('outletType', 'manager')")
       .map(({ id, name }) => [id, name]),
   )
-  const agents = rowsAt(db, 'agent', day)
-  return [...rowsAt(db, 'outlet', day).values()]
-    .map((row): OutletThen => {
+  const ids = db.all<{ id: number }>('SELECT id FROM outlets ORDER BY code').map(({ id }) => id)
+  for (let at = 0; at < ids.length; at += OUTLETS_A_STEP) {
+    const rows = rowsAt(db, 'outlet', day, ids.slice(at, at + OUTLETS_A_STEP))
+    const agents = rowsAt(db, 'agent', day, agentIds(rows.values()))
+    const then = (row: Row): OutletThen => {
       const path = regionPath(regions, row.region as number | null)
       const agent = agents.get(row.agent as number)
       return {
@@ -75,6 +79,11 @@ export function outletsThen(db: ReadDb, day: IsoDate): OutletThen[] {
         manager: terms.get(row.manager as number) ?? null,
         joinedOn: row.joined_on ? dateFromNumber(Number(row.joined_on)) : null,
       }
-    })
-    .sort((a, b) => (a.code < b.code ? -1 : 1))
+    }
+    yield [...rows.values()].map(then).sort((a, b) => (a.code < b.code ? -1 : 1))
+  }
 }
+
+const agentIds = (rows: Iterable<Row>): number[] => [
+  ...new Set([...rows].flatMap(({ agent }) => (agent ? Number(agent) : []))),
+]

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addRegister, openSetUpOffice, type TestOffice } from '../../../tests/support/office.ts'
 import { lastDay, type Month } from '../../domain/month.ts'
+import { signingRates } from '../agreements/signing.ts'
 import { rowsAt } from '../register/history.ts'
 import type { OutletsAsked } from './picture.ts'
 
@@ -100,7 +101,9 @@ test('after any changes: every value has as many outlets behind it, and as-of co
         const from = `2026-${day % 2 ? '09' : '11'}-${String(day).padStart(2, '0')}` as never
         await clerk().outlets.change({ code, fields: { status: to as never }, from })
       }
-      const { growth, statuses } = await clerk().network.picture({ period })
+      const { growth, statuses, signing } = await clerk().network.picture({ period })
+      for (const { month, ...rates } of signing.slice(-4))
+        expect(signingRates(office.desk.office.store.read, lastDay(month)).total).toMatchObject(rates)
       for (const { month, opening, added, exited, closing } of growth.slice(-4)) {
         expect(opening + added - exited).toBe(closing)
         const day = lastDay(month)

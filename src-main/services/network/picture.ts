@@ -1,5 +1,6 @@
 /** The picture of the network (网络概况) as of a month's end: growth of 24 months, signing rates, outlets by place, type, status, tier. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { ReadDb } from '../../data/handles.ts'
 import {
   addMonths,
   dateFromNumber,
@@ -12,9 +13,10 @@ import {
   monthsFrom,
 } from '../../domain/month.ts'
 import { cameIn, growthOf, leftIn, type MonthGrowth, type OutletStatus, UNSAID, wasIn } from '../../domain/network.ts'
-import { signingOutlets, signingRates } from '../agreements/signing.ts'
+import { signingOutlets } from '../agreements/signing.ts'
 import type { Query } from '../office.ts'
 import { type OutletThen, outletsThen, staysByOutlet } from './lives.ts'
+import { type SigningMonth, signingBook, signingMonth } from './signing-months.ts'
 
 const MONTHS = 24
 
@@ -23,16 +25,7 @@ export interface Picture {
   /** The month's last day, as of which outlets are counted; where it is still to come, with the changes that are known already. */
   readonly day: IsoDate
   readonly growth: readonly MonthGrowth[]
-  /** Rates in per cent with two places; null where there is nothing to divide by. */
-  readonly signing: readonly {
-    readonly month: Month
-    readonly active: number
-    readonly signed: number
-    readonly rate: string | null
-    readonly exclusiveStores: number
-    readonly longTerm: number
-    readonly longTermRate: string | null
-  }[]
+  readonly signing: readonly SigningMonth[]
   /** Types in the order of their number of outlets. */
   readonly types: readonly string[]
   /** In the network, by township, the largest first, those of no township last; `types`: by type in the order of `types`. */
@@ -58,14 +51,14 @@ export async function networkPicture(cx: Query, { period }: { period: Month }): 
   const growth = growthOf([...stays.values()], months)
   await nextTurn()
   const day = lastDay(last)
-  const outlets = outletsThen(db, day)
+  const outlets = await allThen(db, day)
   const inside = outlets.filter(({ id }) => wasIn(stays.get(id) ?? [], dateNumber(day)))
-  const signing: Picture['signing'][number][] = []
+  await nextTurn()
+  const book = signingBook(db)
+  const signing: SigningMonth[] = []
   for (const month of months) {
     await nextTurn()
-    const { total } = signingRates(db, lastDay(month))
-    const { active, signed, rate, exclusiveStores, longTerm, longTermRate } = total
-    signing.push({ month, active, signed, rate, exclusiveStores, longTerm, longTermRate })
+    signing.push(signingMonth(book, month))
   }
   const types = byCount(inside, ({ type }) => type)
   return {
@@ -81,6 +74,15 @@ export async function networkPicture(cx: Query, { period }: { period: Month }): 
     ),
     tiers: tiersOf(inside),
   }
+}
+
+async function allThen(db: ReadDb, day: IsoDate): Promise<OutletThen[]> {
+  const outlets: OutletThen[] = []
+  for (const some of outletsThen(db, day)) {
+    outlets.push(...some)
+    await nextTurn()
+  }
+  return outlets
 }
 
 /** The values in the order of how many have them. */
@@ -142,7 +144,7 @@ export interface NetworkOutlet extends Omit<OutletThen, 'id'> {
 }
 
 /** The very outlets behind a value of the picture, by code. */
-export function networkOutlets(cx: Query, asked: OutletsAsked): { day: IsoDate; rows: NetworkOutlet[] } {
+export async function networkOutlets(cx: Query, asked: OutletsAsked): Promise<{ day: IsoDate; rows: NetworkOutlet[] }> {
   const day = lastDay(asked.month)
   const stays = staysByOutlet(cx.db)
   const signing =
@@ -169,7 +171,7 @@ export function networkOutlets(cx: Query, asked: OutletsAsked): { day: IsoDate; 
     }
   }
   const same = (value: string | undefined, own: string) => value === undefined || value === own
-  const rows = outletsThen(cx.db, day).filter(
+  const rows = (await allThen(cx.db, day)).filter(
     (outlet) =>
       wanted(outlet) &&
       same(asked.type, outlet.type) &&

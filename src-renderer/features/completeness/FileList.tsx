@@ -151,6 +151,7 @@ export function FileList() {
         rowKey={(row) => `${row.subject}:${row.code}`}
         source={source}
         signed={county?.name ?? ''}
+        sort={{ by: 'missing', descending: true }}
         onOpen={(row) => navigate(`/${row.subject}s/${encodeURIComponent(row.code)}?tab=completeness`)}
         acts={[{ key: 'along', label: '打印补齐清单', run: () => takeAlong() }]}
         batchActs={(rows) => [

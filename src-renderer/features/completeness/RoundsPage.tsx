@@ -145,9 +145,8 @@ function RoundView({ round }: { readonly round: Round }) {
       <p>
         {round.openedBy} 于 {localTime(round.openedAt).slice(0, 10)} 开始，截止 {round.due}
         {round.closedBy ? `；${closedWords(round)} 结束` : ''}
-        {round.closeReason ? `（${round.closeReason}）` : ''}。{report.files} 份档案，已核对 {report.confirmed}{' '}
-        份，核对后又改
-        {report.changed} 份，有缺项 {report.incomplete} 份。
+        {round.closeReason ? `（${round.closeReason}）` : ''}。{report.files} 份档案，已核对 {report.confirmed} 份，
+        {`核对后又改 ${report.changed} 份`}，有缺项 {report.incomplete} 份。
       </p>
       <div className="round-tables">
         <table className="plain-table" aria-label="各人进度">

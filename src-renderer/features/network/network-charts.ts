@@ -16,7 +16,7 @@ export interface NetworkChart extends ChartShape {
 }
 
 /** More townships than this are drawn as one more bar. */
-const MOST_TOWNSHIPS = 15
+const MOST_TOWNSHIPS = 12
 
 /** The list of outlets of a month: what is asked, as the address says it. */
 export function outletsDoor(asked: Readonly<Record<string, string | undefined>>): string {
