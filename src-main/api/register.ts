@@ -10,6 +10,7 @@ import { outletBusiness } from '../services/register/business.ts'
 import { agentMonths, outletCommission } from '../services/register/commission.ts'
 import type { Stored } from '../services/register/fields.ts'
 import { effectiveDay } from '../services/register/history.ts'
+import { regionFor } from '../services/register/new-names.ts'
 import { changeBatch, MOST_CHANGED, previewBatch } from '../services/register/outlet-batch.ts'
 import { gradesInUse, listOutlets } from '../services/register/outlet-list.ts'
 import {
@@ -20,7 +21,7 @@ import {
   outletHistory,
   outletId,
 } from '../services/register/outlets.ts'
-import { addTerm, listTerms, regionFor, regionsOf, TermDesk } from '../services/register/terms.ts'
+import { addTerm, listTerms, regionsOf, TermDesk } from '../services/register/terms.ts'
 import { searchEverything } from '../services/search.ts'
 import { act, command, nothing, query, router } from './procedure.ts'
 import { code, date, month, name, namedPage, page, reason, sort } from './schemas/common.ts'
@@ -102,8 +103,7 @@ function storedOutlet(cx: Command, fields: OutletFields): Record<string, Stored>
   const stored = defined(plain)
   if (type !== undefined) stored.type = type === null || type === '' ? null : termId(cx, type)
   if (agent !== undefined) stored.agent = agent === null || agent === '' ? null : agentId(cx.db, agent)
-  if (centre !== undefined || township !== undefined)
-    stored.region = regionFor(cx.db, centre || null, township || null, [])
+  if (centre !== undefined || township !== undefined) stored.region = regionFor(cx, centre || null, township || null)
   if (manager !== undefined) stored.manager = manager ? new TermDesk(cx.db, 'manager').idOf(cx.db, manager) : null
   if (joinedOn !== undefined) stored.joinedOn = joinedOn === null ? null : dateNumber(joinedOn as IsoDate)
   return stored

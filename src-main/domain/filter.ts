@@ -17,7 +17,7 @@ export interface OutletFacts {
   coreTier: string | null
   grade: string | null
   star: number | null
-  /** the outlet's region and all above it */
+  /** the outlet's region and all above it, then the further names by which these are meant (domain/region-names.ts) */
   regions: readonly Named[]
   /** the agent's code; null for own stores */
   agent: string | null

@@ -2,10 +2,11 @@
 import { rateSteps } from '../../domain/grading/rate.ts'
 import type { Scheme } from '../../domain/grading/scheme.ts'
 import { schemeProblems } from '../../domain/grading/scheme-problems.ts'
-import type { Month } from '../../domain/month.ts'
+import { lastDay, type Month } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Job } from '../jobs.ts'
 import type { Office } from '../office.ts'
+import { regionsAt } from '../regions/tree.ts'
 import type { SettledOutlet } from '../settlements/facts.ts'
 import type { MemberPairs } from './member-values.ts'
 import { referencesOf } from './references.ts'
@@ -70,7 +71,9 @@ export async function scored(office: Pick<Office, 'store'>, job: Pace, scheme: S
   const { outlets, values, members, parts } = await readValues(office.store, scheme, window, job)
   const byCode = new Map(outlets.map((outlet) => [outlet.code, outlet]))
   const centres = new Set(
-    read.all<{ name: string }>("SELECT name FROM regions WHERE level = 'centre'").map(({ name }) => name),
+    [...regionsAt(read, lastDay(window.at(-1)!)).values()]
+      .filter(({ level }) => level === 'centre')
+      .map(({ name }) => name),
   )
   const rated = outlets.map((outlet) => ({ outlet: outlet.code, group: groupOf(scheme, outlet, centres) }))
   const references = referencesOf(read, scheme.code, window.at(-1)!)

@@ -7,6 +7,7 @@ import type { Stored } from '../register/fields.ts'
 import { checkEffectiveDay, type HistoryView, historyOf, recordChanges, rowsAt } from '../register/history.ts'
 import { changeOutlet } from '../register/outlets.ts'
 import { type RegionView, regionsOf } from '../register/terms.ts'
+import { checkRegionOpen } from './open-regions.ts'
 import { regionAndBelow, regionsAt } from './tree.ts'
 
 /** Outlets that a refusal names; it tells how many there are. */
@@ -70,7 +71,7 @@ export function addRegion(cx: Command, given: NewRegion): { id: number } {
   const county = countyOf(cx.db)
   const parent = given.parent ?? county.id
   checkAbove(requireRegion(cx.db, parent), given.level)
-  checkName(cx.db, { id: null, parent, name: given.name }, [cx.today])
+  checkName(cx.db, { id: null, parent, name: given.name }, [cx.today, ...laterDays(cx.db, cx.today)])
   const { lastInsertRowid: id } = cx.db.run(
     'INSERT INTO regions (parent, level, code, name) VALUES (?, ?, ?, ?)',
     parent,
@@ -109,7 +110,9 @@ export function changeRegion(cx: Command, asked: RegionChange): { changed: strin
     ...(asked.name === undefined ? [] : [{ field: 'name', value: asked.name }]),
     ...(asked.parent === undefined ? [] : [{ field: 'parent', value: asked.parent }]),
   ]
-  return { changed: recordChanges(cx, 'region', asked.id, changes, { from, reason: asked.reason }) }
+  const changed = recordChanges(cx, 'region', asked.id, changes, { from, reason: asked.reason })
+  checkOpenAbove(cx.db, asked.id, from)
+  return { changed }
 }
 
 /**
@@ -126,8 +129,13 @@ export function closeRegion(
   const below = regionAndBelow(regionsAt(cx.db, from), asked.id)
   const held = new Set<string>()
   for (const day of [from, ...laterDays(cx.db, from)]) {
+    const tree = regionsAt(cx.db, day)
+    const then = regionAndBelow(tree, asked.id)
+    const coming = [...then].find((id) => !below.has(id) && !tree.get(id)?.closed)
+    if (coming !== undefined)
+      throw new Refusal('REGION_IN_USE', { name: region.name, coming: tree.get(coming)?.name, day })
     for (const outlet of rowsAt(cx.db, 'outlet', day).values()) {
-      if (outlet.status !== 'exited' && below.has(outlet.region as number)) held.add(String(outlet.code))
+      if (outlet.status !== 'exited' && then.has(outlet.region as number)) held.add(String(outlet.code))
     }
   }
   if (held.size > 0) {
@@ -153,6 +161,7 @@ export function reopenRegion(cx: Command, asked: { id: number; from?: IsoDate | 
   for (let at: number | null = asked.id; at !== null; at = regions.get(at)?.parent ?? null) {
     recordChanges(cx, 'region', at, [{ field: 'closed', value: 0 }], { from, reason: asked.reason })
   }
+  checkOpenAbove(cx.db, asked.id, from)
   cx.db.run('UPDATE regions SET merged_into = NULL WHERE id = ?', asked.id)
 }
 
@@ -169,6 +178,7 @@ export function mergeRegion(
   if (one.id === other.id || one.level !== 'township' || other.level !== 'township') {
     throw new Refusal('INVALID_INPUT', { field: 'into', reason: 'notATownship' })
   }
+  checkRegionOpen(cx.db, other.id, from)
   const moved = new Set<number>()
   for (const day of [from, ...laterDays(cx.db, from)]) {
     for (const outlet of rowsAt(cx.db, 'outlet', day).values()) {
@@ -209,6 +219,16 @@ function checkAbove(above: RegionView, level: RegionView['level']): void {
   const fits = above.level === 'county' || (above.level === 'centre' && level === 'township')
   if (!fits) throw new Refusal('INVALID_INPUT', { field: 'parent', reason: 'wrongLevel' })
   if (above.closed) throw new Refusal('REGION_CLOSED', { name: above.name, from: null })
+}
+
+/** @throws Refusal REGION_CLOSED where an open region would lie in a closed one on the day or later */
+function checkOpenAbove(db: ReadDb, id: number, from: IsoDate): void {
+  for (const day of [from, ...laterDays(db, from)]) {
+    const tree = regionsAt(db, day)
+    const region = tree.get(id)
+    const above = region && region.parent !== null ? tree.get(region.parent) : undefined
+    if (region && !region.closed && above?.closed) throw new Refusal('REGION_CLOSED', { name: above.name, from: day })
+  }
 }
 
 /** @throws Refusal INVALID_INPUT where another region has the name at the same place on one of the days */

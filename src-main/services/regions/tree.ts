@@ -1,6 +1,8 @@
 /** The tree of regions as it was on a day: county, marketing centres, townships (DOMAIN.md §2, Time). */
 import type { ReadDb } from '../../data/handles.ts'
-import type { IsoDate } from '../../domain/month.ts'
+import type { Named } from '../../domain/filter.ts'
+import { dateNumber, type IsoDate } from '../../domain/month.ts'
+import { aliasesOn, type BorneName } from '../../domain/region-names.ts'
 import { rowsAt } from '../register/history.ts'
 import { type RegionView, regionPath } from '../register/terms.ts'
 
@@ -29,4 +31,31 @@ export function regionAndBelow(regions: ReadonlyMap<number, RegionView>, id: num
     if (regionPath(regions, region).some((above) => above.id === id)) found.add(region)
   }
   return found
+}
+
+/** What a region and all above it are called on a day, nearest first; then the further names by which they are still meant. */
+export function regionNamesAt(db: ReadDb, day: IsoDate): (id: number | null) => Named[] {
+  const regions = regionsAt(db, day)
+  const merged = new Map(
+    db
+      .all<{ id: number; into: number }>('SELECT id, merged_into AS "into" FROM regions WHERE merged_into IS NOT NULL')
+      .map(({ id, into }) => [id, into]),
+  )
+  const named = new Map([...regions].map(([id, region]) => [id, { ...region, mergedInto: merged.get(id) ?? null }]))
+  const borne = db.all<BorneName>(
+    `SELECT subject_id AS region, value AS name, from_day AS "from" FROM history WHERE subject = 'region' AND field = 'name'`,
+  )
+  const aliases = aliasesOn(named, borne, dateNumber(day))
+  const known = new Map<number | null, Named[]>()
+  return (id) => {
+    const found = known.get(id)
+    if (found) return found
+    const path = regionPath(regions, id)
+    const names = [
+      ...path.map(({ code, name }) => ({ code: code ?? '', name })),
+      ...path.flatMap((region) => (aliases.get(region.id) ?? []).map((name) => ({ code: '', name }))),
+    ]
+    known.set(id, names)
+    return names
+  }
 }

@@ -165,7 +165,11 @@ export function recordChanges(
   for (const turn of turns) {
     const { batch = null, reason = null } = origin
     insertRows(cx.db, 'history', HISTORY_COLUMNS, historyRows(cx, subject, id, turn, { from, batch, reason }))
-    cx.db.run(`UPDATE ${table} SET ${turn.field.column} = ? WHERE id = ?`, turn.now, id)
+  }
+  if (turns.length > 0) {
+    // all at once: a region that is renamed and moved bears the old name nowhere else in between
+    const set = turns.map(({ field }) => `${field.column} = ?`).join(', ')
+    cx.db.run(`UPDATE ${table} SET ${set} WHERE id = ?`, ...turns.map(({ now }) => now), id)
   }
   return turns.map(({ field }) => field.key)
 }
@@ -207,6 +211,7 @@ export function applyDue(cx: Command, sinceDay: number, day: number): number {
     sinceDay,
     day,
   )
+  const laidAside = asideNames(cx, due)
   for (const { subject, subject_id, field: key } of due) {
     const field = fieldOf(subject, key)
     const current = cx.db.get<Row>(`SELECT * FROM ${TABLE[subject]} WHERE id = ?`, subject_id)
@@ -215,7 +220,26 @@ export function applyDue(cx: Command, sinceDay: number, day: number): number {
     cx.db.run(`UPDATE ${TABLE[subject]} SET ${field.column} = ? WHERE id = ?`, value, subject_id)
     if (key === 'name') followName(cx.db, subject, subject_id)
   }
+  for (const [id, name] of laidAside) {
+    const row = { id, name }
+    cx.db.run(
+      'UPDATE regions SET name = ? WHERE id = ?',
+      valueAt(cx.db, 'region', id, fieldOf('region', 'name'), day, row),
+      id,
+    )
+  }
   return due.length
+}
+
+/** Regions that change on the day bear no name while they do: two may change places, and no two of a place have one name. */
+function asideNames(cx: Command, due: readonly { subject: Subject; subject_id: number }[]): Map<number, string> {
+  const names = new Map<number, string>()
+  for (const { subject, subject_id: id } of due) {
+    if (subject !== 'region' || names.has(id)) continue
+    names.set(id, cx.db.get<{ name: string }>('SELECT name FROM regions WHERE id = ?', id)!.name)
+    cx.db.run('UPDATE regions SET name = ? WHERE id = ?', `#${id}`, id)
+  }
+  return names
 }
 
 export interface HistoryView {

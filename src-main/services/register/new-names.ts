@@ -1,7 +1,10 @@
 /** Regions and channel managers that an import names: known ones by their id, new ones by a negative number until they are made. */
 import type { ReadDb, WriteDb } from '../../data/handles.ts'
 import type { TermKind } from '../../data/schema.ts'
-import { regionsOf, TermDesk } from './terms.ts'
+import type { Command } from '../office.ts'
+import { checkRegionOpen } from '../regions/open-regions.ts'
+import { RegionSpellings } from '../regions/spellings.ts'
+import { TermDesk } from './terms.ts'
 
 export interface NewName {
   readonly kind: TermKind | 'centre' | 'township'
@@ -17,19 +20,14 @@ export class NewNames {
   private readonly pending: Pending[] = []
   private readonly managers: TermDesk
   private readonly newManagers = new Map<string, number>()
-  private readonly county: number | null
-  private readonly regions = new Map<string, number>()
-  /** The oldest township of a name, wherever it lies. */
-  private readonly townships = new Map<string, number>()
+  private readonly known: RegionSpellings
+  private readonly newRegions = new Map<string, number>()
+  /** The first new township of a name, wherever it lies. */
+  private readonly newTownships = new Map<string, number>()
 
   constructor(db: ReadDb) {
     this.managers = new TermDesk(db, 'manager')
-    const regions = regionsOf(db)
-    this.county = regions.find(({ level }) => level === 'county')?.id ?? null
-    for (const { id, parent, level, name } of regions.toSorted((one, other) => one.id - other.id)) {
-      this.regions.set(keyOf(parent, level, name), id)
-      if (level === 'township' && !this.townships.has(name)) this.townships.set(name, id)
-    }
+    this.known = new RegionSpellings(db)
   }
 
   /** A manager's id, or what stands for it. */
@@ -43,21 +41,28 @@ export class NewNames {
 
   /** The region of an outlet: the township of a centre, the centre, or null where neither is named. */
   region(centre: string | null, township: string | null): number | null {
-    const above = centre === null ? this.county : this.place(this.county, 'centre', centre)
+    const { county } = this.known
+    const above = centre === null ? county : this.place(county, 'centre', centre)
     if (township === null) return centre === null ? null : above
-    // a township named alone is the one that is known, wherever it lies
-    const known = centre === null ? this.townships.get(township) : undefined
-    return known ?? this.place(above, 'township', township)
+    const alone = centre === null ? (this.known.township(township) ?? this.newTownships.get(township)) : undefined
+    return alone ?? this.place(above, 'township', township)
   }
 
   private place(parent: number | null, level: 'centre' | 'township', name: string): number {
-    const key = keyOf(parent, level, name)
-    const known = this.regions.get(key)
+    const key = `${parent ?? ''}|${level}|${name}`
+    const known = this.known.find(parent, level, name) ?? this.newRegions.get(key)
     if (known !== undefined) return known
     const place = this.add({ kind: level, name, parent })
-    this.regions.set(key, place)
-    if (level === 'township' && !this.townships.has(name)) this.townships.set(name, place)
+    this.newRegions.set(key, place)
+    if (level === 'township' && !this.newTownships.has(name)) this.newTownships.set(name, place)
     return place
+  }
+
+  /** The nearest region that there is already: itself, or what a new one will lie in. */
+  standing(region: number): number | null {
+    let at: number | null = region
+    while (at !== null && at < 0) at = this.pending[-at - 1]?.parent ?? null
+    return at
   }
 
   private add(pending: Pending): number {
@@ -96,4 +101,14 @@ export class NewNames {
   }
 }
 
-const keyOf = (parent: number | null, level: string, name: string): string => `${parent ?? ''}|${level}|${name}`
+/**
+ * Finds or makes the region of an outlet: the township of a centre, the centre, or null where neither is named.
+ * @throws Refusal REGION_CLOSED where a new one would lie in a closed one
+ */
+export function regionFor(cx: Command, centre: string | null, township: string | null): number | null {
+  const names = new NewNames(cx.db)
+  const place = names.region(centre, township)
+  if (place === null) return null
+  if (place < 0) checkRegionOpen(cx.db, names.standing(place), cx.today)
+  return names.make(cx.db)(place)
+}

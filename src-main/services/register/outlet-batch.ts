@@ -1,4 +1,5 @@
 /** Changing many outlets at once: worked out and shown first, outlet by outlet, then written by one command or not at all. */
+import type { ReadDb } from '../../data/handles.ts'
 import { dateNumber, type IsoDate } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Command, Query } from '../office.ts'
@@ -6,7 +7,7 @@ import { agentId } from './agents.ts'
 import { type Stored, sayValue } from './fields.ts'
 import { effectiveDay, type FieldTurn, type Row, turnsOf } from './history.ts'
 import { NewNames } from './new-names.ts'
-import { checkOwner } from './outlets.ts'
+import { checkOwner, checkPlace } from './outlets.ts'
 import { TermDesk } from './terms.ts'
 import { type PlannedChange, writeTurns } from './write-turns.ts'
 
@@ -91,7 +92,7 @@ function planned(cx: Query, asked: BatchAsked): Plan {
       Object.entries(given).map(([field, value]) => ({ field, value })),
       days,
     )
-    const refusal = whyNot(row, turns)
+    const refusal = whyNot(db, row, turns, { names, day })
     if (refusal) plan.refused.push({ code, name, refusal })
     else if (turns.length === 0) plan.unchanged += 1
     else plan.changes.push({ id: row.id, turns, pinyin: null, code, name })
@@ -115,13 +116,29 @@ function storedFields(cx: Query, names: NewNames, given: BatchFields): Record<st
   return fields
 }
 
-function whyNot(row: Row, turns: readonly FieldTurn[]): Refusal | null {
+/** Where the outlet would lie and who would look after it, as far as there are such already. */
+function placeOf(names: NewNames, turns: readonly FieldTurn[]): Record<string, Stored> {
+  const to = (key: string) => turns.find(({ field }) => field.key === key)?.to
+  const [region, manager] = [to('region'), to('manager')]
+  return {
+    region: typeof region === 'number' ? names.standing(region) : null,
+    manager: typeof manager === 'number' && manager > 0 ? manager : null,
+  }
+}
+
+function whyNot(
+  db: ReadDb,
+  row: Row,
+  turns: readonly FieldTurn[],
+  { names, day }: { readonly names: NewNames; readonly day: IsoDate },
+): Refusal | null {
   const now: Record<string, Stored> = { ...row }
   for (const { field, to } of turns) now[field.column] = to
   if (String(now.remark ?? '').length > LONGEST_REMARK)
     return new Refusal('INVALID_INPUT', { field: 'remark', reason: 'too_big' })
   try {
     checkOwner(now)
+    checkPlace(db, placeOf(names, turns), day)
     return null
   } catch (error) {
     if (error instanceof Refusal) return error

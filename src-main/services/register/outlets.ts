@@ -7,7 +7,7 @@ import { checkManagerThere } from '../channel-managers/terms.ts'
 import type { Command, Query } from '../office.ts'
 import { checkRegionOpen } from '../regions/open-regions.ts'
 import { FIELDS, type Stored } from './fields.ts'
-import { type ChangeOrigin, changesOf, type HistoryView, historyOf, recordChanges } from './history.ts'
+import { type ChangeOrigin, changesOf, type HistoryView, historyOf, recordChanges, rowsAt } from './history.ts'
 import { initialsOf } from './initials.ts'
 import { insertRows } from './insert-rows.ts'
 import { followName, ownMnemonic } from './mnemonic.ts'
@@ -29,7 +29,7 @@ export function addOutlet(cx: Command, code: string, fields: Readonly<Record<str
   if (cx.db.get('SELECT 1 FROM outlets WHERE code = ?', code)) {
     throw new Refusal('INVALID_INPUT', { field: 'code', reason: 'taken', value: code })
   }
-  checkPlace(cx, fields, cx.today)
+  checkPlace(cx.db, fields, cx.today)
   return insertRows(cx.db, 'outlets', OUTLET_COLUMNS, [newOutlet(cx.db, code, fields)])
 }
 
@@ -56,7 +56,11 @@ export function changeOutlet(
 ): string[] {
   const changes = changesOf(cx.db, 'outlet', id, fields)
   const changed = recordChanges(cx, 'outlet', id, changes, origin)
-  checkPlace(cx, Object.fromEntries(Object.entries(fields).filter(([key]) => changed.includes(key))), origin.from)
+  const turned = Object.fromEntries(Object.entries(fields).filter(([key]) => changed.includes(key)))
+  // one that comes back lies where it lay
+  const back = changed.includes('status') && fields.status !== 'exited' && turned.region === undefined
+  const lies = back ? { region: rowsAt(cx.db, 'outlet', origin.from, [id]).get(id)?.region ?? null } : {}
+  checkPlace(cx.db, { ...turned, ...lies }, origin.from)
   if (changed.includes('name') || changed.includes('agent') || changed.includes('category')) {
     const now = cx.db.get<Record<string, Stored>>('SELECT name, category, agent FROM outlets WHERE id = ?', id) ?? {}
     checkOwner(now)
@@ -66,7 +70,7 @@ export function changeOutlet(
 }
 
 /** Nobody is put into a closed region or given to a manager who is not there. @throws Refusal REGION_CLOSED, MANAGER_LEFT */
-function checkPlace({ db }: Command, { region, manager }: Readonly<Record<string, Stored>>, day: IsoDate): void {
+export function checkPlace(db: ReadDb, { region, manager }: Readonly<Record<string, Stored>>, day: IsoDate): void {
   if (typeof region === 'number') checkRegionOpen(db, region, day)
   if (typeof manager === 'number') checkManagerThere(db, manager, day)
 }

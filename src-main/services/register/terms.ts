@@ -97,38 +97,6 @@ export function regionsOf(db: ReadDb): RegionView[] {
     .map((region) => ({ ...region, closed: region.closed === 1 }))
 }
 
-/** Finds or makes the region of an outlet: the township of a centre, the centre, or null where neither is named. */
-export function regionFor(
-  db: WriteDb,
-  centre: string | null,
-  township: string | null,
-  created: { kind: TermKind | 'centre' | 'township'; name: string }[],
-): number | null {
-  const county = db.get<{ id: number }>("SELECT id FROM regions WHERE level = 'county'")
-  const place = (parent: number | null, level: 'centre' | 'township', name: string): number => {
-    const found = db.get<{ id: number }>(
-      'SELECT id FROM regions WHERE parent IS ? AND level = ? AND name = ?',
-      parent,
-      level,
-      name,
-    )
-    if (found) return found.id
-    created.push({ kind: level, name })
-    return db.run('INSERT INTO regions (parent, level, name) VALUES (?, ?, ?)', parent, level, name).lastInsertRowid
-  }
-  const above = centre === null ? (county?.id ?? null) : place(county?.id ?? null, 'centre', centre)
-  if (township === null) return centre === null ? null : above
-  if (centre === null) {
-    // a township named alone is the one that is known, wherever it lies
-    const known = db.get<{ id: number }>(
-      "SELECT id FROM regions WHERE level = 'township' AND name = ? ORDER BY id",
-      township,
-    )
-    if (known) return known.id
-  }
-  return place(above, 'township', township)
-}
-
 /** A region and all above it, nearest first. */
 export function regionPath(regions: ReadonlyMap<number, RegionView>, id: number | null): RegionView[] {
   const path: RegionView[] = []

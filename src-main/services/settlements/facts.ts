@@ -4,9 +4,8 @@ import type { Named, OutletFacts } from '../../domain/filter.ts'
 import { lastDay, type Month } from '../../domain/month.ts'
 import type { OutletCategory } from '../../domain/policy.ts'
 import type { PayerKind } from '../../domain/statement.ts'
-import { regionsAt } from '../regions/tree.ts'
+import { regionNamesAt } from '../regions/tree.ts'
 import { rowsAt } from '../register/history.ts'
-import { regionPath } from '../register/terms.ts'
 
 export interface SettledOutlet extends OutletFacts {
   readonly id: number
@@ -57,16 +56,9 @@ export function factsOf(db: ReadDb, period: Month, only?: readonly number[]): Pe
       .all<Named & { id: number }>("SELECT id, code, name FROM terms WHERE kind = 'outletType'")
       .map((term) => [term.id, term]),
   )
-  const regions = regionsAt(db, day)
-  const paths = new Map<number | null, Named[]>()
+  const namesOf = regionNamesAt(db, day)
   const outlets = new Map<number, SettledOutlet>()
   for (const [id, row] of [...rows].sort(([a], [b]) => a - b)) {
-    const region = row.region as number | null
-    let path = paths.get(region)
-    if (!path) {
-      path = regionPath(regions, region).map(({ code, name }) => ({ code: code ?? '', name }))
-      paths.set(region, path)
-    }
     const agentId = row.agent as number | null
     outlets.set(id, {
       id,
@@ -78,7 +70,7 @@ export function factsOf(db: ReadDb, period: Month, only?: readonly number[]): Pe
       coreTier: agentId === null ? null : (tiers.get(agentId) ?? null),
       grade: textOf(row.grade),
       star: row.star as number | null,
-      regions: path,
+      regions: namesOf(row.region as number | null),
       agent: agentId === null ? null : (agents.get(agentId)?.code ?? null),
     })
   }
