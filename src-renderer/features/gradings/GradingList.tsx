@@ -18,6 +18,7 @@ import { gradingState, stateChoices } from './grading-state.ts'
 import { categoryChoices, categoryWords, resultWords } from './grading-words.ts'
 import { SectionLinks } from './SectionLinks.tsx'
 import type { GradingRow } from './shapes.ts'
+import { useStartActs } from './useStartActs.ts'
 
 const filters: readonly Filter[] = [
   { key: 'status', label: '状态', kind: 'choice', width: 130, options: stateChoices },
@@ -86,6 +87,7 @@ const source: ListSource<GradingRow> = {
 export function GradingList() {
   const navigate = useNavigate()
   const notClerk = useMissingRole(['clerk'])
+  const starts = useStartActs()
   const begin = useMemo(
     (): Act => ({
       key: 'new',
@@ -112,7 +114,9 @@ export function GradingList() {
         <EmptyState
           title="还没有评定过"
           text="先有分级方案：写明看哪些指标、怎样得分、怎样定级，由另一个人批准；再用它给一个账期的网点打分、复核、公示、定稿。"
+          source="可以从两份样板开始：一份给自有营业厅，一份给社会渠道。打开后改成本县的指标、权重和目标，边改边试。"
           act={begin}
+          also={starts}
         />
       }
     />

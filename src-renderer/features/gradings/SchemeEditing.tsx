@@ -4,6 +4,7 @@ import { Alert, Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Indicator, Scheme } from '../../../src-main/domain/grading/scheme.ts'
+import { STARTING_SCHEMES } from '../../../src-main/domain/grading/starting-schemes.ts'
 import { schemeProblemPlace } from '../../../src-main/domain/said/scheme-words.ts'
 import { client } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
@@ -28,21 +29,21 @@ import { useScheme } from './useSchemes.ts'
 import '../policies/policies.css'
 import './gradings.css'
 
-/** /gradings/schemes/new, or a copy of another one (`?copy=ID`). */
+/** /gradings/schemes/new; a copy of another one (`?copy=ID`) or a starting scheme (`?start=CODE`), each with a code of its own. */
 export function NewScheme() {
   const [params] = useSearchParams()
   const copy = Number(params.get('copy') ?? 0)
+  const begin = params.get('start') ?? ''
   const source = useScheme(copy)
-  const start = useMemo(
-    (): Scheme | undefined =>
-      copy === 0
-        ? blankScheme()
-        : source.record && { ...source.record.scheme, code: '', title: `${source.record.title}（复制）` },
-    [copy, source.record],
-  )
+  const start = useMemo((): Scheme | undefined => {
+    if (copy > 0) return source.record && { ...source.record.scheme, code: '', title: `${source.record.title}（复制）` }
+    const found = STARTING_SCHEMES.find(({ scheme }) => scheme.code === begin)
+    return found ? { ...found.scheme, code: '' } : blankScheme()
+  }, [copy, begin, source.record])
   if (source.error) return <p className="wrong screen-trouble">{errorWords(source.error)}</p>
   if (!start) return <p className="entrance-waiting">正在读取……</p>
-  return <Editor key={copy} name={copy > 0 ? `scheme:copy:${copy}` : 'scheme:new'} start={start} known={undefined} />
+  const name = copy > 0 ? `scheme:copy:${copy}` : begin !== '' ? `scheme:start:${begin}` : 'scheme:new'
+  return <Editor key={name} name={name} start={start} known={undefined} />
 }
 
 /** /gradings/schemes/:id/edit: a draft or rejected version is changed; of an approved one the next version is made. */

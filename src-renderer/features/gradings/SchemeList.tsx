@@ -17,6 +17,7 @@ import { policyState, policyStateWords } from '../policies/policy-words.ts'
 import { categoryChoices, categoryWords, groupWords, periodWords, resultChoices, resultWords } from './grading-words.ts'
 import { SectionLinks } from './SectionLinks.tsx'
 import type { SchemeRecord } from './shapes.ts'
+import { useStartActs } from './useStartActs.ts'
 
 const categoryOf = ({ scheme }: SchemeRecord): string => scheme.outlets.categories?.[0] ?? ''
 
@@ -79,6 +80,7 @@ const source: ListSource<SchemeRecord> = {
 export function SchemeList() {
   const navigate = useNavigate()
   const notClerk = useMissingRole(['clerk'])
+  const starts = useStartActs()
   const add = useMemo(
     (): Act => ({
       key: 'new',
@@ -99,13 +101,15 @@ export function SchemeList() {
       searchHint="编码、名称、拼音首字母"
       rowKey={(row) => String(row.id)}
       source={source}
-      acts={[add]}
+      acts={[add, ...starts]}
       onOpen={(row) => navigate(`/gradings/schemes/${row.id}`)}
       empty={
         <EmptyState
           title="还没有分级方案"
           text="方案写明给哪些网点评级、看哪些指标、每项几分、多少分（或前百分之几）评哪一级。一人录入并提交，另一人批准，批准后才能用来评定。"
+          source="可以从两份样板开始：一份给自有营业厅，一份给社会渠道。打开后改成本县的指标、权重和目标，边改边试。"
           act={add}
+          also={starts}
         />
       }
     />
