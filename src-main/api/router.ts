@@ -16,6 +16,8 @@ import { disputes } from './disputes.ts'
 import { expected } from './expected.ts'
 import { fund } from './fund.ts'
 import { gradings } from './gradings.ts'
+import { indicators } from './indicators.ts'
+import { inspections } from './inspections.ts'
 import { late } from './late.ts'
 import { ledgers } from './ledgers.ts'
 import { lists } from './lists.ts'
@@ -30,6 +32,7 @@ import { agents, outlets, search, terms } from './register.ts'
 import { reports } from './reports.ts'
 import { sample } from './sample.ts'
 import { month, settings, settlements } from './settlements.ts'
+import { staff } from './staff.ts'
 import { views } from './views.ts'
 import { audit, jobs, store } from './work.ts'
 
@@ -63,6 +66,9 @@ export const appRouter = router({
   late,
   expected,
   gradings,
+  indicators,
+  inspections,
+  staff,
   reports,
   answers,
   attachments,

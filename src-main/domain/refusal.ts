@@ -81,6 +81,7 @@ export type RefusalCode =
   | 'POLICY_OVERLAP'
   | 'EXAMPLES_FAILED'
   | 'SCHEME_INVALID'
+  | 'INSPECTION_INVALID'
   | 'STEPS_OPEN'
   | 'STEP_NOT_NEXT'
   | 'END_BEFORE_START'

@@ -4,6 +4,7 @@ import type { RefusalCode } from '../refusal.ts'
 import { agreementRefusals } from './agreement-refusals.ts'
 import { type Details, list, number, text } from './detail-words.ts'
 import { gradingStateWords } from './grading-words.ts'
+import { inspectionWords } from './inspection-words.ts'
 import { openingWords } from './opening-words.ts'
 import { payingRefusals } from './paying-refusals.ts'
 import { placeRefusals } from './place-refusals.ts'
@@ -33,6 +34,9 @@ const deeds: Record<string, string> = {
   review: '复核',
   askPayout: '申请',
   askOpening: '提交',
+  saveTemplate: '保存',
+  inspect: '填写或提交',
+  proposeStars: '提出',
   askDeposit: '申请',
   askMove: '提交',
 }
@@ -88,6 +92,7 @@ const words: Record<RefusalCode, Words> = {
         ? `步骤“${text(d.step)}”是您决定的，按规定每一步要由不同的人来办。请交给有权限的同事。`
         : `这件事是您自己${deeds[text(d.did)] ?? '提交或计算'}的，按规定要由另一个人来办。请交给有权限的同事。`,
   SCHEME_INVALID: schemeWords,
+  INSPECTION_INVALID: inspectionWords,
   OPENING_WRONG: openingWords,
   OPENING_CONFIRMED: () => '期初已经确认启用了，不能再改。要改，请先由复核人写明原因撤回启用。',
   FUND_NOT_FREE: (d) =>

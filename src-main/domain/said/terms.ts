@@ -43,7 +43,8 @@ const states: Record<string, string> = {
   published: '已发布',
   notice: '公示中',
   final: '已定稿',
-  proposed: '答复待确认',
+  proposed: '待确认',
+  inUse: '使用中',
   upheld: '已成立',
 }
 
@@ -122,6 +123,11 @@ const things: Record<string, string> = {
   objection: '异议',
   indicator: '指标',
   result: '评定结果',
+  inspectionTemplate: '检查表样表',
+  inspection: '检查表',
+  staff: '店员',
+  staffItem: '得分项目',
+  starRound: '明星店员评选',
 }
 
 /** The word for what was not found; nothing for a thing without a word. */
@@ -129,6 +135,11 @@ export const thingWords = (thing: string): string => things[thing] ?? ''
 
 const fields: Record<string, string> = {
   code: '编码',
+  staffNumber: '工号',
+  inspector: '检查人',
+  stars: '明星店员',
+  items: '得分项目',
+  marks: '得分',
   name: '名称',
   title: '名称',
   user: '用户名',

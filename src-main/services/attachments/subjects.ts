@@ -32,6 +32,11 @@ const SUBJECTS: Readonly<Record<string, Look>> = {
     const found = db.get<{ state: string }>('SELECT state FROM disputes WHERE id = ?', numberOf(key))
     return found && (found.state === 'open' ? OPEN : DECIDED)
   },
+  // photos and scans of a visit; what was submitted keeps them, and the signed sheet may come after it
+  inspection(db, key) {
+    const found = db.get<{ state: string }>('SELECT state FROM inspection_sheets WHERE id = ?', numberOf(key))
+    return found && (found.state === 'draft' ? OPEN : found.state === 'withdrawn' ? SHUT : DECIDED)
+  },
   // the signed sheet
   claimSheet: (db, key) => (db.get('SELECT 1 FROM claim_sheets WHERE id = ?', numberOf(key)) ? DECIDED : undefined),
   // scans of invoices and receipts

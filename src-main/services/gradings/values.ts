@@ -12,6 +12,7 @@ import type { SettledOutlet } from '../settlements/facts.ts'
 import { type Scope, scopeOf } from '../settlements/scope.ts'
 import { SubscriberRows } from '../settlements/subscriber-rows.ts'
 import { Matchers, Measurer } from '../settlements/volume-lines.ts'
+import { withHeads } from '../staff/heads.ts'
 import { indicatorValues, inspectionValues } from './indicator-values.ts'
 import { type MemberPairs, memberFigures } from './member-values.ts'
 import type { Pace } from './scoring.ts'
@@ -47,6 +48,7 @@ export async function readValues(
     months.set(month, scopeOf(store.read, month))
     await job.breathe()
   }
+  const known = withHeads(store.read, months)
   const values = new Map<string, ReadonlyMap<number, Exact>>()
   const graded = new Set(outlets.map(({ id }) => id))
   const asked = new Set(
@@ -64,24 +66,24 @@ export async function readValues(
         parts.set(code, found![source.kind])
         break
       case 'indicator':
-        values.set(code, indicatorValues(months, source.indicator, outlets, overMonths(source, method.kind)))
+        values.set(code, indicatorValues(known, source.indicator, outlets, overMonths(source, method.kind)))
         break
       case 'inspection':
-        values.set(code, inspectionValues(months, source.sheet, outlets))
+        values.set(code, inspectionValues(store.read, known, source.sheet, outlets))
     }
   }
   // by an indicator of the scheme as it was measured, else by the indicator value of that name
   const measured = new Map(values)
   for (const { code, source } of scheme.indicators) {
     if (source.kind !== 'entries' || source.per === undefined) continue
-    const per = measured.get(source.per) ?? indicatorValues(months, source.per, outlets, 'sum')
+    const per = measured.get(source.per) ?? indicatorValues(known, source.per, outlets, 'sum')
     parts.set(code, ratios(measured.get(code)!, per))
   }
   for (const [code, own] of parts)
     values.set(code, new Map([...own].map(([id, [value, by]]) => [id, divide(value, by)])))
   // what only bonuses and vetoes name are occurrences: they add up
   for (const { indicator } of [...(scheme.bonuses ?? []), ...(scheme.vetoes ?? [])]) {
-    if (!values.has(indicator)) values.set(indicator, indicatorValues(months, indicator, outlets, 'sum'))
+    if (!values.has(indicator)) values.set(indicator, indicatorValues(known, indicator, outlets, 'sum'))
   }
   return { outlets, values, members: found?.pairs ?? new Map(), parts }
 }

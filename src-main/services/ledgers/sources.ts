@@ -20,6 +20,8 @@ export interface SourcesAsked {
   readonly uploads?: readonly string[] | undefined
   /** Text copied from a spreadsheet: cells parted by tabs, rows by line ends. */
   readonly pasted?: string | undefined
+  /** What the pasted text is called in the batch. */
+  readonly pastedName?: string | undefined
 }
 
 /** The uploads' ids, in order; empty for a paste. */
@@ -29,7 +31,7 @@ export function uploadsOf(asked: SourcesAsked): readonly string[] {
 
 /** What is to be read. @throws Refusal NOT_FOUND for an upload that is not there */
 export function sourcesOf(office: Office, asked: SourcesAsked): IngestSource[] {
-  if (asked.pasted !== undefined) return [{ pasted: asked.pasted, fileName: '粘贴的内容' }]
+  if (asked.pasted !== undefined) return [{ pasted: asked.pasted, fileName: asked.pastedName ?? '粘贴的内容' }]
   return uploadsOf(asked).map((id) => {
     const { path, name } = office.files.upload(id)
     return { path, fileName: name }
