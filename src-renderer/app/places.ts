@@ -19,6 +19,8 @@ export const places: readonly Place[] = [
       { path: '/deposits', label: '保证金' },
       { path: '/core-tiers', label: '核心级别' },
       { path: '/agent-moves', label: '变更合并' },
+      { path: '/regions', label: '区域' },
+      { path: '/channel-managers', label: '渠道经理' },
       { path: '/network', label: '网络概况' },
       { path: '/completeness', label: '完整性' },
       { path: '/checks', label: '稽核' },

@@ -5,6 +5,7 @@ import { routes as agentMoveRoutes } from '../features/agent-moves/routes.tsx'
 import { routes as agentRoutes } from '../features/agents/routes.tsx'
 import { routes as agreementRoutes } from '../features/agreements/routes.tsx'
 import { routes as assignedRoutes } from '../features/assigned/routes.tsx'
+import { routes as channelManagerRoutes } from '../features/channel-managers/routes.tsx'
 import { routes as checksRoutes } from '../features/checks/routes.tsx'
 import { routes as completenessRoutes } from '../features/completeness/routes.tsx'
 import { routes as coreTierRoutes } from '../features/core-tiers/routes.tsx'
@@ -19,6 +20,7 @@ import { routes as openingRoutes } from '../features/opening/routes.tsx'
 import { routes as outletRoutes } from '../features/outlets/routes.tsx'
 import { routes as payingRoutes } from '../features/paying/routes.tsx'
 import { routes as policyRoutes } from '../features/policies/routes.tsx'
+import { routes as regionRoutes } from '../features/regions/routes.tsx'
 import { routes as reportRoutes } from '../features/reports/routes.tsx'
 import { routes as settingsRoutes } from '../features/settings/routes.tsx'
 import { routes as settlementRoutes } from '../features/settlements/routes.tsx'
@@ -31,6 +33,8 @@ const screens: RouteObject[] = [
   ...workbenchRoutes,
   ...outletRoutes,
   ...agentRoutes,
+  ...regionRoutes,
+  ...channelManagerRoutes,
   ...agreementRoutes,
   ...depositRoutes,
   ...coreTierRoutes,
