@@ -91,6 +91,7 @@ export type RefusalCode =
   | 'REGION_IN_USE'
   | 'MANAGER_LEFT'
   | 'STAND_IN_OVERLAP'
+  | 'TRANSFER_CROSSED'
   // agreements and deposits
   | 'AGREEMENTS_REJECTED'
   | 'AGREEMENT_DATES'

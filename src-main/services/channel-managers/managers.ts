@@ -254,6 +254,13 @@ export function saveManager(cx: Command, asked: ManagerAsked): { name: string } 
   if (asked.account && !cx.db.get('SELECT 1 FROM users WHERE name = ?', asked.account)) {
     throw new Refusal('NOT_FOUND', { what: 'user', name: asked.account })
   }
+  const taken = cx.db.get(
+    'SELECT 1 FROM channel_managers WHERE account = ? AND manager <> ?',
+    asked.account || null,
+    id,
+  )
+  if (taken) throw new Refusal('INVALID_INPUT', { field: 'account', reason: 'taken', value: asked.account })
+  if (asked.to) checkLeaves(cx.db, id, asked.to)
   const above = asked.above ? managerId(cx.db, asked.above) : null
   checkAbove(cx.db, id, above)
   cx.db.run(
@@ -268,6 +275,16 @@ export function saveManager(cx: Command, asked: ManagerAsked): { name: string } 
     asked.remark || null,
   )
   return { name: asked.name }
+}
+
+/** Who is gone stands in for nobody. @throws Refusal STAND_IN_OVERLAP */
+function checkLeaves(db: ReadDb, manager: number, to: IsoDate): void {
+  const beyond = standIns(db).find((one) => one.standIn === manager && one.to > to)
+  if (!beyond) return
+  const { managerName, standInName, from } = beyond
+  throw new Refusal('STAND_IN_OVERLAP', {
+    ...{ why: 'leaves', manager: managerName, standIn: standInName, from, to: beyond.to },
+  })
 }
 
 /** Nobody stands above himself, at however many removes. */

@@ -1,5 +1,6 @@
 /** The register's day: lists show agents and outlets as of today, so dated values take effect when their day comes. */
 import { dateNumber, type IsoDate } from '../../domain/month.ts'
+import { applyTransfers } from '../channel-managers/transfers.ts'
 import { runCommand } from '../command.ts'
 import type { Office } from '../office.ts'
 import { applyDue } from './history.ts'
@@ -16,6 +17,7 @@ export function reachDay(office: Office, today: IsoDate): void {
   }
   runCommand(office, { user: '系统', roles: [] }, 'register.reachDay', (cx) => {
     const fields = applyDue(cx, since, day)
+    applyTransfers(cx.db, since, day)
     cx.db.run('UPDATE register_day SET day = ?', day)
     return { result: undefined, detail: { day: today, fields } }
   })
