@@ -1,13 +1,16 @@
 /** Who asks for what is missing on a day: the channel manager's stand-in, where there is one. */
 import type { ReadDb } from '../../data/handles.ts'
-import type { IsoDate } from '../../domain/month.ts'
-import { standIns } from '../channel-managers/stand-ins.ts'
+import { dateNumber, type IsoDate } from '../../domain/month.ts'
 
-/** Names of stand-ins by the manager's id. */
+/** Names of stand-ins by the manager's id; of several the one who began last. */
 export function askersOn(db: ReadDb, day: IsoDate): ReadonlyMap<number, string> {
   return new Map(
-    standIns(db)
-      .filter(({ from, to }) => from <= day && day <= to)
-      .map(({ manager, standInName }) => [manager, standInName]),
+    db
+      .all<{ manager: number; name: string }>(
+        `SELECT s.manager, t.name FROM stand_ins s JOIN terms t ON t.id = s.stand_in
+         WHERE s.from_day <= ?1 AND s.to_day >= ?1 ORDER BY s.from_day, s.id`,
+        dateNumber(day),
+      )
+      .map(({ manager, name }) => [manager, name]),
   )
 }

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addRegister, openSetUpOffice, refusal, refusalCode, type TestOffice } from '../../../tests/support/office.ts'
+import type { IsoDate } from '../../domain/month.ts'
 import type { FileFilter } from './list.ts'
 
 let office: TestOffice
@@ -74,6 +75,21 @@ describe('what is missing', () => {
       ['A1', '周经理'],
       ['A2', '吴经理'],
     ])
+  })
+
+  test('while somebody stands in for the manager, he asks', async () => {
+    const [from, to] = ['2026-11-21' as IsoDate, '2026-11-22' as IsoDate]
+    const asked = { manager: '吴经理', standIn: '周经理', from, to, reason: '休假' }
+    await office.as('管理员').channelManagers.addStandIn(asked)
+    expect((await files({ asker: '周经理', text: 'W2' })).rows.map(({ manager, asker }) => [manager, asker])).toEqual([
+      ['吴经理', '周经理'],
+    ])
+    office.moveTo('2026-11-23T08:00:00.000Z')
+    expect(await codes({ asker: '吴经理' })).toEqual(['W2', 'A2'])
+    office.moveTo('2026-11-21T08:00:00.000Z')
+    const id = office.desk.office.store.read.get<{ id: number }>('SELECT id FROM stand_ins')?.id ?? 0
+    await office.as('管理员').channelManagers.endStandIn({ id })
+    office.desk.office.store.write((db) => db.run('DELETE FROM stand_ins'))
   })
 
   test.each<[FileFilter, string[]]>([
