@@ -37,10 +37,7 @@ const columns: readonly Column<FileRow>[] = [
     key: 'items',
     title: '缺什么',
     width: 250,
-    value: (row) => itemLabels(row.subject, row.missing),
-    show: (row) => (
-      <span className={row.missing.length > 0 ? 'late' : ''}>{itemLabels(row.subject, row.missing) || '齐全'}</span>
-    ),
+    value: (row) => itemLabels(row.subject, row.missing) || '齐全',
   },
   { key: 'asker', title: '谁去要', width: 84, value: (row) => row.asker, sortable: true },
   {
