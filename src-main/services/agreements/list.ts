@@ -114,14 +114,16 @@ function days(cx: Query): [number, number] {
 /** A page of the list; the nearest end first where no order is asked for. */
 export function listAgreements(cx: Query, asked: ListAsked<AgreementFilter>): { total: number; rows: AgreementView[] } {
   const { text, state, exclusive, agent, outlet, manager } = asked.filter ?? {}
-  const where = `(?3 IS NULL OR g.number LIKE ?3 ESCAPE '\\' OR a.code LIKE ?3 ESCAPE '\\' OR a.name LIKE ?3 ESCAPE '\\'
-      OR a.pinyin LIKE ?3 ESCAPE '\\' OR EXISTS (SELECT 1 FROM agreement_outlets n JOIN outlets o ON o.id = n.outlet
-        WHERE n.agreement = g.id AND (o.code LIKE ?3 ESCAPE '\\' OR o.name LIKE ?3 ESCAPE '\\' OR o.pinyin LIKE ?3 ESCAPE '\\')))
+  // each subquery is answered once for the whole list
+  const naming = (
+    condition: string,
+  ) => `g.id IN (SELECT n.agreement FROM agreement_outlets n JOIN outlets o ON o.id = n.outlet
+    LEFT JOIN terms t ON t.id = o.manager WHERE ${condition})`
+  const like = (column: string) => `${column} LIKE ?3 ESCAPE '\\'`
+  const where = `(?3 IS NULL OR ${['g.number', 'a.code', 'a.name', 'a.pinyin'].map(like).join(' OR ')}
+      OR ${naming(['o.code', 'o.name', 'o.pinyin'].map(like).join(' OR '))})
     AND (?4 IS NULL OR ${STATE} = ?4) AND (?5 IS NULL OR g.exclusive = ?5) AND (?6 IS NULL OR a.code = ?6)
-    AND (?7 IS NULL OR EXISTS (SELECT 1 FROM agreement_outlets n JOIN outlets o ON o.id = n.outlet
-      WHERE n.agreement = g.id AND o.code = ?7))
-    AND (?8 IS NULL OR EXISTS (SELECT 1 FROM agreement_outlets n JOIN outlets o ON o.id = n.outlet
-      JOIN terms t ON t.id = o.manager WHERE n.agreement = g.id AND t.name = ?8))`
+    AND (?7 IS NULL OR ${naming('o.code = ?7')}) AND (?8 IS NULL OR ${naming('t.name = ?8')})`
   const values = [
     ...days(cx),
     likeOf(text),

@@ -1,9 +1,8 @@
 /** What is to be done about agreements that end: derived from the agreements, the day and what was done, never from a timer. */
 import type { ReadDb } from '../../data/handles.ts'
-import { type Reminder, type ReminderRule, remindersOf } from '../../domain/agreement.ts'
+import { type Reminder, remindersOf } from '../../domain/agreement.ts'
 import { addDays, dateFromNumber, dateNumber, daysBetween, type IsoDate } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { SpecialDays } from '../../domain/working-days.ts'
 import { specialDays } from '../checking/calendar.ts'
 import type { Command, Query } from '../office.ts'
 import { requireAgreement } from './known.ts'
@@ -38,41 +37,24 @@ interface Candidate {
   readonly recordedOn: IsoDate
 }
 
-/** The reminders of an agreement that have arisen and about which nothing was done. */
-function openOf(
-  db: ReadDb,
-  agreement: Candidate,
-  rule: ReminderRule,
-  today: IsoDate,
-  special: SpecialDays,
-): Reminder[] {
-  const done = new Set(
-    db
-      .all<{ days: number }>(
-        'SELECT days FROM agreement_reminders WHERE agreement = ? AND to_day = ?',
-        agreement.id,
-        dateNumber(agreement.to),
-      )
-      .map(({ days }) => days),
-  )
-  return remindersOf(agreement, rule, today, special).filter(({ days }) => !done.has(days))
+/** An agreement with the reminders of its end that have arisen and about which nothing was done. */
+interface Ending {
+  readonly row: { id: number; number: string; agent: string; agentName: string; exclusive: number }
+  readonly to: IsoDate
+  readonly open: readonly [Reminder, ...Reminder[]]
 }
 
-/** All open items of work about agreements' ends, the most urgent first. */
-export function openReminders(cx: Query): OpenReminder[] {
-  const { db, today } = cx
+/** Every agreement with open reminders, the most urgent first. */
+function endings({ db, today }: Query): Ending[] {
   const rule = reminderRule(db)
   const special = specialDays(db)
+  const done = new Set(
+    db
+      .all<{ key: string }>("SELECT agreement || ' ' || to_day || ' ' || days AS key FROM agreement_reminders")
+      .map(({ key }) => key),
+  )
   return db
-    .all<{
-      id: number
-      number: string
-      agent: string
-      agentName: string
-      exclusive: number
-      to_day: number
-      recorded_on: number
-    }>(
+    .all<Ending['row'] & { to_day: number; recorded_on: number }>(
       `SELECT g.id, g.number, a.code AS agent, a.name AS agentName, g.exclusive, g.to_day, g.recorded_on
        FROM agreements g JOIN agents a ON a.id = g.agent
        WHERE g.to_day <= ? AND g.ended_on IS NULL AND g.recorded_on <= g.to_day
@@ -80,48 +62,76 @@ export function openReminders(cx: Query): OpenReminder[] {
        AND NOT EXISTS (SELECT 1 FROM agreement_reminders d WHERE d.agreement = g.id AND d.to_day = g.to_day AND d.outcome = 'ending')`,
       dateNumber(addDays(today, firstReminder(rule))),
     )
-    .flatMap((row): OpenReminder[] => {
+    .flatMap((row): Ending[] => {
       const to = dateFromNumber(row.to_day)
-      const open = openOf(db, { id: row.id, to, recordedOn: dateFromNumber(row.recorded_on) }, rule, today, special)
-      const [oldest] = open
-      const latest = open.at(-1)
-      if (!oldest || !latest) return []
-      return [
-        {
-          agreement: row.id,
-          number: row.number,
-          agent: row.agent,
-          agentName: row.agentName,
-          exclusive: row.exclusive === 1,
-          to,
-          daysLeft: daysBetween(today, to),
-          days: latest.days,
-          since: oldest.on,
-          due: oldest.due,
-          late: oldest.due < today,
-          ...outletsOf(db, row.id),
-        },
-      ]
+      const all = remindersOf({ to, recordedOn: dateFromNumber(row.recorded_on) }, rule, today, special)
+      const [oldest, ...others] = all.filter(({ days }) => !done.has(`${row.id} ${row.to_day} ${days}`))
+      return oldest ? [{ row, to, open: [oldest, ...others] }] : []
     })
-    .sort((a, b) => (a.due === b.due ? a.agreement - b.agreement : a.due < b.due ? -1 : 1))
+    .sort((a, b) => (a.open[0].due === b.open[0].due ? a.row.id - b.row.id : a.open[0].due < b.open[0].due ? -1 : 1))
 }
 
-function outletsOf(db: ReadDb, agreement: number): Pick<OpenReminder, 'outlets' | 'managers'> {
-  const rows = db.all<{ code: string; manager: string | null }>(
-    `SELECT o.code, t.name AS manager FROM agreement_outlets n JOIN outlets o ON o.id = n.outlet
-     LEFT JOIN terms t ON t.id = o.manager WHERE n.agreement = ? ORDER BY o.code`,
-    agreement,
+/** All open items of work about agreements' ends, the most urgent first. */
+export function openReminders(cx: Query): OpenReminder[] {
+  const found = endings(cx)
+  const outlets = outletsOf(
+    cx.db,
+    found.map(({ row }) => row.id),
   )
-  return {
-    outlets: rows.map(({ code }) => code),
-    managers: [...new Set(rows.flatMap(({ manager }) => manager ?? []))],
+  return found.map(({ row, to, open }): OpenReminder => {
+    const [oldest] = open
+    const { id, exclusive, number, agent, agentName } = row
+    const own = outlets.get(id) ?? []
+    return {
+      agreement: id,
+      number,
+      agent,
+      agentName,
+      exclusive: exclusive === 1,
+      to,
+      daysLeft: daysBetween(cx.today, to),
+      days: open.at(-1)!.days,
+      since: oldest.on,
+      due: oldest.due,
+      late: oldest.due < cx.today,
+      outlets: own.map(({ code }) => code),
+      managers: [...new Set(own.flatMap(({ manager }) => manager ?? []))],
+    }
+  })
+}
+
+function outletsOf(db: ReadDb, agreements: readonly number[]): Map<number, { code: string; manager: string | null }[]> {
+  const outlets = new Map<number, { code: string; manager: string | null }[]>()
+  for (const { agreement, ...outlet } of db.all<{ agreement: number; code: string; manager: string | null }>(
+    `SELECT n.agreement, o.code, t.name AS manager FROM json_each(?) e JOIN agreement_outlets n ON n.agreement = e.value
+     JOIN outlets o ON o.id = n.outlet LEFT JOIN terms t ON t.id = o.manager ORDER BY n.agreement, o.code`,
+    JSON.stringify(agreements),
+  )) {
+    const known = outlets.get(agreement)
+    if (known) known.push(outlet)
+    else outlets.set(agreement, [outlet])
   }
+  return outlets
 }
 
 /** How many are open and how many of these are late. */
 export function reminderCounts(cx: Query): { open: number; late: number } {
-  const open = openReminders(cx)
-  return { open: open.length, late: open.filter(({ late }) => late).length }
+  const open = endings(cx)
+  return { open: open.length, late: open.filter((each) => each.open[0].due < cx.today).length }
+}
+
+/** The reminders of one agreement that have arisen and about which nothing was done. */
+function openOf({ db, today }: Query, { id, ...agreement }: Candidate): Reminder[] {
+  const done = new Set(
+    db
+      .all<{ days: number }>(
+        'SELECT days FROM agreement_reminders WHERE agreement = ? AND to_day = ?',
+        id,
+        dateNumber(agreement.to),
+      )
+      .map(({ days }) => days),
+  )
+  return remindersOf(agreement, reminderRule(db), today, specialDays(db)).filter(({ days }) => !done.has(days))
 }
 
 /** Writes down what was done about every reminder of an agreement that is open; answers how many. */
@@ -131,7 +141,7 @@ export function settleReminders(
   outcome: ReminderOutcome,
   note: string | null,
 ): number {
-  const open = openOf(cx.db, agreement, reminderRule(cx.db), cx.today, specialDays(cx.db))
+  const open = openOf(cx, agreement)
   for (const { days } of open) {
     cx.db.run(
       'INSERT INTO agreement_reminders (agreement, to_day, days, outcome, note, user, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -159,7 +169,7 @@ export function handleReminder(
   const known = requireAgreement(cx.db, asked.agreement)
   const note = asked.note?.trim() || null
   if (asked.outcome === 'other' && note === null) throw new Refusal('REASON_MISSING')
-  const isOpen = openReminders(cx).some(({ agreement }) => agreement === asked.agreement)
+  const isOpen = endings(cx).some(({ row }) => row.id === asked.agreement)
   if (!isOpen)
     throw new Refusal('WRONG_STATE', { what: 'agreement', name: known.number, state: 'handled', wanted: ['ending'] })
   const settled = settleReminders(cx, { id: asked.agreement, ...known }, asked.outcome, note)

@@ -4,11 +4,11 @@ import { isLongTerm } from '../../domain/agreement.ts'
 import { dateFromNumber, dateNumber, type IsoDate } from '../../domain/month.ts'
 import { percentText } from '../../domain/percent.ts'
 import { regionsAt } from '../regions/tree.ts'
-import { rowsAt } from '../register/history.ts'
+import { type Row, rowsAt } from '../register/history.ts'
 import { regionPath } from '../register/terms.ts'
 
 /** An agreement in force for an outlet on the day, with the agent whose outlet it is. */
-export interface Cover {
+interface Cover {
   readonly id: number
   readonly number: string
   readonly exclusive: boolean
@@ -18,9 +18,12 @@ export interface Cover {
 }
 
 /** Agreements in force on a day, by outlet id; those with another agent than the outlet has on that day do not count. */
-export function coversOn(db: ReadDb, day: IsoDate, only?: readonly number[]): Map<number, Cover[]> {
+export function coversOn(
+  db: ReadDb,
+  day: IsoDate,
+  outlets: ReadonlyMap<number, Row> = rowsAt(db, 'outlet', day),
+): Map<number, Cover[]> {
   const number = dateNumber(day)
-  const outlets = rowsAt(db, 'outlet', day, only)
   const covers = new Map<number, Cover[]>()
   const rows = db.all<{
     id: number
@@ -75,7 +78,8 @@ export interface SigningOutlet {
 
 /** Every active partner outlet on a day, by code: what the rates count, and the list behind each of them. */
 export function signingOutlets(db: ReadDb, day: IsoDate): SigningOutlet[] {
-  const covers = coversOn(db, day)
+  const rows = rowsAt(db, 'outlet', day)
+  const covers = coversOn(db, day, rows)
   const regions = regionsAt(db, day)
   const terms = new Map(
     db
@@ -90,7 +94,7 @@ export function signingOutlets(db: ReadDb, day: IsoDate): SigningOutlet[] {
       .map((each) => [each.id, each]),
   )
   const outlets: SigningOutlet[] = []
-  for (const row of rowsAt(db, 'outlet', day).values()) {
+  for (const row of rows.values()) {
     if (row.category !== 'partner' || row.status !== 'active') continue
     const path = regionPath(regions, row.region as number | null)
     const type = terms.get(row.type as number)
