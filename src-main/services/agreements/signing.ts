@@ -18,11 +18,11 @@ interface Cover {
 }
 
 /** Agreements in force on a day, by outlet id; those with another agent than the outlet has on that day do not count. */
-export function coversOn(
-  db: ReadDb,
-  day: IsoDate,
-  outlets: ReadonlyMap<number, Row> = rowsAt(db, 'outlet', day),
-): Map<number, Cover[]> {
+export function coversOn(db: ReadDb, day: IsoDate, only?: readonly number[]): Map<number, Cover[]> {
+  return coversOf(db, day, rowsAt(db, 'outlet', day, only))
+}
+
+function coversOf(db: ReadDb, day: IsoDate, outlets: ReadonlyMap<number, Row>): Map<number, Cover[]> {
   const number = dateNumber(day)
   const covers = new Map<number, Cover[]>()
   const rows = db.all<{
@@ -79,7 +79,7 @@ export interface SigningOutlet {
 /** Every active partner outlet on a day, by code: what the rates count, and the list behind each of them. */
 export function signingOutlets(db: ReadDb, day: IsoDate): SigningOutlet[] {
   const rows = rowsAt(db, 'outlet', day)
-  const covers = coversOn(db, day, rows)
+  const covers = coversOf(db, day, rows)
   const regions = regionsAt(db, day)
   const terms = new Map(
     db

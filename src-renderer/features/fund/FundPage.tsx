@@ -53,7 +53,7 @@ const payoutColumns: readonly Column<Payout>[] = [
 export function FundPage() {
   const { agent = '' } = useParams()
   const asked = useQuery(trpc.fund.account.queryOptions({ agent }))
-  const deposits = useQuery(trpc.opening.deposits.queryOptions({ agent }))
+  const deposits = useQuery(trpc.deposits.account.queryOptions({ agent }))
   const [asking, setAsking] = useState<'withdrawal' | 'exit'>()
   const may = useMissingRole(['clerk', 'finance'])
   const account = asked.data
@@ -90,7 +90,16 @@ export function FundPage() {
               {account.name}
             </Link>,
           ],
-          ...(deposits.data?.length ? ([['期初保证金', <Deposits key="d" rows={deposits.data} />]] as const) : []),
+          ...(deposits.data?.entries.length
+            ? ([
+                [
+                  '保证金',
+                  <Link key="d" to={`/deposits/${encodeURIComponent(agent)}`}>
+                    <Money value={deposits.data.balance} />
+                  </Link>,
+                ],
+              ] as const)
+            : []),
         ]}
         tabs={[
           {
@@ -110,18 +119,6 @@ export function FundPage() {
         back={{ to: '/settlements/fund', label: '基金账户' }}
       />
       {asking ? <PayoutForm account={account} kind={asking} onClose={() => setAsking(undefined)} /> : null}
-    </>
-  )
-}
-
-function Deposits({ rows }: { readonly rows: readonly { kind: string; amount: string }[] }) {
-  return (
-    <>
-      {rows.map(({ kind, amount }) => (
-        <span key={`${kind}${amount}`} className="inline">
-          {kind} <Money value={amount} />
-        </span>
-      ))}
     </>
   )
 }
