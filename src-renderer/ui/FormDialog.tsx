@@ -10,7 +10,7 @@
  */
 
 import { Modal } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { errorWords } from '../api/refusal.ts'
 import { FormGrid } from './Field.tsx'
 
@@ -40,6 +40,7 @@ export function FormDialog({
 }: FormDialogProps) {
   const [fault, setFault] = useState<string>()
   const [running, setRunning] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
   const go = async () => {
     setRunning(true)
     try {
@@ -63,11 +64,18 @@ export function FormDialog({
       onOk={() => void go()}
       onCancel={onClose}
       width={width}
+      afterOpenChange={(opened) => {
+        // what opened the dialog may still hold the keyboard
+        if (opened && !box.current?.contains(document.activeElement))
+          box.current?.querySelector<HTMLElement>('input, textarea')?.focus()
+      }}
     >
       {text ? <p className="quiet">{text}</p> : null}
-      <FormGrid single onSave={() => void go()}>
-        {children}
-      </FormGrid>
+      <div ref={box}>
+        <FormGrid single onSave={() => void go()}>
+          {children}
+        </FormGrid>
+      </div>
       {fault ? (
         <p className="wrong" role="alert">
           {fault}

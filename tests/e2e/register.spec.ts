@@ -60,6 +60,7 @@ test('the list finds by code, initials and phone, filters, and exports exactly w
 
   await page.getByLabel('网点类型').click()
   await page.locator('.ant-select-item-option', { hasText: '指定专营店' }).click()
+  await page.keyboard.press('Escape')
   const stores = await ask<{ total: number; rows: Outlet[] }>(page, 'outlets.list', list({ type: '指定专营店' }))
   await expect(grid).toContainText(`合计 ${stores.total} 行`)
   await page.getByRole('columnheader', { name: '网点名称' }).getByRole('button').click()
@@ -82,6 +83,89 @@ test('the list finds by code, initials and phone, filters, and exports exactly w
   await page.keyboard.press('Escape')
   await expect(grid).toBeVisible()
   expect(said).toEqual([])
+})
+
+test('without a mouse: filters, a view that a colleague opens, many outlets changed at once, a block pasted from Excel', async ({
+  desk,
+  page,
+}) => {
+  sampleCounty(desk)
+  const said = complaints(page)
+  await enter(desk, page, '王芳')
+  const press = async (name: string | RegExp) => {
+    await page.getByRole('button', { name }).focus()
+    await page.keyboard.press('Enter')
+  }
+  const grid = page.getByRole('grid', { name: '网点' })
+  await page.keyboard.press('Control+2')
+  await press('更多')
+  await expect(page.getByLabel('网点编码', { exact: true })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('手机')
+  const filter = { name: '手机' }
+  const shops = await ask<{ total: number; rows: Outlet[] }>(page, 'outlets.list', list(filter))
+  expect(shops.total).toBeGreaterThan(1)
+  await expect(grid).toContainText(`合计 ${shops.total} 行`)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: '更多（1）' })).toBeFocused()
+
+  await press('视图')
+  await press('存下现在的样子')
+  await expect(page.getByLabel('名称', { exact: true })).toBeFocused()
+  await page.keyboard.type('手机店')
+  await page.getByRole('checkbox', { name: '同事也能打开' }).press('Space')
+  await press('保存')
+  await expect(page.getByRole('button', { name: '视图：手机店' })).toBeVisible()
+
+  await grid.focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  await press('修改选中的')
+  await page.getByRole('combobox', { name: '渠道经理' }).focus()
+  await page.keyboard.type('赵新民')
+  await page.getByLabel('原因').focus()
+  await page.keyboard.type('片区调整')
+  await press('看看会改什么')
+  const changes = page.getByRole('grid', { name: '会改什么' })
+  await expect(changes.getByRole('row', { name: /渠道经理.*赵新民/ })).toHaveCount(2)
+  expect(await ask<{ total: number }>(page, 'outlets.list', list({ manager: '赵新民' }))).toMatchObject({ total: 0 })
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText('已改 2 个网点', { exact: false })).toBeVisible()
+  expect(await ask<{ total: number }>(page, 'outlets.list', list({ manager: '赵新民' }))).toMatchObject({ total: 2 })
+
+  // a block without headings, its first column the code: shown with its differences before it goes in
+  const [known] = shops.rows
+  await page.evaluate((block) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', block)
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, `${known?.code}\t改名手机店\nPASTE1\t粘贴来的店`)
+  await expect(page.getByRole('row', { name: new RegExp(`${known?.code}.*网点名称.*改名手机店`) })).toBeVisible()
+  await press(/^导入 2 行/)
+  await expect(page.getByText('完成').first()).toBeVisible()
+  await expect
+    .poll(async () => (await ask<{ total: number }>(page, 'outlets.list', list({ text: 'PASTE1' }))).total)
+    .toBe(1)
+  expect(await ask<Outlet>(page, 'outlets.get', { code: known?.code })).toMatchObject({ name: '改名手机店' })
+
+  // who is asked next opens the shared view and has it by default from then on
+  await desk.close()
+  await enter(desk, page, '李强')
+  await page.keyboard.press('Control+2')
+  await press('视图')
+  await expect(page.getByText('王芳共享')).toBeVisible()
+  await page.getByRole('checkbox', { name: '默认' }).press('Space')
+  await expect(page.getByRole('checkbox', { name: '默认' })).toBeChecked()
+  await press('手机店')
+  await expect(page.getByRole('button', { name: '视图：手机店' })).toBeVisible()
+  await page.getByRole('link', { name: '代理商', exact: true }).press('Enter')
+  await expect(page.getByRole('grid', { name: '代理商' })).toBeVisible()
+  await page.keyboard.press('Control+2')
+  await expect(page.getByRole('button', { name: '视图：手机店' })).toBeVisible()
+  expect(await barriers(page)).toEqual([])
+  expect(said.filter((one) => !isRefusal(one))).toEqual([])
 })
 
 test('a file is edited in place from a day on and with a reason; a closed month is refused; a draft stays', async ({
@@ -165,7 +249,8 @@ test('an agent and an outlet are made by keyboard alone', async ({ desk, page })
   await expect(field('代理商编码')).toBeFocused()
   await page.keyboard.press('Control+s')
   await expect(page.getByText('请填代理商编码、代理商名称').first()).toBeVisible()
-  await type('000900', '新街通讯店')
+  // the mnemonic stays that of the name
+  await type('000900', '新街通讯店', '')
   await expect(field('纳税人类型')).toBeFocused()
   await page.keyboard.type('个体')
   await page.keyboard.press('Enter')
@@ -183,7 +268,7 @@ test('an agent and an outlet are made by keyboard alone', async ({ desk, page })
 
   await goTo(page, '/outlets/-/new')
   await expect(field('网点编码')).toBeFocused()
-  await type('000777', '新街店', '', '')
+  await type('000777', '新街店', '', '', '')
   await expect(field('网点类型')).toBeFocused()
   await page.keyboard.type('特约')
   await page.keyboard.press('Enter')

@@ -96,7 +96,7 @@ export function OutletBatch({ codes, onClose }: OutletBatchProps) {
     <Modal
       open
       title={`修改选中的 ${codes.length} 个网点`}
-      width={860}
+      width={preview ? 860 : 520}
       footer={<Acts acts={acts} />}
       onCancel={onClose}
     >

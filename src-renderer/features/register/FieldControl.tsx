@@ -4,6 +4,7 @@ import { AutoComplete, Input, Select } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { DayPicker } from '../../ui/DayPicker.tsx'
 import type { RegisterField } from './field.ts'
+import './register.css'
 
 interface FieldControlProps {
   readonly field: RegisterField
