@@ -29,7 +29,17 @@ export const places: readonly Place[] = [
   { path: '/ledgers', label: '台账' },
   { path: '/policies', label: '政策' },
   { path: '/settlements', label: '结算' },
-  { path: '/gradings', label: '分级' },
+  {
+    path: '/gradings',
+    label: '分级',
+    parts: [
+      { path: '/gradings', label: '评定' },
+      { path: '/indicators', label: '指标录入' },
+      { path: '/inspections', label: '检查表' },
+      { path: '/staff', label: '店员' },
+      { path: '/rankings', label: '门店排名' },
+    ],
+  },
   { path: '/reports', label: '报表' },
   { path: '/uploads', label: '上报' },
   { path: '/system', label: '系统' },

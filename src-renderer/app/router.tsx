@@ -13,6 +13,8 @@ import { routes as depositRoutes } from '../features/deposits/routes.tsx'
 import { routes as expectedRoutes } from '../features/expected/routes.tsx'
 import { routes as fundRoutes } from '../features/fund/routes.tsx'
 import { routes as gradingRoutes } from '../features/gradings/routes.tsx'
+import { routes as indicatorRoutes } from '../features/indicators/routes.tsx'
+import { routes as inspectionRoutes } from '../features/inspections/routes.tsx'
 import { routes as lateRoutes } from '../features/late/routes.tsx'
 import { routes as ledgerRoutes } from '../features/ledgers/routes.tsx'
 import { routes as networkRoutes } from '../features/network/routes.tsx'
@@ -20,10 +22,12 @@ import { routes as openingRoutes } from '../features/opening/routes.tsx'
 import { routes as outletRoutes } from '../features/outlets/routes.tsx'
 import { routes as payingRoutes } from '../features/paying/routes.tsx'
 import { routes as policyRoutes } from '../features/policies/routes.tsx'
+import { routes as rankingRoutes } from '../features/rankings/routes.tsx'
 import { routes as regionRoutes } from '../features/regions/routes.tsx'
 import { routes as reportRoutes } from '../features/reports/routes.tsx'
 import { routes as settingsRoutes } from '../features/settings/routes.tsx'
 import { routes as settlementRoutes } from '../features/settlements/routes.tsx'
+import { routes as staffRoutes } from '../features/staff/routes.tsx'
 import { routes as systemRoutes } from '../features/system/routes.tsx'
 import { routes as workbenchRoutes } from '../features/workbench/routes.tsx'
 import { NotHere, ScreenTrouble } from './ScreenTrouble.tsx'
@@ -51,6 +55,10 @@ const screens: RouteObject[] = [
   ...lateRoutes,
   ...expectedRoutes,
   ...gradingRoutes,
+  ...indicatorRoutes,
+  ...inspectionRoutes,
+  ...staffRoutes,
+  ...rankingRoutes,
   ...reportRoutes,
   ...systemRoutes,
   ...openingRoutes,

@@ -8,6 +8,7 @@ import { type Checking, checkingOf } from '../checking/checking.ts'
 import { checksTodo } from '../checks/todo.ts'
 import { completenessTodo } from '../completeness/todo.ts'
 import { type GradeStage, gradeStage, gradingTodo } from '../gradings/todo.ts'
+import { inspectionTodo } from '../inspections/todo.ts'
 import { reconcile } from '../ledgers/reconcile.ts'
 import type { Query } from '../office.ts'
 import { type OpenCounts, openCounts } from '../paying/list.ts'
@@ -72,6 +73,9 @@ export type TodoKey =
   | 'lookAtFindings'
   | 'approveScheme'
   | 'gradePeriod'
+  | 'releaseTemplate'
+  | 'confirmInspections'
+  | 'confirmStars'
   | 'reviewGrading'
   | 'noticeGrading'
   | 'answerObjections'
@@ -313,6 +317,7 @@ function closedTodo(cx: Query, period: Month, paying: OpenCounts): Todo[] {
   return inOrder([
     ...disputeTodo(cx),
     ...gradingTodo(cx, period, false),
+    ...inspectionTodo(cx),
     ...registerTodo(cx),
     ...payingTodo(cx, true, paying),
     ...completenessTodo(cx),
@@ -372,6 +377,7 @@ function todoOf(
   todo.push(
     ...disputeTodo(cx),
     ...gradingTodo(cx, period, counts.entries > 0),
+    ...inspectionTodo(cx),
     ...registerTodo(cx),
     ...payingTodo(cx, false, paying),
     ...completenessTodo(cx),

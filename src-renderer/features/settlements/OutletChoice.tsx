@@ -1,4 +1,4 @@
-/** Choosing a partner outlet by code, name or pinyin initials. */
+/** Choosing an outlet, of partners unless said otherwise, by code, name or pinyin initials. */
 
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
@@ -12,9 +12,10 @@ interface OutletChoiceProps {
   readonly allowClear?: boolean
   readonly placeholder?: string
   readonly id?: string
+  readonly category?: 'partner' | 'own' | 'any'
 }
 
-export function OutletChoice({ value, onChange, ...rest }: OutletChoiceProps) {
+export function OutletChoice({ value, onChange, category = 'partner', ...rest }: OutletChoiceProps) {
   const [typed, setTyped] = useState('')
   const [text, setText] = useState(value)
   useEffect(() => {
@@ -25,7 +26,7 @@ export function OutletChoice({ value, onChange, ...rest }: OutletChoiceProps) {
     trpc.outlets.list.queryOptions({
       offset: 0,
       limit: 30,
-      filter: { category: 'partner', ...(text ? { text } : {}) },
+      filter: { ...(category === 'any' ? {} : { category }), ...(text ? { text } : {}) },
     }),
   )
   return (
@@ -34,7 +35,9 @@ export function OutletChoice({ value, onChange, ...rest }: OutletChoiceProps) {
       {...rest}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       value={value === '' ? null : value}
-      notFoundContent={found.isPending ? '正在找……' : '没有这个网点；自有营业厅不计酬金'}
+      notFoundContent={
+        found.isPending ? '正在找……' : category === 'partner' ? '没有这个网点；自有营业厅不计酬金' : '没有这个网点'
+      }
       options={(found.data?.rows ?? []).map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
       onChange={(code: string | undefined) => onChange(code ?? '')}
     />

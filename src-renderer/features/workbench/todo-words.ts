@@ -181,6 +181,24 @@ const words: Record<string, TodoWords> = {
     act: '去审批',
     by: '复核审批',
   },
+  releaseTemplate: {
+    title: (count) => `启用 ${countText(count)} 张检查表样表`,
+    why: '启用后才能用来检查；编写的人自己不能启用。',
+    act: '去看',
+    by: '复核审批',
+  },
+  confirmInspections: {
+    title: (count) => `确认 ${countText(count)} 张检查表`,
+    why: '确认后才计入网点的检查得分；填写的人自己不能确认。',
+    act: '去确认',
+    by: '复核审批',
+  },
+  confirmStars: {
+    title: () => '确认明星店员',
+    why: '名单由另一个人确认后才能打印光荣榜。',
+    act: '去确认',
+    by: '复核审批',
+  },
   gradePeriod: {
     title: () => '评定本期的网点等级',
     why: '有批准的方案，台账也有了，可以打分；打分可以反复做。',
