@@ -261,7 +261,6 @@ function Marks({ one, filling, disabled, onChange }: MarksProps) {
                         {item.optional ? (
                           <Button
                             size="small"
-                            type="link"
                             aria-pressed={mark === NOT_APPLICABLE}
                             onClick={() => setMark(place, { mark: mark === NOT_APPLICABLE ? null : NOT_APPLICABLE })}
                           >
