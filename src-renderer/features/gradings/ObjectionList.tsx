@@ -35,7 +35,7 @@ const states: Readonly<Record<Objection['state'], { readonly label: string; read
 type Asking = { readonly what: 'answer' | 'return' | 'withdraw'; readonly one: Objection } | { readonly what: 'raise' }
 
 export function ObjectionList({ grading, results }: ObjectionListProps) {
-  const asked = useQuery(trpc.gradings.objections.queryOptions({ grading: grading.id }))
+  const asked = useQuery(trpc.gradings.objections.queryOptions({ grading: grading.id }, { staleTime: 0 }))
   const notClerk = useMissingRole(['clerk'])
   const [asking, setAsking] = useState<Asking>()
   const close = () => setAsking(undefined)

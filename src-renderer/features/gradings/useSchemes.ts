@@ -3,8 +3,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { trpc } from '../../api/client.ts'
 
+/** Read again whenever a screen opens: another person may have approved one meanwhile. */
 export function useSchemes() {
-  return useQuery(trpc.gradings.schemes.queryOptions())
+  return useQuery(trpc.gradings.schemes.queryOptions(undefined, { staleTime: 0 }))
 }
 
 /** A version and its sister versions, newest first; undefined while they are read or where there is none. */
