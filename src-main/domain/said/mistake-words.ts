@@ -89,6 +89,14 @@ const faults: Record<string, Words> = {
   }),
   SIGN_MISMATCH: () => ({ what: '与数量的正负不一致', mend: '返销的数量和金额都应为负，请核对' }),
   PERIOD_NOT_OF_DATE: () => ({ what: '与业务日期不在同一个月', mend: '请核对账期' }),
+  REGION_CLOSED: (d) => ({
+    what: `这个区域${text(d.from) ? `从 ${text(d.from)} 起` : ''}已经撤销`,
+    mend: '请改成现在的区域，或先在“渠道 › 区域”恢复它',
+  }),
+  MANAGER_LEFT: (d) => ({
+    what: `这个渠道经理${text(d.to) ? `只到 ${text(d.to)}，` : ''}已经离岗`,
+    mend: '请改成接手的渠道经理，或先在“渠道 › 渠道经理”转移他的网点',
+  }),
   OWN_HAS_AGENT: () => ({ what: '自有营业厅不应有代理商', mend: '请清空代理商编码' }),
   PARTNER_WITHOUT_AGENT: () => ({ what: '社会渠道没有填代理商', mend: '请补上代理商编码' }),
   DATES_REVERSED: () => ({ what: '失效日期早于生效日期', mend: '请改正' }),

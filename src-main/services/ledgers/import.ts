@@ -2,13 +2,14 @@
  * Importing workbooks: read and checked in a worker, hashed meanwhile, stored all or nothing unless only the right rows
  * were asked for. What each side does is in import-ledger.ts and import-register.ts.
  */
-import { type Month, monthNumber } from '../../domain/month.ts'
+import { firstDay, type Month, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { IngestRequest, Mapping } from '../../workbook/ingest/request.ts'
 import type { KindKey } from '../../workbook/kinds/column.ts'
 import type { Job } from '../jobs.ts'
 import type { Actor, Office } from '../office.ts'
 import { firstSettledMonth } from '../opening/start.ts'
+import { todayOf } from '../query.ts'
 import { allowedEdits, type EditAsked } from './edits.ts'
 import type { ImportAnswer, UsedMapping } from './import-answer.ts'
 import { importLedger } from './import-ledger.ts'
@@ -16,6 +17,7 @@ import { importRegister } from './import-register.ts'
 import { mappingFor } from './inspect.ts'
 import { lookupsOf } from './lookups.ts'
 import { namedMapping } from './mappings.ts'
+import { refusedPlaces } from './refused-places.ts'
 import { checkReplacing, type Replacing } from './replace.ts'
 import { isLedgerKind, isOpeningKind } from './rows.ts'
 import { hashSources, type ImportFile, type SourcesAsked, sourcesOf, uploadsOf } from './sources.ts'
@@ -77,6 +79,7 @@ export async function importWorkbook(
     kind: asked.kind,
     sources,
     lookups: lookupsOf(office.store.read),
+    ...(asked.kind === 'outlets' ? { refused: refusedPlaces(office.store.read, placesDay(office, asked)) } : {}),
     keepProblems: KEPT_PROBLEMS,
     ...(asked.sheet === undefined ? {} : { sheet: asked.sheet }),
     ...(asked.sheets === undefined ? {} : { sheets: asked.sheets }),
@@ -103,6 +106,10 @@ export async function importWorkbook(
     await files.catch(() => {})
   }
 }
+
+/** The day from which what an import of outlets says holds. */
+const placesDay = (office: Office, { period }: ImportAsked) =>
+  period === undefined ? todayOf(office.clock) : firstDay(period)
 
 async function savedMapping(
   office: Office,

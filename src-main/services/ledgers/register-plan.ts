@@ -2,7 +2,7 @@
  * What an import into the register would do, worked out in steps before anything is written: new rows ready to insert, known
  * ones compared field by field. Writing it down (register-rows.ts) then takes a moment.
  */
-import { dateNumber, firstDay, type IsoDate, type Month } from '../../domain/month.ts'
+import { dateFromNumber, dateNumber, firstDay, type IsoDate, type Month } from '../../domain/month.ts'
 import type { Chunk, IngestResult } from '../../workbook/ingest/request.ts'
 import type { KindKey, Value } from '../../workbook/kinds/column.ts'
 import { revisionOf } from '../command.ts'
@@ -12,7 +12,7 @@ import { fieldOf, type Stored, type Subject, sayValue } from '../register/fields
 import { changesOf, effectiveDay, type FieldTurn, type Row, turnsOf } from '../register/history.ts'
 import { initialsOf } from '../register/initials.ts'
 import { NewNames } from '../register/new-names.ts'
-import { checkOwner, newOutlet, newOutletCode } from '../register/outlets.ts'
+import { checkOwner, checkPlace, newOutlet, newOutletCode } from '../register/outlets.ts'
 import type { PlannedChange } from '../register/write-turns.ts'
 import { DifferenceList } from './differences.ts'
 import { type GivenRow, mergeGiven } from './register-twice.ts'
@@ -154,6 +154,7 @@ class Planner {
     const table = subject === 'agent' ? 'agents' : 'outlets'
     const current = db.get<Row>(`SELECT * FROM ${table} WHERE code = ?`, code)
     if (!current) {
+      if (subject === 'outlet') this.checkGiven(fields)
       this.additions.push(subject === 'agent' ? newAgent(code, fields) : newOutlet(db, code, fields))
       return
     }
@@ -171,8 +172,19 @@ class Planner {
       this.unchanged += 1
       return
     }
+    if (subject === 'outlet') this.checkGiven(Object.fromEntries(turns.map(({ field, to }) => [field.key, to])))
     this.changes.push({ id: current.id, turns, pinyin: this.pinyinOf(subject, current, turns) })
     this.tell(code, turns, at)
+  }
+
+  /** What a row's own check cannot see: a region that will be closed, a new township in a closed centre. @throws Refusal */
+  private checkGiven({ region, manager, status }: Readonly<Record<string, Stored>>): void {
+    if (status === 'exited') return
+    const given = {
+      region: typeof region === 'number' ? this.names.standing(region) : null,
+      manager: typeof manager === 'number' && manager > 0 ? manager : null,
+    }
+    checkPlace(this.cx.db, given, dateFromNumber(this.days.from))
   }
 
   /** The new initials where the name changes. @throws Refusal INVALID_INPUT where an own store would have an agent */

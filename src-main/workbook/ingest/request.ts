@@ -29,6 +29,14 @@ export interface Lookups {
   readonly outletTypes: Lookup
 }
 
+/** What a row about an outlet that has not exited may not name; each with a day (yyyymmdd). */
+export interface RefusedPlaces {
+  /** `centre|township` with what is not named left empty → since when it is closed. */
+  readonly regions: ReadonlyMap<string, number>
+  /** Name → the last day. */
+  readonly managers: ReadonlyMap<string, number>
+}
+
 /** Rows taken or left out by the text of one of the file's columns, e.g. other counties' rows of a city's file. */
 export interface RowFilter {
   /** Heading as in the file. */
@@ -63,6 +71,8 @@ export interface IngestRequest {
   /** Read in order as one batch. */
   readonly sources: readonly IngestSource[]
   readonly lookups: Lookups
+  /** For outlets. */
+  readonly refused?: RefusedPlaces
   /** Sheet to read, named as sheet-names.ts says; where absent the first visible one with this kind's headings. */
   readonly sheet?: string
   /** Several sheets to read, all of them; those with a file or member in the name only there. */

@@ -9,7 +9,8 @@ import { type Finder, meaningOn } from './lookup.ts'
 import type { NoteBook } from './notes.ts'
 import { isBlank, matchKey } from './read-text.ts'
 import type { CellCode } from './reading.ts'
-import type { DatedReference, Mapping } from './request.ts'
+import { findRefused } from './refused-places.ts'
+import type { DatedReference, Mapping, RefusedPlaces } from './request.ts'
 
 /** A finding at a column of the row. */
 export interface RowFinding {
@@ -38,6 +39,7 @@ export interface RowReaderOptions {
   /** yyyymm for rows that give no month. */
   readonly period: number | null
   readonly notes: NoteBook
+  readonly refused?: RefusedPlaces | undefined
   /** Every cell of the file is text. */
   readonly textual: boolean
 }
@@ -49,6 +51,7 @@ export function createRowReader({
   finders,
   period,
   notes,
+  refused,
   textual,
 }: RowReaderOptions): RowReader {
   const { columns } = kind
@@ -138,6 +141,7 @@ export function createRowReader({
       if (periodPlace >= 0 && !fromDate && values[periodPlace] === null && !has(periodPlace))
         values[periodPlace] = period
       kind.check?.(values, at, reportAt)
+      if (refused && kind.key === 'outlets') findRefused(refused, values, at, reportAt)
       for (const place of required) {
         if (values[place] === null && !has(place)) report(place, 'REQUIRED', 'error')
       }

@@ -47,6 +47,7 @@ export function startSheet(
     finders: run.finders,
     period: place.period,
     notes: run.notes,
+    refused: request.refused,
     textual: place.textual,
   })
   const indexOf = kind.columns.map(({ key }) => header.columns.find((column) => column.key === key)?.index ?? -1)

@@ -110,6 +110,8 @@ export type RowCode =
   | 'BAD_MNEMONIC'
   | 'BAD_ID_NUMBER'
   | 'OUT_OF_RANGE'
+  | 'REGION_CLOSED'
+  | 'MANAGER_LEFT'
 
 /** A row's values by the column's place in `Kind.columns`; `at` finds the place of a key. */
 export type RowCheck = (values: Value[], at: Readonly<Record<string, number>>, report: Report) => void
