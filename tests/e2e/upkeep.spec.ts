@@ -72,7 +72,7 @@ test('files, checks and the network', async ({ desk, browser }) => {
     await goTo(page, '/checks')
     await page.getByRole('row', { name: row }).dblclick()
     const drawer = page.getByRole('dialog', { name: '几家代理商共用一个收款账户' })
-    await expect(drawer.getByText('ZZ2')).toBeVisible()
+    await expect(drawer.getByRole('rowheader', { name: 'ZZ2' })).toBeVisible()
     await drawer.getByRole('button', { name: '登记结论' }).click()
     const form = page.getByRole('dialog', { name: /^处理/ })
     await form.getByLabel('说明').fill('夫妻店，已收说明')
