@@ -7,7 +7,7 @@ const style = `@page { margin: 9mm 9mm 12mm; @bottom-center { content: "制表�
   h1 { font-size: 13pt; margin: 0 0 1mm } p { margin: 0 0 1.5mm; text-align: center }
   .charts { display: grid; grid-template-columns: 1fr 1fr; gap: 2mm 5mm }
   figure:nth-child(3) { grid-row: span 2 } figure { margin: 0; break-inside: avoid } figcaption { font-weight: 600; font-size: 9pt }
-  svg { width: 100%; height: auto; display: block } table { font-size: 7pt } th, td { padding: 0.3mm 1mm }`
+  svg { width: 100%; height: auto; max-height: 43mm; display: block } figure:nth-child(3) svg { max-height: 92mm } table { font-size: 7pt } th, td { padding: 0.3mm 1mm }`
 
 /** Where the screen shows a chart as a table, the table is printed. */
 export function printPicture(county: string, title: string, picture: Picture, place: HTMLElement): void {
