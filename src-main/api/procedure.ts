@@ -110,8 +110,8 @@ interface Audited<Input, Output> {
   subject?: (input: Input, output: Output) => string | null
   period?: (input: Input) => Month | null
   detail?: (input: Input, output: Output) => unknown
-  /** True where calculations read what it changes. */
-  inputs?: boolean
+  /** True where calculations read what it changes; asked of the answer where that depends. */
+  inputs?: boolean | ((input: Input, output: Output) => boolean)
 }
 
 /** A command: one transaction with its audit row. `prepare` does what must be awaited before it (hashing a password). */
@@ -133,7 +133,7 @@ export function command<Input, Output, Given, Prepared = undefined>(
         const result = spec.run(cx, asked, prepared, ctx.office)
         return {
           result,
-          inputs: spec.inputs ?? false,
+          inputs: typeof spec.inputs === 'function' ? spec.inputs(asked, result) : (spec.inputs ?? false),
           subject: spec.subject?.(asked, result) ?? null,
           period: spec.period?.(asked) ?? null,
           detail: spec.detail ? spec.detail(asked, result) : asked,

@@ -1,28 +1,19 @@
 /** Procedures about agents, outlets, regions and the office's words. */
 import { z } from 'zod'
-import { dateNumber, type IsoDate } from '../domain/month.ts'
-import { Refusal } from '../domain/refusal.ts'
-import type { Command } from '../services/office.ts'
+import { dateNumber } from '../domain/month.ts'
 import { queryOf } from '../services/query.ts'
 import { listAgents } from '../services/register/agent-list.ts'
-import { addAgent, agentHistory, agentId, changeAgent, getAgent } from '../services/register/agents.ts'
+import { addAgent, agentHistory, agentId, getAgent } from '../services/register/agents.ts'
 import { outletBusiness } from '../services/register/business.ts'
 import { agentMonths, outletCommission } from '../services/register/commission.ts'
-import type { Stored } from '../services/register/fields.ts'
 import { effectiveDay } from '../services/register/history.ts'
-import { regionFor } from '../services/register/new-names.ts'
 import { changeBatch, MOST_CHANGED, previewBatch } from '../services/register/outlet-batch.ts'
 import { gradesInUse, listOutlets } from '../services/register/outlet-list.ts'
-import {
-  addOutlet,
-  addOutletCode,
-  changeOutlet,
-  getOutlet,
-  outletHistory,
-  outletId,
-} from '../services/register/outlets.ts'
-import { addTerm, listTerms, regionsOf, TermDesk } from '../services/register/terms.ts'
+import { addOutletCode, getOutlet, outletHistory, outletId } from '../services/register/outlets.ts'
+import { addTerm, listTerms, regionsOf } from '../services/register/terms.ts'
+import { addDirectly, changeDirectly } from '../services/requests/direct.ts'
 import { searchEverything } from '../services/search.ts'
+import { storedAgent, storedOutlet } from './given-fields.ts'
 import { act, command, nothing, query, router } from './procedure.ts'
 import { code, date, month, name, namedPage, page, reason, sort } from './schemas/common.ts'
 import { agentFields, agentFilter, batchFields, outletFields, outletFilter } from './schemas/register.ts'
@@ -33,7 +24,7 @@ const listOf = <Filter extends z.ZodType>(filter: Filter) =>
     .extend({ filter: filter.optional(), sort: sort.optional(), page: namedPage.optional() })
     .strict()
     .transform(({ page: named, ...asked }) => ({ ...asked, ...named }))
-const byCode = z.object({ code }).strict()
+const onDay = z.object({ code, on: date.optional() }).strict()
 const byMonth = z.object({ code, period: month }).strict()
 const historyAsked = z.object({ code, field: z.string().max(40).optional() }).strict()
 const batchAsked = z
@@ -47,12 +38,22 @@ const batchAsked = z
   .strict()
 const origin = { from: date.optional(), reason: z.string().trim().max(2000).optional() }
 
+/** Calculations read what an edit changes at once; what it only asks for is read once it is decided. */
+const atOnce = (
+  _input: unknown,
+  { changed, requests }: { changed?: readonly string[]; requests: readonly { state: string }[] },
+) =>
+  changed === undefined
+    ? requests.every(({ state }) => state !== 'asked')
+    : changed.length > 0 || requests.some(({ state }) => state !== 'asked')
+
 export const agents = router({
   list: query({
     input: listOf(agentFilter),
     run: listAgents,
   }),
-  get: query({ input: byCode, run: (cx, input) => getAgent(cx, input.code) }),
+  /** As of today, or of any other day (DOMAIN.md §2, Time). */
+  get: query({ input: onDay, run: (cx, input) => getAgent(cx, input.code, input.on) }),
   /** Thirteen months of what the agent was owed. */
   months: query({ input: byMonth, run: agentMonths }),
   history: query({ input: historyAsked, run: (cx, input) => agentHistory(cx, input.code, input.field) }),
@@ -69,58 +70,23 @@ export const agents = router({
   change: command({
     access: ['clerk'],
     input: z.object({ code, fields: agentFields.partial(), ...origin }).strict(),
-    inputs: true,
+    inputs: atOnce,
     run: (cx, input) => {
-      const day = effectiveDay(cx, input.from)
-      return {
-        changed: changeAgent(cx, agentId(cx.db, input.code), storedAgent(input.fields), {
-          from: day,
-          reason: input.reason ?? null,
-        }),
-      }
+      const id = agentId(cx.db, input.code)
+      const asked = { subject: 'agent', id, code: input.code, fields: storedAgent(input.fields) } as const
+      return changeDirectly(cx, { ...asked, from: effectiveDay(cx, input.from), reason: input.reason ?? null })
     },
     subject: (input) => `agent:${input.code}`,
   }),
 })
-
-type AgentFields = Partial<z.infer<typeof agentFields>>
-
-function storedAgent({ fundMember, ...fields }: AgentFields): Record<string, Stored> {
-  return { ...defined(fields), ...(fundMember === undefined ? {} : { fundMember: fundMember ? 1 : 0 }) }
-}
-
-function defined(fields: Record<string, Stored | undefined>): Record<string, Stored> {
-  const given: Record<string, Stored> = {}
-  for (const [key, value] of Object.entries(fields)) if (value !== undefined) given[key] = value === '' ? null : value
-  return given
-}
-
-type OutletFields = Partial<z.infer<typeof outletFields>>
-
-/** Words of the form become ids: type, agent, region, manager. @throws Refusal NOT_FOUND for a type or agent that is not known */
-function storedOutlet(cx: Command, fields: OutletFields): Record<string, Stored> {
-  const { type, agent, centre, township, manager, joinedOn, ...plain } = fields
-  const stored = defined(plain)
-  if (type !== undefined) stored.type = type === null || type === '' ? null : termId(cx, type)
-  if (agent !== undefined) stored.agent = agent === null || agent === '' ? null : agentId(cx.db, agent)
-  if (centre !== undefined || township !== undefined) stored.region = regionFor(cx, centre || null, township || null)
-  if (manager !== undefined) stored.manager = manager ? new TermDesk(cx.db, 'manager').idOf(cx.db, manager) : null
-  if (joinedOn !== undefined) stored.joinedOn = joinedOn === null ? null : dateNumber(joinedOn as IsoDate)
-  return stored
-}
-
-function termId(cx: Command, type: string): number {
-  const id = new TermDesk(cx.db, 'outletType').find(type)
-  if (id === undefined) throw new Refusal('NOT_FOUND', { what: 'outletType', name: type })
-  return id
-}
 
 export const outlets = router({
   list: query({
     input: listOf(outletFilter),
     run: listOutlets,
   }),
-  get: query({ input: byCode, run: (cx, input) => getOutlet(cx, input.code) }),
+  /** As of today, or of any other day (DOMAIN.md §2, Time). */
+  get: query({ input: onDay, run: (cx, input) => getOutlet(cx, input.code, input.on) }),
   /** Thirteen months of business by type. */
   business: query({ input: byMonth, run: outletBusiness }),
   /** Thirteen months of commission by kind of line. */
@@ -128,24 +94,19 @@ export const outlets = router({
   history: query({ input: historyAsked, run: (cx, input) => outletHistory(cx, input.code, input.field) }),
   add: command({
     access: ['clerk'],
-    input: z.object({ code, fields: outletFields.extend({ name }) }).strict(),
-    inputs: true,
-    run: (cx, input) => {
-      addOutlet(cx, input.code, storedOutlet(cx, input.fields))
-      return { code: input.code }
-    },
+    input: z.object({ code, fields: outletFields.extend({ name }), reason: origin.reason }).strict(),
+    inputs: atOnce,
+    run: (cx, input) => addDirectly(cx, input.code, storedOutlet(cx, input.fields), input.reason ?? null),
     subject: (input) => `outlet:${input.code}`,
   }),
   change: command({
     access: ['clerk'],
     input: z.object({ code, fields: outletFields.partial(), ...origin }).strict(),
-    inputs: true,
+    inputs: atOnce,
     run: (cx, input) => {
-      const day = effectiveDay(cx, input.from)
-      const stored = storedOutlet(cx, input.fields)
-      return {
-        changed: changeOutlet(cx, outletId(cx.db, input.code), stored, { from: day, reason: input.reason ?? null }),
-      }
+      const id = outletId(cx.db, input.code)
+      const asked = { subject: 'outlet', id, code: input.code, fields: storedOutlet(cx, input.fields) } as const
+      return changeDirectly(cx, { ...asked, from: effectiveDay(cx, input.from), reason: input.reason ?? null })
     },
     subject: (input) => `outlet:${input.code}`,
   }),

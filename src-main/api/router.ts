@@ -30,6 +30,7 @@ import { reconciliation } from './reconciliation.ts'
 import { regions } from './regions.ts'
 import { agents, outlets, search, terms } from './register.ts'
 import { reports } from './reports.ts'
+import { requests } from './requests.ts'
 import { sample } from './sample.ts'
 import { month, settings, settlements } from './settlements.ts'
 import { staff } from './staff.ts'
@@ -70,6 +71,7 @@ export const appRouter = router({
   inspections,
   staff,
   reports,
+  requests,
   answers,
   attachments,
   calendar,

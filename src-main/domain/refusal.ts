@@ -103,6 +103,12 @@ export type RefusalCode =
   | 'DEPOSIT_USED'
   | 'AGENT_MOVE_BLOCKED'
   | 'AGENT_MOVED'
+  // requests
+  | 'REQUEST_OPEN'
+  | 'REQUESTS_OFF'
+  | 'NOTHING_ASKED'
+  | 'LIFE_STEP'
+  | 'CHECKLIST'
   // checking and disputes
   | 'CHECKING_OPEN'
   | 'DISPUTES_OPEN'

@@ -15,6 +15,7 @@ export const places: readonly Place[] = [
     parts: [
       { path: '/outlets', label: '网点' },
       { path: '/agents', label: '代理商' },
+      { path: '/requests', label: '申请' },
       { path: '/agreements', label: '协议' },
       { path: '/deposits', label: '保证金' },
       { path: '/core-tiers', label: '核心级别' },

@@ -25,6 +25,7 @@ import { routes as policyRoutes } from '../features/policies/routes.tsx'
 import { routes as rankingRoutes } from '../features/rankings/routes.tsx'
 import { routes as regionRoutes } from '../features/regions/routes.tsx'
 import { routes as reportRoutes } from '../features/reports/routes.tsx'
+import { routes as requestRoutes } from '../features/requests/routes.tsx'
 import { routes as settingsRoutes } from '../features/settings/routes.tsx'
 import { routes as settlementRoutes } from '../features/settlements/routes.tsx'
 import { routes as staffRoutes } from '../features/staff/routes.tsx'
@@ -59,6 +60,7 @@ const screens: RouteObject[] = [
   ...inspectionRoutes,
   ...staffRoutes,
   ...rankingRoutes,
+  ...requestRoutes,
   ...reportRoutes,
   ...systemRoutes,
   ...openingRoutes,

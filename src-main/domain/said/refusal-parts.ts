@@ -72,6 +72,7 @@ const inputFaults: Record<string, string> = {
   taken: '已经有了',
   future: '还没有到',
   past: '已经过了',
+  notCore: '不能在这里申请',
   ownHasAgent: '应为空，自有营业厅没有代理商',
   notOwn: '不是自有营业厅',
   beforeLast: '早于最近一次变动',

@@ -18,6 +18,7 @@ import {
   policyFaults,
   stateNow,
 } from './refusal-parts.ts'
+import { requestRefusals } from './request-refusals.ts'
 import { schemeWords } from './scheme-words.ts'
 import { monthWords, roleWords, thingWords } from './terms.ts'
 
@@ -39,6 +40,7 @@ const deeds: Record<string, string> = {
   proposeStars: '提出',
   askDeposit: '申请',
   askMove: '提交',
+  askRequest: '提交',
 }
 
 /** Why a batch cannot be undone, and what to do instead. */
@@ -55,6 +57,7 @@ const users: Readonly<Record<string, string>> = {
   control_totals: '对账数',
   adjustments: '调整',
   settlement_lines: '结算结果',
+  requests: '申请',
 }
 
 function batchUsed(d: Details, period: string): string {
@@ -64,6 +67,8 @@ function batchUsed(d: Details, period: string): string {
       return '代理商和网点的导入不能整批撤销，以免丢掉后来的修改。请在各自的页面里改正。'
     case 'replaced':
       return `后来的第 ${text(d.batch)} 批改了这一批的行。请先撤销那一批。`
+    case 'requests':
+      return `这一批提出的申请 ${text(d.code)} 已经批准，不能整批撤销。请在网点或代理商的页面里改正。`
     case 'laterChanges':
       return `${name || '这一批里的内容'}后来又改过，撤销会丢掉后来的修改。请在它自己的页面里改正。`
     case 'inUse':
@@ -192,6 +197,7 @@ const words: Record<RefusalCode, Words> = {
   ...agreementRefusals,
   ...placeRefusals,
   ...payingRefusals,
+  ...requestRefusals,
   ROUND_OPEN: (d) => `${text(d.name)}的档案核对还没有结束。请先结束它，再开始下一次。`,
   ROUND_NOT_OPEN: () => '现在没有在进行的档案核对。请先在“完整性 › 定期核对”里开始一次。',
   POLICY_INVALID: (d) => {

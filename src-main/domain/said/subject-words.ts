@@ -21,6 +21,7 @@ const nouns: Record<string, string> = {
   coreTiers: '核心级别',
   fileNeeds: '档案要求',
   agreements: '协议',
+  requests: '申请',
 }
 
 /** `settlement:2026-10` → `结算 2026年10月`; `user:李明` → `用户 李明`. */

@@ -46,6 +46,10 @@ const states: Record<string, string> = {
   proposed: '待确认',
   inUse: '使用中',
   upheld: '已成立',
+  'request.asked': '待审批',
+  'request.approved': '已批准',
+  'request.rejected': '已驳回',
+  'request.withdrawn': '已撤回',
 }
 
 const kinds: Record<string, string> = {
@@ -117,6 +121,7 @@ const things: Record<string, string> = {
   lateRun: '补算结果',
   attachment: '附件',
   dispute: '申诉',
+  request: '申请',
   agreement: '协议',
   deposit: '保证金记录',
   agentMove: '变更合并',

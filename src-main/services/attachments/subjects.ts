@@ -37,6 +37,10 @@ const SUBJECTS: Readonly<Record<string, Look>> = {
     const found = db.get<{ state: string }>('SELECT state FROM inspection_sheets WHERE id = ?', numberOf(key))
     return found && (found.state === 'draft' ? OPEN : found.state === 'withdrawn' ? SHUT : DECIDED)
   },
+  request(db, key) {
+    const found = db.get<{ state: string }>('SELECT state FROM requests WHERE id = ?', numberOf(key))
+    return found && (found.state === 'asked' ? OPEN : DECIDED)
+  },
   // the signed sheet
   claimSheet: (db, key) => (db.get('SELECT 1 FROM claim_sheets WHERE id = ?', numberOf(key)) ? DECIDED : undefined),
   // scans of invoices and receipts

@@ -56,10 +56,15 @@ interface Bucket {
 }
 
 /**
- * Reckons from the members as they are at the end of the period; before factors and caps.
+ * Reckons from the members as they are at the end of the period, of all outlets or of one; before factors and caps.
  * @throws Refusal DATA_CHANGED, CANCELLED
  */
-export async function comingDue(office: Pick<Office, 'store'>, job: Job, period: Month): Promise<ComingDue> {
+export async function comingDue(
+  office: Pick<Office, 'store'>,
+  job: Job,
+  period: Month,
+  only?: { readonly outlet: number },
+): Promise<ComingDue> {
   const { store } = office
   const revision = revisionOf(store.read)
   const scope = scopeOf(store.read, period)
@@ -77,6 +82,7 @@ export async function comingDue(office: Pick<Office, 'store'>, job: Job, period:
     }
     const paid = await paidShares(store.read, period, each, job)
     for (const [outlet, facts] of scope.facts.outlets) {
+      if (only && outlet !== only.outlet) continue
       const members = found.members.of(outlet)
       if (members.length === 0 || !paysOutlet(each.clause.outlets, facts)) continue
       const agent = facts.agentId === null ? undefined : scope.facts.agents.get(facts.agentId)

@@ -3,6 +3,7 @@ import type { TermKind } from '../../data/schema.ts'
 import { asFen, yuan } from '../../domain/money.ts'
 import { type Month, monthFromNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import type { RequestKind, RequestSubject } from '../../domain/request.ts'
 import type { Mistake } from '../../workbook/ingest/mistakes.ts'
 import type { IngestResult } from '../../workbook/ingest/request.ts'
 import type { Differences } from './differences.ts'
@@ -17,6 +18,17 @@ export interface RowCounts {
   readonly updated: number
   readonly skipped: number
   readonly rejected: number
+  /** Rows of which nothing applies until it is approved; only where requests were made. */
+  readonly requested?: number
+}
+
+/** A request that an import made, or would make: then without number. */
+export interface ImportedRequest {
+  readonly id: number | null
+  readonly number: string | null
+  readonly kind: RequestKind
+  readonly subject: RequestSubject
+  readonly code: string | null
 }
 
 /** A finding as scripts and screens get it (CONTRACT.md): row of the sheet, heading, code, what the cell shows. */
@@ -47,6 +59,8 @@ export interface ImportAnswer {
   readonly mistakes: string | null
   /** By which ledgers.wrongRows shows every row with a finding, warnings too; null where nothing was found. */
   readonly findings: string | null
+  /** What it asked for instead of doing it, while the office works by requests (CONTRACT.md). */
+  readonly requests?: readonly ImportedRequest[]
   /** What was read, normalised, left out and created on the way. */
   readonly report: ImportReport
 }
@@ -71,6 +85,7 @@ export interface ImportReport {
   readonly created: readonly { kind: TermKind | 'centre' | 'township'; name: string }[]
   /** What changes in known agents and outlets, or in stored rows whose place this batch takes. */
   readonly differences?: Differences
+  readonly requests?: readonly ImportedRequest[]
   /** Cells mended on the screen; absent in batches of before they could be. */
   readonly edits?: ToldEdits
 }

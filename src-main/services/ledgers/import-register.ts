@@ -6,6 +6,7 @@ import type { Chunk } from '../../workbook/ingest/request.ts'
 import { revisionOf, runCommand } from '../command.ts'
 import type { Office } from '../office.ts'
 import { queryOf, todayOf } from '../query.ts'
+import type { MadeRequest } from '../requests/ask.ts'
 import { finishBatch, insertBatch } from './batch-write.ts'
 import { recordEdits } from './edits.ts'
 import { attachFindings, keepFindings } from './findings.ts'
@@ -13,6 +14,7 @@ import type { ImportRun } from './import.ts'
 import {
   answerOf,
   type ImportAnswer,
+  type ImportedRequest,
   type RowCounts,
   readTotals,
   refuseEmpty,
@@ -20,7 +22,7 @@ import {
   reportOf,
 } from './import-answer.ts'
 import { checkRegister } from './register-checks.ts'
-import { planRegister, type RegisterKind, type RegisterPlan } from './register-plan.ts'
+import { type PlannedAsk, planRegister, type RegisterKind, type RegisterPlan } from './register-plan.ts'
 import { writeRegister } from './register-rows.ts'
 
 /** @throws Refusal IMPORT_REJECTED, SAME_FILE, PERIOD_CLOSED, DATA_CHANGED, and those of reading; nothing is changed then */
@@ -56,15 +58,19 @@ export async function importRegister(run: ImportRun, kind: RegisterKind): Promis
     updated: plan.changes.length,
     skipped: plan.unchanged + plan.merged + result.rows.duplicates,
     rejected: wrong,
+    ...(plan.asks.length > 0 ? { requested: plan.asks.filter(({ alone }) => alone).length } : {}),
   })
-  const reported = ({ names, differences }: RegisterPlan) =>
-    reportOf(files, run.saved, result, found, names.created, differences.said)
-  const answer = (plan: RegisterPlan, batch: number | null): ImportAnswer => ({
+  const reported = ({ names, differences, asks }: RegisterPlan, requests?: readonly MadeRequest[]) => ({
+    ...reportOf(files, run.saved, result, found, names.created, differences.said),
+    ...(asks.length > 0 ? { requests: requests ?? asks.map(toBeAsked) } : {}),
+  })
+  const answer = (plan: RegisterPlan, batch: number | null, requests?: readonly MadeRequest[]): ImportAnswer => ({
     ...answerOf(batch, counted(plan), result, found),
     totals: readTotals(result),
     mistakes: wrong > 0 ? findings : null,
     findings,
-    report: reported(plan),
+    ...(plan.asks.length > 0 ? { requests: requests ?? plan.asks.map(toBeAsked) } : {}),
+    report: reported(plan, requests),
   })
   const how = { period: asked.period, blanks, duplicates } as const
   const plan = (breathe: () => Promise<void>) =>
@@ -79,18 +85,23 @@ export async function importRegister(run: ImportRun, kind: RegisterKind): Promis
   return runCommand(office, actor, run.act, (cx) => {
     if (outdated(office, planned)) throw new Refusal('DATA_CHANGED', {})
     const batch = insertBatch(cx.db, kind, 'active', request.mapping, cx.user, cx.now)
-    writeRegister(cx, planned, batch)
-    const report = reported(planned)
+    const requests = writeRegister(cx, planned, batch)
+    const report = reported(planned, requests)
     finishBatch(cx.db, batch, counted(planned), result, report, [])
     recordEdits(cx.db, batch, result)
     attachFindings(cx.db, findings, batch)
     return {
-      result: answer(planned, batch),
+      result: answer(planned, batch, requests),
       inputs: true,
       subject: `batch:${batch}`,
       detail: { kind, file: report.file.name, sha256: report.file.sha256, rows: counted(planned) },
     }
   })
+}
+
+/** What a dry run says of a request: its number comes with it. */
+function toBeAsked({ subject, id, code }: PlannedAsk): ImportedRequest {
+  return { id: null, number: null, kind: id === null ? 'admission' : 'change', subject, code }
 }
 
 function outdated(office: Office, plan: RegisterPlan): boolean {

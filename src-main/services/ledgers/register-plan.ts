@@ -3,24 +3,40 @@
  * ones compared field by field. Writing it down (register-rows.ts) then takes a moment.
  */
 import { dateFromNumber, dateNumber, firstDay, type IsoDate, type Month } from '../../domain/month.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { isCoreField, type RequestSubject } from '../../domain/request.ts'
 import type { Chunk, IngestResult } from '../../workbook/ingest/request.ts'
 import type { KindKey, Value } from '../../workbook/kinds/column.ts'
 import { revisionOf } from '../command.ts'
 import type { Query } from '../office.ts'
 import { newAgent } from '../register/agents.ts'
-import { fieldOf, type Stored, type Subject, sayValue } from '../register/fields.ts'
+import { asHistory, fieldOf, type Stored, sayValue } from '../register/fields.ts'
 import { changesOf, effectiveDay, type FieldTurn, type Row, turnsOf } from '../register/history.ts'
 import { initialsOf } from '../register/initials.ts'
 import { NewNames } from '../register/new-names.ts'
 import { checkOwner, checkPlace, newOutlet, newOutletCode } from '../register/outlets.ts'
 import type { PlannedChange } from '../register/write-turns.ts'
+import { openAdmissionOf, openRequestOn } from '../requests/kept.ts'
+import { requestsOn } from '../requests/settings.ts'
 import { DifferenceList } from './differences.ts'
 import { type GivenRow, mergeGiven } from './register-twice.ts'
 import type { Replacing } from './replace.ts'
 
 export type RegisterKind = Extract<KindKey, 'agents' | 'outlets' | 'outletCodes'>
 
+/** An admission (no id) or a change of core fields that is to be asked for. */
+export interface PlannedAsk {
+  readonly subject: RequestSubject
+  readonly id: number | null
+  readonly code: string
+  readonly fields: Readonly<Record<string, Stored>>
+  /** Nothing else of the row applies at once. */
+  readonly alone: boolean
+}
+
 export interface RegisterPlan {
+  /** What must be asked for instead, while requests are on. */
+  readonly asks: readonly PlannedAsk[]
   readonly kind: RegisterKind
   /** What the plan was made on: with another revision or day it no longer holds. */
   readonly revision: number
@@ -101,7 +117,9 @@ export async function planRegister(
 class Planner {
   private readonly additions: Stored[][] = []
   private readonly changes: PlannedChange[] = []
+  private readonly asks: PlannedAsk[] = []
   private unchanged = 0
+  private readonly requestsOn: boolean
   private readonly names: NewNames
   private readonly differences = new DifferenceList(TOLD)
   private readonly cx: Query
@@ -114,13 +132,14 @@ class Planner {
     this.duplicates = duplicates
     this.cx = cx
     this.kind = kind
+    this.requestsOn = requestsOn(cx.db)
     this.names = new NewNames(cx.db)
     this.days = { from: dateNumber(from), today: dateNumber(cx.today) }
   }
 
   get planned() {
-    const { additions, changes, unchanged, names, differences } = this
-    return { additions, changes, unchanged, names, differences }
+    const { additions, changes, asks, unchanged, names, differences } = this
+    return { additions, changes, asks, unchanged, names, differences }
   }
 
   row(given: Given, at: number): void {
@@ -149,13 +168,15 @@ class Planner {
     return fields
   }
 
-  private subject(subject: Subject, code: string, fields: Readonly<Record<string, Stored>>, at: number): void {
+  private subject(subject: RequestSubject, code: string, fields: Readonly<Record<string, Stored>>, at: number): void {
     const { db } = this.cx
     const table = subject === 'agent' ? 'agents' : 'outlets'
     const current = db.get<Row>(`SELECT * FROM ${table} WHERE code = ?`, code)
     if (!current) {
       if (subject === 'outlet') this.checkGiven(fields)
-      this.additions.push(subject === 'agent' ? newAgent(code, fields) : newOutlet(db, code, fields))
+      const added = subject === 'agent' ? newAgent(code, fields) : newOutlet(db, code, fields)
+      if (subject === 'outlet' && this.requestsOn) this.askAdmission(code, fields)
+      else this.additions.push(added)
       return
     }
     if (this.duplicates === 'skip') {
@@ -173,8 +194,33 @@ class Planner {
       return
     }
     if (subject === 'outlet') this.checkGiven(Object.fromEntries(turns.map(({ field, to }) => [field.key, to])))
-    this.changes.push({ id: current.id, turns, pinyin: this.pinyinOf(subject, current, turns) })
-    this.tell(code, turns, at)
+    const pinyin = this.pinyinOf(subject, current, turns)
+    const core = this.requestsOn ? turns.filter(({ field }) => isCoreField(subject, field.key)) : []
+    const asked = this.unasked(subject, current.id, code, core)
+    const plain = turns.filter((turn) => !core.includes(turn))
+    if (asked.length > 0) {
+      const values = Object.fromEntries(asked.map(({ field, to }) => [field.key, to]))
+      this.asks.push({ subject, id: current.id, code, fields: values, alone: plain.length === 0 })
+    }
+    if (plain.length > 0) this.changes.push({ id: current.id, turns: plain, pinyin: core.length > 0 ? null : pinyin })
+    else if (asked.length === 0) this.unchanged += 1
+    this.tell(code, [...plain, ...asked], at)
+  }
+
+  /** An admission with this code may wait already: then there is nothing new to ask. */
+  private askAdmission(code: string, fields: Readonly<Record<string, Stored>>): void {
+    if (openAdmissionOf(this.cx.db, code)) this.unchanged += 1
+    else this.asks.push({ subject: 'outlet', id: null, code, fields, alone: true })
+  }
+
+  /** Without those that an open request asks for just so. @throws Refusal REQUEST_OPEN where one asks for another value */
+  private unasked(subject: RequestSubject, id: number, code: string, core: readonly FieldTurn[]): FieldTurn[] {
+    return core.filter(({ field, to }) => {
+      const open = openRequestOn(this.cx.db, subject, id, [field.key])
+      if (open === undefined) return true
+      if (open.becomes === asHistory(to)) return false
+      throw new Refusal('REQUEST_OPEN', { subject, code, number: open.number, id: open.id, field: field.key })
+    })
   }
 
   /** What a row's own check cannot see: a region that will be closed, a new township in a closed centre. @throws Refusal */
@@ -188,7 +234,7 @@ class Planner {
   }
 
   /** The new initials where the name changes. @throws Refusal INVALID_INPUT where an own store would have an agent */
-  private pinyinOf(subject: Subject, current: Row, turns: readonly FieldTurn[]): string | null {
+  private pinyinOf(subject: RequestSubject, current: Row, turns: readonly FieldTurn[]): string | null {
     const now: Record<string, Stored> = { ...current }
     for (const { field, now: value } of turns) now[field.column] = value
     const changed = (...keys: string[]) => turns.some(({ field }) => keys.includes(field.key))

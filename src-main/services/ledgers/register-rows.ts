@@ -1,24 +1,43 @@
 /** Writing down what an import into the register is to do: new rows many a statement, changes with their history, none deleted. */
-import { dateNumber } from '../../domain/month.ts'
+import { dateNumber, type IsoDate } from '../../domain/month.ts'
 import type { Command } from '../office.ts'
 import { AGENT_COLUMNS } from '../register/agents.ts'
 import type { Stored, Subject } from '../register/fields.ts'
 import { insertRows } from '../register/insert-rows.ts'
 import { OUTLET_CODE_COLUMNS, OUTLET_COLUMNS } from '../register/outlets.ts'
 import { writeTurns } from '../register/write-turns.ts'
-import type { RegisterPlan } from './register-plan.ts'
+import { askAdmission, type MadeRequest } from '../requests/ask.ts'
+import { askCore } from '../requests/direct.ts'
+import type { PlannedAsk, RegisterPlan } from './register-plan.ts'
 
-/** Writes the plan, inside the command that makes the batch. The plan must be of this revision and day. */
-export function writeRegister(cx: Command, plan: RegisterPlan, batch: number): void {
+/**
+ * Writes the plan, inside the command that makes the batch; answers the requests that it made. The plan must be of this
+ * revision and day.
+ * @throws Refusal REQUEST_OPEN and others of asking
+ */
+export function writeRegister(cx: Command, plan: RegisterPlan, batch: number): MadeRequest[] {
   const idOf = plan.names.make(cx.db)
   if (plan.kind === 'outletCodes') {
     const rows = plan.additions.map((values) => [...values, batch])
     insertRows(cx.db, 'outlet_codes', OUTLET_CODE_COLUMNS, rows)
-    return
+    return []
   }
   const subject = plan.kind === 'agents' ? 'agent' : 'outlet'
   addRows(cx, plan, subject, batch, idOf)
   writeTurns(cx, subject, plan.changes, { from: dateNumber(plan.from), batch, reason: null }, idOf)
+  return plan.asks.flatMap((ask) => askFor(cx, ask, plan.from, batch, idOf))
+}
+
+function askFor(cx: Command, ask: PlannedAsk, from: IsoDate, batch: number, idOf: IdOf): MadeRequest[] {
+  const reason = `第 ${batch} 批导入`
+  const { subject, id, code } = ask
+  const fields: Record<string, Stored> = { ...ask.fields }
+  for (const key of ['region', 'manager']) {
+    const value = fields[key]
+    if (typeof value === 'number') fields[key] = idOf(value)
+  }
+  if (id !== null) return askCore(cx, { subject, id, code, fields, from, reason }, batch)
+  return [askAdmission(cx, { code, fields, answers: {}, from, reason, batch }, false)]
 }
 
 type IdOf = (value: number) => number

@@ -8,6 +8,7 @@ import type { Command } from '../office.ts'
 import { fieldOf, fromHistory, type Subject, TABLE } from '../register/fields.ts'
 import { lastClosedDay } from '../register/history.ts'
 import { followName } from '../register/mnemonic.ts'
+import { withdrawOfBatch } from '../requests/decide.ts'
 import { LEDGERS } from './rows.ts'
 
 export interface Dependence {
@@ -29,7 +30,12 @@ export function whyNotUndoRegister(
   // batches from before additions were remembered
   if (batch.kind !== 'outletCodes' && added.length < batch.rows_added) return used('register')
   if (deletionRows(db, added) > MOST_ROWS) return used('register')
-  return closedSince(db, batch.id) ?? changedLater(db, batch.id) ?? inUse(db, batch.id, added)
+  return (
+    closedSince(db, batch.id) ??
+    approvedRequest(db, batch.id) ??
+    changedLater(db, batch.id) ??
+    inUse(db, batch.id, added)
+  )
 }
 
 interface Addition {
@@ -68,6 +74,15 @@ function closedSince(db: ReadDb, batch: number): Dependence | null {
   return read ? used('closed', { period: monthFromNumber(Math.floor(closed / 100)) }) : null
 }
 
+/** A request of the batch that somebody has approved has changed the register since. */
+function approvedRequest(db: ReadDb, batch: number): Dependence | null {
+  const found = db.get<{ number: string }>(
+    "SELECT number FROM requests WHERE batch = ? AND state = 'approved' ORDER BY id LIMIT 1",
+    batch,
+  )
+  return found ? used('requests', { code: found.number }) : null
+}
+
 /** A field that was changed after the batch changed it, or of something that the batch added. */
 function changedLater(db: ReadDb, batch: number): Dependence | null {
   const later = db.get<{ subject: Subject; id: number; field: string }>(
@@ -99,7 +114,10 @@ function inUse(db: ReadDb, batch: number, added: readonly Addition[]): Dependenc
   const named = db.get<{ id: number }>(
     `SELECT a.subject_id AS id FROM batch_additions a JOIN history h
      ON h.subject = 'outlet' AND h.field = 'agent' AND h.value = CAST(a.subject_id AS TEXT)
-     WHERE a.batch = ? AND a.subject = 'agent' LIMIT 1`,
+     WHERE a.batch = ?1 AND a.subject = 'agent' UNION ALL
+     SELECT a.subject_id FROM batch_additions a JOIN request_changes c ON c.field = 'agent'
+     AND (c.becomes = CAST(a.subject_id AS TEXT) OR c.was = CAST(a.subject_id AS TEXT))
+     WHERE a.batch = ?1 AND a.subject = 'agent' LIMIT 1`,
     batch,
   )
   return named ? used('inUse', { code: codeOf(db, { subject: 'agent', id: named.id }), by: 'history' }) : null
@@ -137,6 +155,7 @@ export function undoRegister(cx: Command, batch: number): void {
   db.run('DELETE FROM outlet_codes WHERE batch = ?', batch)
   for (const { subject, id } of additionsOf(db, batch)) db.run(`DELETE FROM ${TABLE[subject]} WHERE id = ?`, id)
   db.run('DELETE FROM batch_additions WHERE batch = ?', batch)
+  withdrawOfBatch(cx, batch)
 }
 
 /** The register shows what history says for today. */

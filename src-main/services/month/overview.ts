@@ -14,6 +14,7 @@ import type { Query } from '../office.ts'
 import { type OpenCounts, openCounts } from '../paying/list.ts'
 import { payingTodo } from '../paying/todo.ts'
 import { waitingFor } from '../policies/steps.ts'
+import { requestTodo } from '../requests/todo.ts'
 import { closingPoints } from '../settlements/closing.ts'
 import { monthMoney } from '../settlements/list.ts'
 import { isClosed, stateOf } from '../settlements/state.ts'
@@ -80,6 +81,9 @@ export type TodoKey =
   | 'noticeGrading'
   | 'answerObjections'
   | 'finishGrading'
+  | 'decideRequests'
+  | 'readNotices'
+  | 'giveCodes'
 
 export interface Todo {
   readonly key: TodoKey
@@ -318,6 +322,7 @@ function closedTodo(cx: Query, period: Month, paying: OpenCounts): Todo[] {
     ...disputeTodo(cx),
     ...gradingTodo(cx, period, false),
     ...inspectionTodo(cx),
+    ...requestTodo(cx),
     ...registerTodo(cx),
     ...payingTodo(cx, true, paying),
     ...completenessTodo(cx),
@@ -378,6 +383,7 @@ function todoOf(
     ...disputeTodo(cx),
     ...gradingTodo(cx, period, counts.entries > 0),
     ...inspectionTodo(cx),
+    ...requestTodo(cx),
     ...registerTodo(cx),
     ...payingTodo(cx, false, paying),
     ...completenessTodo(cx),

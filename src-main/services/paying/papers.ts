@@ -11,7 +11,7 @@ import { queryOf } from '../query.ts'
 import { type ListColumn, type ListReport, listPages, moneyWidth } from '../reports/list-pages.ts'
 import { localMinute, type MonthHead } from '../reports/month-books.ts'
 import { documentHtml, LANDSCAPE } from '../reports/paper.ts'
-import { printParts } from '../reports/print-parts.ts'
+import { onePart, printParts } from '../reports/print-parts.ts'
 import { closingLines } from '../reports/sheet-heading.ts'
 import { periodWords } from './bank-files.ts'
 import { type ClaimSheet, claimSheet } from './claims.ts'
@@ -255,7 +255,7 @@ export async function writePaper(
   const bytes =
     format === 'html'
       ? Buffer.from(html, 'utf8')
-      : await printParts(office.printer, one({ html, pages: pages.length }), {
+      : await printParts(office.printer, onePart({ html, pages: pages.length }), {
           title: name,
           at: office.clock.now(),
           signal: job.signal,
@@ -263,8 +263,4 @@ export async function writePaper(
         })
   await writeWhole(file.path, (handle) => writeAll(handle, [bytes], 0))
   return { export: file.id, name: file.name }
-}
-
-async function* one<Part>(part: Part): AsyncGenerator<Part> {
-  yield part
 }

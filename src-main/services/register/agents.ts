@@ -1,5 +1,6 @@
 /** Agents (代理商): adding, changing with history, the page of one. */
 import type { ReadDb } from '../../data/handles.ts'
+import type { IsoDate } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Command, Query } from '../office.ts'
 import { type AgentView, agentRow } from './agent-list.ts'
@@ -8,6 +9,7 @@ import { type ChangeOrigin, changesOf, type HistoryView, historyOf, recordChange
 import { initialsOf } from './initials.ts'
 import { insertRows } from './insert-rows.ts'
 import { followName, ownMnemonic } from './mnemonic.ts'
+import { agentOn, outletsOfAgentOn } from './on-day.ts'
 
 const COLUMNS = FIELDS.agent.map(({ key, column }) => ({ key, column }))
 
@@ -52,12 +54,14 @@ export function agentId(db: ReadDb, code: string): number {
   return found.id
 }
 
-/** One agent as of today with its outlets. @throws Refusal NOT_FOUND */
+/** One agent as of today, or of another day, with its outlets of that day. @throws Refusal NOT_FOUND */
 export function getAgent(
   cx: Query,
   code: string,
+  on?: IsoDate,
 ): AgentView & { outletList: { code: string; name: string; status: string }[] } {
   const id = agentId(cx.db, code)
+  if (on !== undefined) return { ...agentOn(cx.db, code, on), outletList: outletsOfAgentOn(cx.db, id, on) }
   const outletList = cx.db.all<{ code: string; name: string; status: string }>(
     'SELECT code, name, status FROM outlets WHERE agent = ? ORDER BY code',
     id,

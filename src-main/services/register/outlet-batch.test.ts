@@ -49,6 +49,7 @@ test('what the preview says is what is written, with its day and reason in every
     outlets: 3,
     fields: preview.changes.length,
     unchanged: 0,
+    requests: [],
   })
   for (const change of preview.changes) {
     const [latest] = await clerk().outlets.history({ code: change.code, field: change.field })
@@ -105,6 +106,7 @@ test('as many outlets at once as are allowed, and no more', async () => {
     outlets: 1000,
     fields: 2000,
     unchanged: 0,
+    requests: [],
   })
   expect((await clerk().outlets.list({ filter: { manager: '新人', star: 4 } })).total).toBe(1000)
   const more = { codes: [...many, 'W1'], fields: { star: 3 }, reason: '试' }

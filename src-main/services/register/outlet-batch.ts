@@ -2,7 +2,11 @@
 import type { ReadDb } from '../../data/handles.ts'
 import { dateNumber, type IsoDate } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { isCoreField } from '../../domain/request.ts'
 import type { Command, Query } from '../office.ts'
+import type { MadeRequest } from '../requests/ask.ts'
+import { askCore } from '../requests/direct.ts'
+import { requestsOn } from '../requests/settings.ts'
 import { agentId } from './agents.ts'
 import { type Stored, sayValue } from './fields.ts'
 import { effectiveDay, type FieldTurn, type Row, turnsOf } from './history.ts'
@@ -171,16 +175,34 @@ export function previewBatch(cx: Query, asked: BatchAsked): BatchPreview {
   }
 }
 
-/** Writes it. @throws Refusal what the plan refuses, or what the first outlet is refused for: nothing is written then */
-export function changeBatch(cx: Command, asked: BatchAsked): { outlets: number; fields: number; unchanged: number } {
+export interface BatchDone {
+  readonly outlets: number
+  readonly fields: number
+  readonly unchanged: number
+  /** What was asked for instead, while the office works by requests. */
+  readonly requests: readonly MadeRequest[]
+}
+
+/** Writes it, or asks for what must be asked. @throws Refusal what the plan refuses, or what the first outlet is refused for: nothing is written then */
+export function changeBatch(cx: Command, asked: BatchAsked): BatchDone {
   const { day, names, changes, refused, unchanged } = planned(cx, asked)
   const [wrong] = refused
   if (wrong) throw new Refusal(wrong.refusal.code, { ...wrong.refusal.details, value: wrong.code })
   const idOf = names.make(cx.db)
-  writeTurns(cx, 'outlet', changes, { from: dateNumber(day), batch: null, reason: asked.reason }, idOf)
+  const isAsked = ({ field }: FieldTurn) => on && isCoreField('outlet', field.key)
+  const on = requestsOn(cx.db)
+  const requests = changes.flatMap(({ id, code, turns }) => {
+    const fields = Object.fromEntries(turns.filter(isAsked).map(({ field, to }) => [field.key, to]))
+    return askCore(cx, { subject: 'outlet', id, code, fields, from: day, reason: asked.reason }, null)
+  })
+  const atOnce = changes
+    .map((change) => ({ ...change, turns: change.turns.filter((turn) => !isAsked(turn)) }))
+    .filter(({ turns }) => turns.length > 0)
+  writeTurns(cx, 'outlet', atOnce, { from: dateNumber(day), batch: null, reason: asked.reason }, idOf)
   return {
-    outlets: changes.length,
-    fields: changes.reduce((sum, { turns }) => sum + turns.length, 0),
+    outlets: atOnce.length,
+    fields: atOnce.reduce((sum, { turns }) => sum + turns.length, 0),
     unchanged,
+    requests,
   }
 }

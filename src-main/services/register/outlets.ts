@@ -11,6 +11,7 @@ import { type ChangeOrigin, changesOf, type HistoryView, historyOf, recordChange
 import { initialsOf } from './initials.ts'
 import { insertRows } from './insert-rows.ts'
 import { followName, ownMnemonic } from './mnemonic.ts'
+import { outletOn } from './on-day.ts'
 import { type OutletView, outletRow } from './outlet-list.ts'
 
 const COLUMNS = FIELDS.outlet.map(({ key, column }) => ({ key, column }))
@@ -153,9 +154,9 @@ export interface OutletCodeView {
   readonly to: IsoDate | null
 }
 
-/** One outlet as of today with its other codes. @throws Refusal NOT_FOUND */
-export function getOutlet(cx: Query, code: string): OutletView & { codes: OutletCodeView[] } {
-  const row = outletRow(cx.db, code)
+/** One outlet as of today, or of another day, with its other codes: on another day those in force then. @throws Refusal NOT_FOUND */
+export function getOutlet(cx: Query, code: string, on?: IsoDate): OutletView & { codes: OutletCodeView[] } {
+  const row = on === undefined ? outletRow(cx.db, code) : outletOn(cx.db, code, on)
   const codes = cx.db
     .all<{ kind: string; value: string; from_day: number; to_day: number | null }>(
       'SELECT c.kind, c.value, c.from_day, c.to_day FROM outlet_codes c JOIN outlets o ON o.id = c.outlet WHERE o.code = ? ORDER BY c.id',
@@ -167,6 +168,7 @@ export function getOutlet(cx: Query, code: string): OutletView & { codes: Outlet
       from: from_day === 0 ? null : dateFromNumber(from_day),
       to: to_day === null ? null : dateFromNumber(to_day),
     }))
+    .filter(({ from, to }) => on === undefined || ((from ?? on) <= on && on <= (to ?? on)))
   return { ...row, codes }
 }
 

@@ -111,6 +111,8 @@ thead th.n{text-align:right}thead th.c{text-align:center}
 tr.sum td{border-top:.3mm solid #222;font-weight:600}
 tr.part td{background:#f4f6f8;font-weight:600}tr.part small{font-weight:400}
 tr.sub td{color:#333}tr.sub td:nth-child(3){padding-left:4mm}
+.form td,.form th{border:.2mm solid #555;padding:1.2mm 1.5mm}.form th{background:#f0f2f4;vertical-align:middle;color:#333}
+.opinion{position:relative}.opinion span{position:absolute;right:3mm;bottom:1.5mm}
 .words{line-height:6mm;padding:0 1.2mm}
 .words b{font-weight:600}
 .note{line-height:5mm;padding:0 1.2mm;font-size:8pt;color:#555}

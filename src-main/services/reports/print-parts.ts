@@ -10,6 +10,11 @@ export interface PrintPart {
   readonly pages: number
 }
 
+/** A document that is one part. */
+export async function* onePart(part: PrintPart): AsyncGenerator<PrintPart> {
+  yield part
+}
+
 export interface PrintOptions {
   readonly title: string
   readonly at: Date

@@ -1,6 +1,8 @@
 /** How a file was read: sheet, headings, columns, what was tidied, what was left out, its totals against ours, what it made known. */
 
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { requestKindWords } from '../../../src-main/domain/said/request-words.ts'
 import { leftOutWords } from '../../api/import-words.ts'
 import { countText } from '../../ui/figures.ts'
 import { Differences } from './Differences.tsx'
@@ -27,6 +29,7 @@ export function ImportReport({ kind, report, tidied = true }: ImportReportProps)
       <Totals kind={kind} report={report} />
       <Columns kind={kind} report={report} />
       <Differences kind={kind} report={report} />
+      <Asked report={report} />
       <Created report={report} />
       <LeftOut report={report} />
       {tidied ? <Tidied report={report} /> : null}
@@ -148,6 +151,25 @@ function Columns({ kind, report }: ImportReportProps) {
           })}
         </tbody>
       </table>
+    </Part>
+  )
+}
+
+/** What the office asks for instead of doing it, while it works by requests. */
+function Asked({ report }: { report: Report }) {
+  const { requests = [] } = report
+  if (requests.length === 0) return null
+  const told = requests.slice(0, shownRows)
+  return (
+    <Part title={`要先申请的 ${requests.length} 件，批准后才生效`} open>
+      <ul>
+        {told.map(({ id, number, kind, code }) => (
+          <li key={`${kind} ${code} ${number}`}>
+            {id === null ? '' : <Link to={`/requests/${id}`}>{number}</Link>} {requestKindWords(kind)} {code}
+          </li>
+        ))}
+      </ul>
+      {requests.length > told.length ? <p className="quiet">还有 {requests.length - told.length} 件。</p> : null}
     </Part>
   )
 }

@@ -2,45 +2,29 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { Navigate } from 'react-router'
 import { client } from '../../api/client.ts'
-import type { FormValues } from '../register/field.ts'
 import { NewThing } from '../register/NewThing.tsx'
-import { asOutletFields, outletFields } from './outlet-fields.ts'
+import { useRequestsOn } from '../requests/useAsking.tsx'
+import { asOutletFields, blankOutlet, outletFields } from './outlet-fields.ts'
 import { useOutletChoices } from './useOutletChoices.ts'
-
-const blank: FormValues = {
-  code: '',
-  name: '',
-  mnemonic: '',
-  status: 'active',
-  category: 'partner',
-  type: '',
-  agent: '',
-  manager: '',
-  grade: '',
-  star: '',
-  centre: '',
-  township: '',
-  address: '',
-  joinedOn: '',
-  contact: '',
-  phone: '',
-  remark: '',
-}
 
 export function NewOutlet() {
   const cache = useQueryClient()
   const choices = useOutletChoices()
+  const on = useRequestsOn()
   const fields = useMemo(
     () => [{ key: 'code', label: '网点编码', required: true }, ...outletFields(choices)],
     [choices],
   )
+  // a new outlet is asked for where the office works by requests
+  if (on) return <Navigate to="/requests/-/admission" replace />
   return (
     <NewThing
       kind="网点"
       draft="new-outlet"
       fields={fields}
-      blank={blank}
+      blank={blankOutlet}
       list="/outlets"
       onAdd={async ({ code = '', ...values }) => {
         const fields = asOutletFields(values, values)

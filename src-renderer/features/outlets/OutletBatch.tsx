@@ -16,6 +16,7 @@ import { FittedGrid } from '../../ui/FittedGrid.tsx'
 import { useNotice } from '../../ui/useRunAct.ts'
 import { FieldControl } from '../register/FieldControl.tsx'
 import { type FormValues, type RegisterField, sayField } from '../register/field.ts'
+import { askedWords } from '../requests/shapes.ts'
 import { asOutletFields, outletFields, outletHistoryFields } from './outlet-fields.ts'
 import { useOutletChoices } from './useOutletChoices.ts'
 
@@ -72,7 +73,7 @@ export function OutletBatch({ codes, onClose }: OutletBatchProps) {
   const change = () =>
     trying(async () => {
       const done = await client.outlets.batchChange.mutate(asked())
-      notice.done(`已改 ${done.outlets} 个网点，从 ${from} 起生效。`)
+      notice.done(`已改 ${done.outlets} 个网点，从 ${from} 起生效。${askedWords(done.requests)}`)
       onClose()
     })
   const acts: Act[] = preview

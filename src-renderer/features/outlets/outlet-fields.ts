@@ -71,6 +71,27 @@ export const outletHistoryFields = (fields: readonly RegisterField[]): readonly 
   { key: 'region', label: '区域' },
 ]
 
+/** A new outlet's form. */
+export const blankOutlet: FormValues = {
+  code: '',
+  name: '',
+  mnemonic: '',
+  status: 'active',
+  category: 'partner',
+  type: '',
+  agent: '',
+  manager: '',
+  grade: '',
+  star: '',
+  centre: '',
+  township: '',
+  address: '',
+  joinedOn: '',
+  contact: '',
+  phone: '',
+  remark: '',
+}
+
 /** An outlet as the form holds it. */
 export const outletValues = (outlet: Outlet): FormValues => ({
   name: outlet.name,

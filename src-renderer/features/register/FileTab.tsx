@@ -18,7 +18,10 @@ import { useKeys } from '../../ui/useKeys.ts'
 import { useNotice, useRunAct } from '../../ui/useRunAct.ts'
 import { FieldControl } from './FieldControl.tsx'
 import { changedKeys, type FormValues, missingWords, type RegisterField, sayField } from './field.ts'
+import { useOtherDay } from './OtherDay.tsx'
 import './register.css'
+
+const NONE: readonly string[] = []
 
 export interface FileChange {
   /** Keys with their new values as the form writes them. */
@@ -32,11 +35,15 @@ interface FileTabProps {
   readonly draft: string
   readonly fields: readonly RegisterField[]
   readonly saved: FormValues
-  readonly onSave: (change: FileChange) => Promise<unknown>
+  /** Keys of fields that only a request changes; the rest is saved at once. */
+  readonly asked?: readonly string[]
+  /** Answers what is to be said of requests that it made. */
+  readonly onSave: (change: FileChange) => Promise<string>
 }
 
-export function FileTab({ draft: name, fields, saved, onSave }: FileTabProps) {
+export function FileTab({ draft: name, fields, saved, asked = NONE, onSave }: FileTabProps) {
   const draft = useDraft(name, saved)
+  const otherDay = useOtherDay()
   const [params, setParams] = useSearchParams()
   const stop = () =>
     setParams(
@@ -46,8 +53,9 @@ export function FileTab({ draft: name, fields, saved, onSave }: FileTabProps) {
       },
       { replace: true },
     )
-  if (params.has('edit') || draft.kept)
-    return <FileForm fields={fields} saved={saved} draft={draft} onSave={onSave} onDone={stop} />
+  // what was on another day is looked at, not edited
+  if (!otherDay && (params.has('edit') || draft.kept))
+    return <FileForm fields={fields} saved={saved} asked={asked} draft={draft} onSave={onSave} onDone={stop} />
   return (
     <dl className="register-view">
       {fields.map((field) => (
@@ -79,7 +87,7 @@ interface FileFormProps extends Omit<FileTabProps, 'draft'> {
   readonly onDone: () => void
 }
 
-function FileForm({ fields, saved, draft, onSave, onDone }: FileFormProps) {
+function FileForm({ fields, saved, asked = NONE, draft, onSave, onDone }: FileFormProps) {
   const { today } = useSession()
   const notice = useNotice()
   const { run } = useRunAct()
@@ -101,22 +109,23 @@ function FileForm({ fields, saved, draft, onSave, onDone }: FileFormProps) {
           : undefined))
   const save: Act = {
     key: 'save',
-    label: '保存',
+    label: keys.some((key) => asked.includes(key)) ? '保存并提交申请' : '保存',
     tone: 'primary',
     shortcut: 'Ctrl+S',
     disabled,
     run: async () => {
       setFault(undefined)
+      let said = ''
       try {
         const values = Object.fromEntries(keys.map((key) => [key, (draft.value[key] ?? '').trim()]))
-        await onSave({ values, from, reason: reason.trim() })
+        said = await onSave({ values, from, reason: reason.trim() })
       } catch (error) {
         setFault(error)
         return
       }
       draft.reset()
       draft.forget()
-      notice.done(`已保存，从 ${from} 起生效。`)
+      notice.done(said === '' ? `已保存，从 ${from} 起生效。` : said)
       onDone()
     },
   }
@@ -132,7 +141,10 @@ function FileForm({ fields, saved, draft, onSave, onDone }: FileFormProps) {
             label={field.label}
             required={field.required ?? false}
             wide={field.kind === 'long'}
-            {...(keys.includes(field.key) ? { hint: `原为 ${sayField(field, saved[field.key] ?? '')}` } : {})}
+            {...hintOf(
+              keys.includes(field.key) ? `原为 ${sayField(field, saved[field.key] ?? '')}` : '',
+              asked.includes(field.key),
+            )}
           >
             <FieldControl
               field={field}
@@ -163,6 +175,12 @@ function FileForm({ fields, saved, draft, onSave, onDone }: FileFormProps) {
       <Acts acts={[save, { key: 'leave', label: '不改了', run: leave }]} />
     </div>
   )
+}
+
+/** What stands under a field: what it was, and that its change is asked for. */
+function hintOf(was: string, isAsked: boolean): { hint?: string } {
+  const hint = [was, isAsked ? '修改要申请，批准后生效' : ''].filter(Boolean).join('；')
+  return hint === '' ? {} : { hint }
 }
 
 /** The refusal of an effective date, at the date. */

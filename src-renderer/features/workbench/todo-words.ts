@@ -229,6 +229,24 @@ const words: Record<string, TodoWords> = {
     act: '去定稿',
     by: '复核审批',
   },
+  decideRequests: {
+    title: (count) => `审批 ${countText(count)} 件网点和代理商的申请`,
+    why: '准入、变更、暂停、退出批准后才生效；申请的人自己不能批。',
+    act: '去审批',
+    by: '复核审批',
+  },
+  readNotices: {
+    title: (count) => `阅知 ${countText(count)} 件报备`,
+    why: '报备的事已经生效，由另一个人看过。',
+    act: '去看看',
+    by: '复核审批',
+  },
+  giveCodes: {
+    title: (count) => `给 ${countText(count)} 个准入的网点登记编码`,
+    why: '已批准准入，网点编码下来后登记，网点才在营。',
+    act: '去登记',
+    by: '渠道管理员',
+  },
   print: { title: () => '打印结算单和汇总表', why: '本月已结账，结算单已定稿。', act: '去打印', by: '渠道管理员' },
 }
 

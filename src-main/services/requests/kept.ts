@@ -1,0 +1,144 @@
+/** A request as the store keeps it, and what its acts first have to ask of it. */
+import type { ReadDb } from '../../data/handles.ts'
+import type { CheckedItem } from '../../domain/checklist.ts'
+import { dateFromNumber, type IsoDate } from '../../domain/month.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import {
+  type KeptState,
+  mayAct,
+  OTHERS_ONLY,
+  type RequestAct,
+  type RequestKind,
+  type RequestManner,
+  type RequestSubject,
+} from '../../domain/request.ts'
+import type { Command } from '../office.ts'
+import { FIELDS, fieldOf, fromHistory, type Stored } from '../register/fields.ts'
+import type { OpenWork } from './open-work.ts'
+
+/** How an exit settles what the office holds (issue 5). */
+export interface Settlement {
+  readonly deposit: 'return' | 'deduct' | 'none'
+  readonly fund: 'payOut' | 'keep' | 'none'
+  readonly note?: string | undefined
+}
+
+export interface RequestDocument {
+  /** Items and answers of an admission. */
+  readonly checklist?: readonly CheckedItem[]
+  readonly settlement?: Settlement
+  /** What was open when the exit was asked, and again when it was decided. */
+  readonly openWork?: OpenWork
+}
+
+export interface KeptRequest {
+  readonly id: number
+  readonly number: string
+  readonly kind: RequestKind
+  readonly subject: RequestSubject
+  /** Of the outlet or agent; null for an admission that is not approved. */
+  readonly subjectId: number | null
+  readonly code: string | null
+  readonly manner: RequestManner
+  readonly from: IsoDate
+  readonly activeFrom: IsoDate | null
+  readonly reason: string
+  readonly document: RequestDocument
+  readonly kept: KeptState
+  readonly author: string
+  readonly seen: boolean
+}
+
+/** One field that a request changes, by its stored values. */
+export interface AskedChange {
+  readonly field: string
+  readonly was: Stored
+  readonly becomes: Stored
+}
+
+/** @throws Refusal NOT_FOUND */
+export function requireRequest(db: ReadDb, id: number): KeptRequest {
+  const row = db.get<{
+    number: string
+    kind: RequestKind
+    outlet: number | null
+    agent: number | null
+    code: string | null
+    manner: RequestManner
+    from_day: number
+    active_day: number | null
+    reason: string
+    document: string
+    state: KeptState
+    author: string
+    seen_by: string | null
+  }>('SELECT * FROM requests WHERE id = ?', id)
+  if (!row) throw new Refusal('NOT_FOUND', { what: 'request', name: String(id) })
+  return {
+    id,
+    number: row.number,
+    kind: row.kind,
+    subject: row.agent === null ? 'outlet' : 'agent',
+    subjectId: row.agent ?? row.outlet,
+    code: row.code,
+    manner: row.manner,
+    from: dateFromNumber(row.from_day),
+    activeFrom: row.active_day === null ? null : dateFromNumber(row.active_day),
+    reason: row.reason,
+    document: JSON.parse(row.document) as RequestDocument,
+    kept: row.state,
+    author: row.author,
+    seen: row.seen_by !== null,
+  }
+}
+
+/**
+ * The request, where this person may do the act in its state.
+ * @throws Refusal NOT_FOUND, WRONG_STATE, SAME_PERSON
+ */
+export function requireAct(cx: Command, id: number, act: RequestAct): KeptRequest {
+  const found = requireRequest(cx.db, id)
+  if (!mayAct(act, { ...found, coded: found.activeFrom !== null }))
+    throw new Refusal('WRONG_STATE', { what: 'request', name: found.number, state: requestStateName(found.kept) })
+  if (OTHERS_ONLY.includes(act) && found.author === cx.user)
+    throw new Refusal('SAME_PERSON', { did: 'askRequest', user: cx.user })
+  return found
+}
+
+/** How refusals name the state of a request: its own words, since others use the same identifiers. */
+const requestStateName = (kept: KeptState): string => `request.${kept}`
+
+/** What it changes, in the order of the register's fields. */
+export function changesOfRequest(db: ReadDb, { id, subject }: Pick<KeptRequest, 'id' | 'subject'>): AskedChange[] {
+  const order = FIELDS[subject].map(({ key }) => key)
+  return db
+    .all<{ field: string; was: string | null; becomes: string | null }>(
+      'SELECT field, was, becomes FROM request_changes WHERE request = ?',
+      id,
+    )
+    .map(({ field: key, was, becomes }) => {
+      const field = fieldOf(subject, key)
+      return { field: key, was: fromHistory(field, was), becomes: fromHistory(field, becomes) }
+    })
+    .sort((one, other) => order.indexOf(one.field) - order.indexOf(other.field))
+}
+
+/** The open request that touches one of the fields, if there is one. */
+export function openRequestOn(
+  db: ReadDb,
+  subject: RequestSubject,
+  id: number,
+  fields: readonly string[],
+): { id: number; number: string; field: string; becomes: string | null } | undefined {
+  return db.get(
+    `SELECT r.id, r.number, c.field, c.becomes FROM requests r JOIN request_changes c ON c.request = r.id
+     WHERE r.state = 'asked' AND r.${subject} = ? AND c.field IN (SELECT value FROM json_each(?)) ORDER BY r.id LIMIT 1`,
+    id,
+    JSON.stringify(fields),
+  )
+}
+
+/** The open admission that is to get this code, if there is one. */
+export function openAdmissionOf(db: ReadDb, code: string): { id: number; number: string } | undefined {
+  return db.get("SELECT id, number FROM requests WHERE kind = 'admission' AND state = 'asked' AND code = ?", code)
+}

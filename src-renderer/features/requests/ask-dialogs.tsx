@@ -1,0 +1,178 @@
+/** Asking in a dialog: other values of core fields, or the next step of an outlet's life, with reason and papers. */
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Input, Select } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { IsoDate } from '../../../src-main/domain/month.ts'
+import type { LifeKind } from '../../../src-main/domain/request.ts'
+import { depositChoices, fundChoices, requestKindWords } from '../../../src-main/domain/said/request-words.ts'
+import { client, trpc } from '../../api/client.ts'
+import { errorWords } from '../../api/refusal.ts'
+import { useSession } from '../../app/session.tsx'
+import { DayPicker } from '../../ui/DayPicker.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { useNotice } from '../../ui/useRunAct.ts'
+import { EvidenceDraft, keepEvidence } from '../attachments/EvidenceDraft.tsx'
+import type { Uploaded } from '../attachments/FilePicker.tsx'
+import { FieldControl } from '../register/FieldControl.tsx'
+import { changedKeys, type FormValues, type RegisterField, sayField } from '../register/field.ts'
+import { OpenWorkTable } from './parts.tsx'
+
+/** When, why and with which papers; what every request is asked with. */
+function useAsking(noun: string) {
+  const { today } = useSession()
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const notice = useNotice()
+  const [from, setFrom] = useState<string>(today)
+  const [reason, setReason] = useState('')
+  const [files, setFiles] = useState<readonly Uploaded[]>([])
+  return {
+    given: { from: from as IsoDate, reason: reason.trim() },
+    missing: reason.trim() === '' ? '请写原因' : undefined,
+    /** The request stands; a file that is refused can be added on its page. */
+    async made({ id, number, state }: { id: number; number: string; state: string }) {
+      await keepEvidence(`request:${id}`, files).catch(notice.refused)
+      await cache.invalidateQueries()
+      notice.done(state === 'asked' ? `${number} 已提交，等另一个人审批。` : `${number} 已报备${noun}，不用审批。`)
+      void navigate(`/requests/${id}`)
+    },
+    fields: [
+      <Field key="from" label="生效日期" required hint="不能在已经结账的月份里。">
+        <DayPicker value={from} onChange={(day) => setFrom(day || today)} />
+      </Field>,
+      <Field key="reason" label="原因" required>
+        <Input.TextArea rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
+      </Field>,
+    ],
+    papers: (
+      <>
+        <h3 className="evidence-head">依据</h3>
+        <EvidenceDraft files={files} onChange={setFiles} />
+      </>
+    ),
+  }
+}
+
+interface ChangeDialogProps {
+  readonly name: string
+  /** Only core fields that a change may touch. */
+  readonly fields: readonly RegisterField[]
+  readonly saved: FormValues
+  readonly ask: (
+    values: FormValues,
+    given: { from: IsoDate; reason: string },
+  ) => Promise<{ id: number; number: string; state: string }>
+  readonly onClose: () => void
+}
+
+export function ChangeDialog({ name, fields, saved, ask, onClose }: ChangeDialogProps) {
+  const asking = useAsking('')
+  const [values, setValues] = useState<FormValues>(() =>
+    Object.fromEntries(fields.map(({ key }) => [key, saved[key] ?? ''])),
+  )
+  const keys = changedKeys(saved, values)
+  const go = async () => {
+    if (keys.length === 0) return '还没有改动'
+    if (asking.missing) return asking.missing
+    const changed = Object.fromEntries(keys.map((key) => [key, (values[key] ?? '').trim()]))
+    await asking.made(await ask(changed, asking.given))
+    return undefined
+  }
+  return (
+    <FormDialog
+      title={`申请变更：${name}`}
+      ok="提交申请"
+      width={560}
+      text="这些要申请，由另一个人批准后生效；别的资料在“修改”里直接改。"
+      run={go}
+      onClose={onClose}
+    >
+      {fields.map((field) => (
+        <Field
+          key={field.key}
+          label={field.label}
+          {...(keys.includes(field.key) ? { hint: `原为 ${sayField(field, saved[field.key] ?? '')}` } : {})}
+        >
+          <FieldControl
+            field={field}
+            value={values[field.key] ?? ''}
+            onChange={(value) => setValues((before) => ({ ...before, [field.key]: value }))}
+          />
+        </Field>
+      ))}
+      {asking.fields}
+      {asking.papers}
+    </FormDialog>
+  )
+}
+
+interface LifeDialogProps {
+  readonly kind: LifeKind
+  readonly code: string
+  readonly name: string
+  readonly onClose: () => void
+}
+
+const notes: Readonly<Record<LifeKind, string>> = {
+  suspension: '暂停期间挣的酬金照付，按在营天数计的补贴不算暂停的日子。',
+  resumption: '从生效日期起恢复在营。',
+  exit: '退出后不再在营；已挣的酬金照付，没有到期的分期照发。下面是未了的事项。',
+}
+
+export function LifeDialog({ kind, code, name, onClose }: LifeDialogProps) {
+  const asking = useAsking('')
+  const [deposit, setDeposit] = useState('return')
+  const [fund, setFund] = useState('payOut')
+  const [note, setNote] = useState('')
+  const go = async () => {
+    if (asking.missing) return asking.missing
+    const settlement = { deposit, fund, ...(note.trim() ? { note: note.trim() } : {}) } as Parameters<
+      typeof client.requests.askLife.mutate
+    >[0] extends infer Given
+      ? Given extends { kind: 'exit'; settlement: infer Settlement }
+        ? Settlement
+        : never
+      : never
+    const asked = kind === 'exit' ? { kind, settlement } : { kind }
+    await asking.made(await client.requests.askLife.mutate({ ...asked, code, ...asking.given }))
+    return undefined
+  }
+  const exitFields: ReactNode =
+    kind === 'exit' ? (
+      <>
+        <OpenWork code={code} />
+        <Field label="保证金" required>
+          <Select value={deposit} options={depositChoices} onChange={setDeposit} />
+        </Field>
+        <Field label="业务发展基金" required>
+          <Select value={fund} options={fundChoices} onChange={setFund} />
+        </Field>
+        <Field label="说明">
+          <Input value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
+        </Field>
+      </>
+    ) : null
+  return (
+    <FormDialog
+      title={`申请${requestKindWords(kind)}：${name}`}
+      ok="提交申请"
+      width={kind === 'exit' ? 640 : 520}
+      text={notes[kind]}
+      run={go}
+      onClose={onClose}
+    >
+      {exitFields}
+      {asking.fields}
+      {asking.papers}
+    </FormDialog>
+  )
+}
+
+function OpenWork({ code }: { readonly code: string }) {
+  const work = useQuery(trpc.requests.openWork.queryOptions({ outlet: code }))
+  if (work.error) return <p className="wrong">{errorWords(work.error)}</p>
+  return work.data ? <OpenWorkTable work={work.data} /> : <p className="quiet">正在查未了的事项……</p>
+}
