@@ -15,6 +15,8 @@ export interface ScoreStep {
 
 export interface ScoreSaid {
   readonly text: string
+  /** The rule alone, for a sheet that shows value and score beside it. */
+  readonly how: string
   readonly steps: readonly ScoreStep[]
 }
 
@@ -46,7 +48,7 @@ export function scoreSaid(asked: ScoreAsked, nameOf?: NameOf): ScoreSaid {
       { kind: 'value', text: what, value: '缺数' },
       { kind: 'score', text: scoreNoteWords('MISSING'), value: points(score) },
     ]
-    return { text: `${indicator.title}：${what}没有数，记 0 分`, steps }
+    return { text: `${indicator.title}：${what}没有数，记 0 分`, how: scoreNoteWords('MISSING'), steps }
   }
   const counted = parts ? `${said(parts[0])} ÷ ${said(parts[1])} = ${said(value)}` : said(value)
   const rule = note ? scoreNoteWords(note) : ruleSaid(asked, value)
@@ -56,7 +58,8 @@ export function scoreSaid(asked: ScoreAsked, nameOf?: NameOf): ScoreSaid {
     { kind: 'rule', text: rule, value: points(score) },
     { kind: 'score', text: `得分（权重 ${number(indicator.weight)}）`, value: points(score) },
   ]
-  return { text: `${indicator.title}：${counted}；${rule} → ${points(score)}`, steps }
+  const how = parts ? `${counted}；${rule}` : rule
+  return { text: `${indicator.title}：${counted}；${rule} → ${points(score)}`, how, steps }
 }
 
 function groupSteps({ indicator: { method, better }, figures, given, rank }: ScoreAsked): ScoreStep[] {

@@ -246,7 +246,7 @@ function scoreSheet(
         indicator.title,
         points(twoPlaces(fromText(indicator.weight))),
         found?.value ?? '缺数',
-        said.text.slice(indicator.title.length + 1),
+        said.how,
         points(found?.score ?? '0'),
       ],
     }
@@ -260,7 +260,7 @@ function scoreSheet(
       { title: '级', width: 10, align: 'center' },
       { title: '指标', width: 46, align: 'left' },
       { title: '权重', width: 18, align: 'right' },
-      { title: '值', width: 26, align: 'right' },
+      { title: '值', width: 26, align: 'center' },
       { title: '怎么得的分', width: whole - 120, align: 'left' },
       { title: '得分', width: 20, align: 'right' },
     ],
