@@ -12,6 +12,7 @@ const UNRECORDED = [
   'store.backup',
   'store.backupTo',
   'lists.export',
+  'outlets.batchPreview',
   'batches.exportRows',
   'policies.runExamples',
   'attachments.open',

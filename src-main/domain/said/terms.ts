@@ -133,6 +133,11 @@ const things: Record<string, string> = {
   staff: '店员',
   staffItem: '得分项目',
   starRound: '明星店员评选',
+  region: '区域',
+  manager: '渠道经理',
+  standIn: '代理',
+  transfer: '转移',
+  division: '行政区划',
 }
 
 /** The word for what was not found; nothing for a thing without a word. */
