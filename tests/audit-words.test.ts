@@ -25,6 +25,7 @@ const UNRECORDED = [
   'paying.noticeFile',
   'paying.writePaper',
   'reports.write',
+  'requests.writePaper',
   'reports.make',
 ]
 /** Acts that are not procedures. */
