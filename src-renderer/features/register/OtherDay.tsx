@@ -33,13 +33,7 @@ export function OtherDay({ children }: { readonly children: ReactNode }) {
   return (
     <div className={on ? 'other-day' : ''}>
       <div className="day-line">
-        <DayPicker
-          allowClear
-          aria-label="看某一天的档案"
-          placeholder="看某一天的档案"
-          value={on ?? ''}
-          onChange={choose}
-        />
+        <DayPicker allowClear aria-label="看某一天的档案" placeholder="看某一天" value={on ?? ''} onChange={choose} />
         {on ? (
           <>
             <b className="late">这是 {on} 的档案，不是今天的。</b>

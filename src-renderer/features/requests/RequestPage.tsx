@@ -24,6 +24,8 @@ import { Preview, printDocument } from '../reports/Preview.tsx'
 import { ApproveDialog, CodeDialog, CompleteDialog } from './decide-dialogs.tsx'
 import { ChecklistTable, OpenWorkTable } from './parts.tsx'
 import { type RequestWhole, requestState, thingPath } from './shapes.ts'
+import '../paying/paying.css'
+import '../register/register.css'
 import '../reports/reports.css'
 
 type Asking = 'approve' | 'reject' | 'withdraw' | 'complete' | 'giveCode'
