@@ -20,3 +20,6 @@ export function list(value: unknown): string[] {
   const one = text(value)
   return one ? [one] : []
 }
+
+/** “东街店”, or `otherwise` where there is none. */
+export const quoted = (value: unknown, otherwise: string): string => (text(value) ? `“${text(value)}”` : otherwise)

@@ -2,7 +2,7 @@
 
 import type { RefusalCode } from '../refusal.ts'
 import { agreementRefusals } from './agreement-refusals.ts'
-import { type Details, list, number, text } from './detail-words.ts'
+import { type Details, list, number, quoted, text } from './detail-words.ts'
 import { gradingStateWords } from './grading-words.ts'
 import { inspectionWords } from './inspection-words.ts'
 import { openingWords } from './opening-words.ts'
@@ -227,8 +227,8 @@ const words: Record<RefusalCode, Words> = {
   },
   GRADING_EXISTS: (d) =>
     d.state === 'published' || d.state === 'final'
-      ? `“${text(d.name)}”${periodOr(d, '这一期')}已经评定过（${gradingStateWords(d.state)}）。要重新评定，请写明原因，新的一次确定后取代它。`
-      : `“${text(d.name)}”${periodOr(d, '这一期')}有一次评定正在办（${gradingStateWords(d.state)}）。请在那里继续，或先退回、作废。`,
+      ? `${quoted(d.name, '这个方案')}${periodOr(d, '这一期')}已经评定过（${gradingStateWords(d.state)}）。要重新评定，请写明原因，新的一次确定后取代它。`
+      : `${quoted(d.name, '这个方案')}${periodOr(d, '这一期')}有一次评定正在办。请在那里继续，或先退回、作废。`,
   NOTICE_OPEN: (d) => `公示到 ${text(d.to)} 为止，过后才能确定。`,
   NOTICE_OVER: (d) => `公示到 ${text(d.to)} 为止，之后提出的异议不再受理。`,
   OBJECTIONS_OPEN: (d) => `还有 ${number(d.count)} 件异议没有答复。请先答复，再确定。`,

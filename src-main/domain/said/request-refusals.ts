@@ -1,7 +1,7 @@
 /** The words for refusals about requests. */
 
 import type { RequestKind, RequestSubject } from '../request.ts'
-import { type Details, list, text } from './detail-words.ts'
+import { type Details, list, quoted, text } from './detail-words.ts'
 import { requestFieldWords, requestKindWords } from './request-words.ts'
 import { stateWords } from './terms.ts'
 
@@ -14,15 +14,15 @@ export const requestRefusals = {
     const thing = d.subject === 'agent' ? '代理商' : '网点'
     return field === 'code'
       ? `网点编码 ${code} 已有准入申请 ${text(d.number)} 在等审批。请先办完那一件，或撤回后重新申请。`
-      : `${thing} ${code} 的“${requestFieldWords(d.subject as RequestSubject, field)}”已有申请 ${text(d.number)} 在等审批。请先办完那一件，或撤回后重新申请。`
+      : `${thing} ${code} 的${quoted(requestFieldWords(d.subject as RequestSubject, field), '这一项')}已有申请 ${text(d.number)} 在等审批。请先办完那一件，或撤回后重新申请。`
   },
   REQUESTS_OFF: () => '本县还没有启用申请审批，资料可以直接修改。要先申请再修改，请管理员在“渠道 › 申请”的设置里启用。',
   NOTHING_ASKED: (d: Details) =>
     `${text(d.code)} 在 ${text(d.day)} 的值与申请的相同，不用申请。请检查要改的内容和生效日期。`,
   LIFE_STEP: (d: Details) =>
     d.reason === 'later'
-      ? `网点 ${text(d.code)} 已定从 ${text(d.day)} 起“${stateWords(text(d.status))}”，${kindOf(d)}的生效日期不能早于那天。请改成 ${text(d.day)} 或更晚。`
-      : `网点 ${text(d.code)} 在 ${text(d.day)} 是“${stateWords(text(d.status))}”，不能申请${kindOf(d)}。请检查网点和生效日期。`,
+      ? `网点 ${text(d.code)} 已定从 ${text(d.day)} 起${quoted(stateWords(text(d.status)), '变更状态')}，${kindOf(d)}的生效日期不能早于那天。请改成 ${text(d.day)} 或更晚。`
+      : `网点 ${text(d.code)} 在 ${text(d.day)} 是${quoted(stateWords(text(d.status)), '别的状态')}，不能申请${kindOf(d)}。请检查网点和生效日期。`,
   CHECKLIST: (d: Details) => {
     const items = list(d.items).join('、')
     if (d.reason === 'missing') return `准入条件还没有填全：${items}。请填好再提交或批准。`
