@@ -1,6 +1,6 @@
 /** A township changes its centre and a channel manager's work goes to a stand-in and then to another for good. */
 import { complaints, expect, test } from './support/desk.ts'
-import { ask, barriers, enter, goTo, isRefusal, sampleCounty } from './support/sample.ts'
+import { ask, barriers, enter, goTo, isRefusal, sampleCounty, take } from './support/sample.ts'
 
 interface Region {
   readonly id: number
@@ -24,7 +24,7 @@ test('regions move by date; a manager is stood in for, then hands everything ove
     await goTo(page, '/regions')
     await row('高峰乡').getByRole('button', { name: '移动' }).click()
     await dialog.getByLabel('归属').fill('城南')
-    await page.keyboard.press('Enter')
+    await take(page, '城南')
     await dialog.getByLabel('原因').fill('片区调整')
     await dialog.getByRole('button', { name: '移动' }).click()
     await expect(dialog).toBeHidden()
@@ -65,7 +65,7 @@ test('regions move by date; a manager is stood in for, then hands everything ove
     await goTo(page, `/channel-managers/${encodeURIComponent(from)}`)
     await page.getByRole('button', { name: '请人代理' }).click()
     await dialog.getByLabel('代理人').fill(to)
-    await page.keyboard.press('Enter')
+    await take(page, to)
     const today = await dialog.getByLabel('从哪天起').inputValue()
     await dialog.getByLabel('到哪天止').fill(today)
     await page.keyboard.press('Enter')
@@ -80,7 +80,7 @@ test('regions move by date; a manager is stood in for, then hands everything ove
   await test.step('for good: what goes along is said before, and kept', async () => {
     await page.getByRole('button', { name: '转移' }).click()
     await dialog.getByLabel('转给').fill(to)
-    await page.keyboard.press('Enter')
+    await take(page, to)
     await expect(dialog.getByText(`将转移 ${held(from)?.outlets} 个网点`)).toBeVisible()
     await dialog.getByLabel('原因').fill('调整分工')
     await dialog.getByRole('button', { name: '转移' }).click()

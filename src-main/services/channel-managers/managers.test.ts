@@ -55,6 +55,16 @@ describe('portfolios', () => {
     expect(await row('吴经理')).toMatchObject({ work: 2 })
   })
 
+  test('a request that waits for a decision is work of the manager, until it is decided', async () => {
+    await office.as('管理员').requests.setSettings({ on: true })
+    const fields = { name: '改名的店' }
+    const { requests } = await clerk().outlets.change({ code: 'W3', fields, reason: '换招牌' })
+    expect((await page('吴经理')).todo.map(({ kind }) => kind)).toEqual(['agreement', 'file', 'request'])
+    await clerk().requests.withdraw({ id: requests[0]!.id, reason: '不换了' })
+    expect((await page('吴经理')).todo.map(({ kind }) => kind)).toEqual(['agreement', 'file'])
+    await office.as('管理员').requests.setSettings({ on: false })
+  })
+
   test('who he is: refused above himself, with an account that is none, turned dates', async () => {
     await clerk().channelManagers.save({ name: '周经理', phone: '13900000000', above: '吴经理', account: '李强' })
     expect(await row('周经理')).toMatchObject({ phone: '13900000000', above: '吴经理', account: '李强' })

@@ -56,7 +56,17 @@ const files: Source = (cx) => {
     }))
 }
 
-const SOURCES: readonly Source[] = [agreements, disputes, files]
+/** Requests about an outlet that wait for a decision. */
+const requests: Source = ({ db }) =>
+  db
+    .all<{ id: number; number: string; outlet: string }>(
+      "SELECT r.id, r.number, o.code AS outlet FROM requests r JOIN outlets o ON o.id = r.outlet WHERE r.state = 'asked'",
+    )
+    .map(({ id, number, outlet }) => ({
+      ...{ kind: 'request' as const, key: `request:${id}`, outlet, said: number, due: null, to: `/requests/${id}` },
+    }))
+
+const SOURCES: readonly Source[] = [agreements, disputes, files, requests]
 
 /** All of it, what is due first before what has no day; then by outlet. */
 export function openWork(cx: Query): WorkItem[] {

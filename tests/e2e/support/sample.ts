@@ -83,3 +83,11 @@ export async function goTo(page: Page, path: string): Promise<void> {
 export const countText = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 /** "1234.50" → 1,234.50, as money is shown. */
 export const moneyText = (yuan: string): string => yuan.replace(/\B(?=(\d{3})+\.)/g, ',')
+
+/** Takes the choice that was typed, once it is offered, as somebody does who looks at the screen. */
+export async function take(page: Page, choice: string): Promise<void> {
+  await expect(page.locator('.ant-select-item-option').filter({ hasText: choice }).first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  // the list goes a moment later, and the next Enter would only close it
+  await expect(page.locator('input[aria-expanded="true"]')).toHaveCount(0)
+}
