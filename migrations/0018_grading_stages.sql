@@ -56,11 +56,16 @@ CREATE TABLE grading_rounds (
   at TEXT NOT NULL,
   -- best, mean, total and number of each group and indicator; outlets left out; as JSON
   figures TEXT NOT NULL,
-  excluded TEXT NOT NULL
+  excluded TEXT NOT NULL,
+  -- how many results it has, and how many of them differ from the grade held when it was scored: what lists show, without reading them
+  outlets INTEGER NOT NULL,
+  changed INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX grading_rounds_grading ON grading_rounds (grading);
-INSERT INTO grading_rounds (id, grading, number, kept, revision, user, at, figures, excluded)
-  SELECT id, id, 1, 1, 0, published_by, published_at, '[]', '[]' FROM gradings;
+INSERT INTO grading_rounds (id, grading, number, kept, revision, user, at, figures, excluded, outlets, changed)
+  SELECT g.id, g.id, 1, 1, 0, g.published_by, g.published_at, '[]', '[]', count(e.outlet),
+    count(*) FILTER (WHERE e.outlet IS NOT NULL AND e.document ->> 'before' IS NOT e.grade)
+  FROM gradings g LEFT JOIN grading_results e ON e.grading = g.id GROUP BY g.id;
 
 CREATE TABLE grading_results_staged (
   round INTEGER NOT NULL REFERENCES grading_rounds (id),

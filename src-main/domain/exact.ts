@@ -76,10 +76,12 @@ export function percentOf(a: Exact, percent: Exact): Exact {
   return kept(a.num * percent.num, a.den * percent.den * 100n)
 }
 
-/** The sum of all; zero for none. */
+/** The sum of all; zero for none. What has one denominator is added up first: thousands of quotients have few. */
 export function total(values: Iterable<Exact>): Exact {
+  const sums = new Map<bigint, bigint>()
+  for (const { num, den } of values) sums.set(den, (sums.get(den) ?? 0n) + num)
   let sum = ZERO
-  for (const value of values) sum = add(sum, value)
+  for (const [den, num] of sums) sum = add(sum, { num, den })
   return sum
 }
 

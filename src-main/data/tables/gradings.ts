@@ -76,6 +76,8 @@ export const gradingRounds = sqliteTable('grading_rounds', {
   at: text().notNull(),
   figures: text().notNull(),
   excluded: text().notNull(),
+  outlets: integer().notNull(),
+  changed: integer().notNull(),
 })
 
 export const gradingResults = sqliteTable(

@@ -2,7 +2,7 @@
 import { add, compare, decimal, type Exact, multiply, total, ZERO } from '../exact.ts'
 import { afterVetoes, gradeGroup } from './grades.ts'
 import type { Indicator, Scheme, Veto } from './scheme.ts'
-import { type GroupFigures, type Reference, type Scored, type ScoreNote, scoreGroup, weighted } from './score.ts'
+import { type GroupFigures, type Reference, type Scored, type ScoreNote, scoreSteps, weighted } from './score.ts'
 
 /** An outlet as grading sees it. */
 export interface RatedOutlet {
@@ -93,6 +93,8 @@ export function* rateSteps(
   return { ratings, excluded: excluded.toSorted((a, b) => (a.outlet < b.outlet ? -1 : 1)), figures }
 }
 
+const OUTLETS_A_STEP = 500
+
 function* rateGroup(
   scheme: Scheme,
   group: string,
@@ -104,12 +106,13 @@ function* rateGroup(
   const byIndicator: { indicator: Indicator; values: Map<string, Exact | null>; scored: Scored<string> }[] = []
   for (const indicator of scheme.indicators) {
     const values = new Map(members.map((outlet) => [outlet, valueFor(outlet, indicator.code)]))
-    const scored = scoreGroup(indicator, values, references.get(indicator.code))
+    const scored = yield* scoreSteps(indicator, values, references.get(indicator.code))
     figures.set(`${group}\n${indicator.code}`, scored.figures)
     byIndicator.push({ indicator, values, scored })
     yield
   }
-  const parts = members.map((outlet) => {
+  const parts: Omit<Rating, 'group' | 'rank' | 'grade' | 'vetoed'>[] = []
+  for (const outlet of members) {
     const indicators = byIndicator.map(
       ({ indicator, values, scored }): IndicatorScore & { level: 'city' | 'county' } => {
         const { score, note } = scored.scores.get(outlet)!
@@ -120,15 +123,16 @@ function* rateGroup(
       total(indicators.filter((each) => each.level === level).map(({ score }) => score))
     const [city, county] = [part('city'), part('county')]
     const bonus = bonusOf(scheme, outlet, valueFor)
-    return {
+    parts.push({
       outlet,
       indicators: indicators.map(({ level: _, ...score }) => score),
       city,
       county,
       bonus,
       total: add(weighted({ city, county }, scheme.levels), bonus),
-    }
-  })
+    })
+    if (parts.length % OUTLETS_A_STEP === 0) yield
+  }
   yield
   const graded = gradeGroup(new Map(parts.map(({ outlet, total: sum }) => [outlet, sum])), scheme.grades)
   return parts.map((part) => {

@@ -39,23 +39,40 @@ export interface Scored<Key> {
   readonly scores: ReadonlyMap<Key, { readonly score: Exact; readonly note: ScoreNote | null }>
 }
 
-const HUNDRED = ofInteger(100)
+const SCORES_A_STEP = 500
 
-/** The scores of one indicator for the outlets of one group; a missing value (null) scores 0 and counts nowhere else. */
-export function scoreGroup<Key>(
+/**
+ * The scores of one indicator for the outlets of one group; a missing value (null) scores 0 and counts nowhere else. In steps, as
+ * a share of a sum of thousands of quotients is a long fraction for each.
+ */
+export function* scoreSteps<Key>(
   indicator: Pick<Indicator, 'weight' | 'better' | 'method'>,
   values: ReadonlyMap<Key, Exact | null>,
   reference: Reference = {},
-): Scored<Key> {
+): Generator<void, Scored<Key>> {
   const known = [...values.values()].filter((value): value is Exact => value !== null)
   const figures = figuresOf(known, indicator.better, reference)
   const ranks = indicator.method.kind === 'rank' ? ranksOf(known, indicator.better) : null
+  const bounds = boundsOf(indicator.method, figures.mean)
   const scores = new Map<Key, { score: Exact; note: ScoreNote | null }>()
   for (const [key, value] of values) {
-    scores.set(key, value === null ? { score: ZERO, note: 'MISSING' } : scoreOne(indicator, value, figures, ranks))
+    const scored = value === null ? MISSING : scoreOne(indicator, value, figures, ranks, bounds)
+    scores.set(key, scored)
+    if (scores.size % SCORES_A_STEP === 0) yield
   }
   return { figures, scores }
 }
+
+/** The same at once. */
+export function scoreGroup<Key>(...given: Parameters<typeof scoreSteps<Key>>): Scored<Key> {
+  const steps = scoreSteps(...given)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+const MISSING = { score: ZERO, note: 'MISSING' } as const
 
 function figuresOf(known: readonly Exact[], better: Indicator['better'], reference: Reference): GroupFigures {
   const sum = total(known)
@@ -91,6 +108,7 @@ function scoreOne(
   value: Exact,
   { n, best, mean, total: sum }: GroupFigures,
   ranks: ((value: Exact) => number) | null,
+  bounds: readonly Bounds[],
 ): { score: Exact; note: ScoreNote | null } {
   const weight = decimal(weightText)
   const scored = (score: Exact, note: ScoreNote | null = null) => ({ score, note })
@@ -110,11 +128,8 @@ function scoreOne(
       return scored(multiply(weight, divide(ofInteger(n - rank + 1), ofInteger(n))))
     }
     case 'band': {
-      if (method.relativeTo === undefined) return scored(bandPoints(method.bands, value))
-      if (mean === null || sign(mean) === 0) return scored(ZERO, 'MEAN_ZERO')
-      // by how much of the mean's size, so that better stays above worse where the mean is below 0
-      const size = sign(mean) < 0 ? negate(mean) : mean
-      return scored(bandPoints(method.bands, multiply(divide(subtract(value, mean), size), HUNDRED)))
+      if (method.relativeTo !== undefined && (mean === null || sign(mean) === 0)) return scored(ZERO, 'MEAN_ZERO')
+      return scored(pointsIn(bounds, value))
     }
     case 'share':
       return sign(sum) === 0 ? scored(ZERO, 'TOTAL_ZERO') : scored(multiply(divide(value, sum), weight))
@@ -145,9 +160,33 @@ export function bandOf(bands: readonly Band[], value: Exact): Band | undefined {
   )
 }
 
-function bandPoints(bands: readonly Band[], value: Exact): Exact {
-  const found = bandOf(bands, value)
-  return found ? decimal(found.points) : ZERO
+/** A band as the values that lie in it, from its lower bound on and below its upper. */
+interface Bounds {
+  readonly from: Exact | null
+  readonly to: Exact | null
+  readonly points: Exact
+}
+
+/**
+ * The bands of a method. Those around the mean are told in per cent of the mean's size, so that better stays above worse where the
+ * mean is below 0; their bounds are worked out once, for the mean of thousands of quotients is a long fraction.
+ */
+function boundsOf(method: Indicator['method'], mean: Exact | null): Bounds[] {
+  if (method.kind !== 'band') return []
+  const around = method.relativeTo === undefined ? null : (mean ?? ZERO)
+  const size = around !== null && sign(around) < 0 ? negate(around) : around
+  const bound = (text: string | undefined) => {
+    if (text === undefined) return null
+    return around === null || size === null ? decimal(text) : add(around, percentOf(size, decimal(text)))
+  }
+  return method.bands.map(({ from, to, points }) => ({ from: bound(from), to: bound(to), points: decimal(points) }))
+}
+
+function pointsIn(bounds: readonly Bounds[], value: Exact): Exact {
+  const found = bounds.find(
+    ({ from, to }) => (from === null || compare(value, from) >= 0) && (to === null || compare(value, to) < 0),
+  )
+  return found?.points ?? ZERO
 }
 
 /** Level parts weighed together: 0.8 × city + 0.2 × county. */

@@ -14,7 +14,8 @@ import { outletId } from '../register/outlets.ts'
 import { pairRows } from '../settlements/member-rows.ts'
 import { countEntryRows, entryRows, type SourceRow, viewOf } from '../settlements/source-rows.ts'
 import { visibleRows } from '../settlements/sums.ts'
-import { getGrading, gradingBase, keptResults } from './gradings.ts'
+import { getGrading, gradingBase, resultOf } from './gradings.ts'
+import { keptPeers, type Peer, peerOf } from './peers.ts'
 import type { FiguresText, KeptResult } from './results.ts'
 import { unpacked } from './rounds.ts'
 import { schemeInForce } from './schemes.ts'
@@ -87,23 +88,25 @@ const MOST_ROWS = 2000
 interface Base {
   readonly scheme: Scheme
   readonly window: readonly Month[]
-  readonly results: readonly KeptResult[]
+  /** The result of the outlet that is asked for. */
+  readonly result: KeptResult | undefined
+  /** What the results of its group say of the indicator at this place, in no order. */
+  readonly peers: (group: string, place: number) => Peer[]
   readonly figures: readonly FiguresText[]
   readonly pairs: (source: 'retention' | 'arpu', outlet: number) => (readonly [number, number])[]
 }
 
 /** @throws Refusal NOT_FOUND for a grading, outlet or indicator; INVALID_INPUT where neither a grading nor a scheme is named */
 export async function explainScore(cx: Query, asked: ExplainAsked, office: Office): Promise<ScoreExplanation> {
-  const { scheme, window, results, figures, pairs } = await baseOf(cx, asked, office)
+  const { scheme, window, result, peers, figures, pairs } = await baseOf(cx, asked, office)
   const place = scheme.indicators.findIndex(({ code }) => code === asked.indicator)
   const indicator = scheme.indicators[place]
   if (!indicator) throw new Refusal('NOT_FOUND', { what: 'indicator', name: asked.indicator })
-  const result = results.find(({ outlet }) => outlet === asked.outlet)
   if (!result) throw new Refusal('NOT_FOUND', { what: 'result', name: asked.outlet })
   const id = outletId(cx.db, asked.outlet)
   const own = figures.find((each) => each.group === result.group && each.indicator === asked.indicator)
-  const group = results.filter((each) => each.group === result.group)
-  const list = ranked(group, place, indicator)
+  const group = peers(result.group, place)
+  const list = ranked(group, indicator)
   const note = result.indicators[place]?.note ?? null
   const { text, steps } = scoreSaid({
     indicator,
@@ -135,7 +138,10 @@ export async function explainScore(cx: Query, asked: ExplainAsked, office: Offic
       total: decimalOf(own?.total) ?? '0',
       given: own?.given ?? [],
       list,
-      missing: group.filter((each) => exactValue(each, place) === null).map(({ outlet, name }) => ({ outlet, name })),
+      missing: group
+        .filter(({ value }) => value === null)
+        .sort((a, b) => a.rank - b.rank || (a.outlet < b.outlet ? -1 : 1))
+        .map(({ outlet, name }) => ({ outlet, name })),
     },
     ...rowsOf(cx.db, indicator, window, id, pairs, asked),
   }
@@ -154,8 +160,14 @@ async function baseOf(cx: Query, asked: ExplainAsked, office: Office): Promise<B
       )
       return kept ? unpacked(kept.members) : []
     }
-    const results = keptResults(cx.db, asked.id).map(({ result }) => result)
-    return { scheme, window: windowOf(scheme.period, months[1]), results, figures, pairs }
+    return {
+      scheme,
+      window: windowOf(scheme.period, months[1]),
+      result: resultOf(cx.db, asked.id, asked.outlet),
+      peers: (group, place) => keptPeers(cx.db, round ?? -1, group, place),
+      figures,
+      pairs,
+    }
   }
   if (asked.scheme === undefined || asked.period === undefined)
     throw new Refusal('INVALID_INPUT', { field: 'scheme', reason: 'empty' })
@@ -164,7 +176,9 @@ async function baseOf(cx: Query, asked: ExplainAsked, office: Office): Promise<B
   return {
     scheme,
     window: windowOf(scheme.period, asked.period),
-    results: found.results.map(({ result }) => result),
+    result: found.results.find(({ result }) => result.outlet === asked.outlet)?.result,
+    peers: (group, place) =>
+      found.results.flatMap(({ result }) => (result.group === group ? [peerOf(result, place)] : [])),
     figures: found.figures,
     pairs: (source, outlet) => pairsOf(found.members.get(source)?.get(outlet) ?? []),
   }
@@ -178,10 +192,7 @@ const pairsOf = (numbers: readonly number[]) =>
 
 const exactOf = (text: string | null): Exact | null => (text === null ? null : fromText(text))
 
-/** Results that were kept before exact values were, have them as they were shown. */
-function exactValue({ exact, indicators }: KeptResult, place: number): Exact | null {
-  return exactOf(exact ? (exact.values[place] ?? null) : (indicators[place]?.value ?? null))
-}
+const exactValue = (result: KeptResult, place: number): Exact | null => exactOf(peerOf(result, place).value)
 
 function exactScore({ exact, indicators }: KeptResult, place: number): Exact {
   return fromText(exact?.scores[place] ?? indicators[place]?.score ?? '0')
@@ -193,23 +204,19 @@ function partsOf({ exact }: KeptResult, place: number): [Exact, Exact] | null {
 }
 
 /** Those with a value, the better first. */
-function ranked(group: readonly KeptResult[], place: number, { better }: Indicator): ScoreExplanation['group']['list'] {
+function ranked(group: readonly Peer[], { better }: Indicator): ScoreExplanation['group']['list'] {
   const known = group
-    .flatMap((result) => {
-      const value = exactValue(result, place)
-      return value === null ? [] : [{ result, value }]
-    })
+    .flatMap((peer) => (peer.value === null ? [] : [{ peer, value: fromText(peer.value) }]))
     .sort(
       (a, b) =>
         (better === 'higher' ? compare(b.value, a.value) : compare(a.value, b.value)) ||
-        (a.result.outlet < b.result.outlet ? -1 : 1),
+        (a.peer.outlet < b.peer.outlet ? -1 : 1),
     )
   let rank = 0
-  return known.map(({ result, value }, at) => {
+  return known.map(({ peer: { outlet, name, shown, score }, value }, at) => {
     const before = known[at - 1]
     if (!before || compare(before.value, value) !== 0) rank = at + 1
-    const { outlet, name, indicators } = result
-    return { rank, outlet, name, value: indicators[place]?.value ?? '', score: indicators[place]?.score ?? '0.00' }
+    return { rank, outlet, name, value: shown, score }
   })
 }
 

@@ -97,8 +97,7 @@ interface GradingRow {
 }
 
 const SELECT = `SELECT g.*, s.code AS scheme, s.title, s.version, s.document, r.excluded, r.revision,
-  (SELECT count(*) FROM grading_results e WHERE e.round = g.round) AS outlets,
-  (SELECT count(*) FROM grading_results e WHERE e.round = g.round AND e.document ->> 'before' IS NOT e.grade) AS changed,
+  coalesce(r.outlets, 0) AS outlets, coalesce(r.changed, 0) AS changed,
   (SELECT count(*) FROM grading_objections b WHERE b.grading = g.id AND b.state IN ('open', 'proposed')) AS open,
   (SELECT count(*) FROM grading_objections b WHERE b.grading = g.id) AS all_objections
   FROM gradings g JOIN grading_schemes s ON s.id = g.scheme LEFT JOIN grading_rounds r ON r.id = g.round`

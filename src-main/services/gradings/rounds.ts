@@ -2,6 +2,7 @@
 import type { WriteDb } from '../../data/handles.ts'
 import type { Office } from '../office.ts'
 import { insertRows } from '../register/insert-rows.ts'
+import type { MemberPairs } from './member-values.ts'
 import type { Pace, Scored } from './scoring.ts'
 
 const RESULTS_A_STEP = 250
@@ -15,17 +16,21 @@ export async function writeRound(
   found: Scored,
 ): Promise<number> {
   const { store } = office
+  // in order of the outlets, as the tables keep them: each page is written once
+  const results = found.results.toSorted((a, b) => a.id - b.id)
   const round = store.step((db) =>
     db.run(
-      'INSERT INTO grading_rounds (grading, number, revision, user, at, figures, excluded) VALUES (NULL, 0, ?, ?, ?, ?, ?)',
+      `INSERT INTO grading_rounds (grading, number, revision, user, at, figures, excluded, outlets, changed)
+       VALUES (NULL, 0, ?, ?, ?, ?, ?, ?, ?)`,
       revision,
       user,
       office.clock.now().toISOString(),
       JSON.stringify(found.figures),
       JSON.stringify(found.excluded),
+      results.length,
+      results.filter(({ result: { before, grade } }) => before !== grade).length,
     ),
   ).lastInsertRowid
-  const { results } = found
   for (let at = 0; at < results.length; at += RESULTS_A_STEP) {
     const rows = results
       .slice(at, at + RESULTS_A_STEP)
@@ -33,23 +38,29 @@ export async function writeRound(
     store.step((db) => insertRows(db, 'grading_results', ['round', 'outlet', 'grade', 'document'], rows))
     await job.breathe()
   }
-  for (const [source, byOutlet] of found.members) {
-    const outlets = [...byOutlet]
-    for (let at = 0; at < outlets.length; at += RESULTS_A_STEP) {
-      store.step((db) => {
-        for (const [outlet, pairs] of outlets.slice(at, at + RESULTS_A_STEP))
-          db.run(
-            'INSERT INTO grading_members (round, outlet, source, members) VALUES (?, ?, ?, ?)',
-            round,
-            outlet,
-            source,
-            packed(pairs),
-          )
-      })
-      await job.breathe()
-    }
+  const outlets = [...new Set([...found.members.values()].flatMap((byOutlet) => [...byOutlet.keys()]))]
+  outlets.sort((a, b) => a - b)
+  for (let at = 0; at < outlets.length; at += RESULTS_A_STEP) {
+    store.step((db) => {
+      for (const outlet of outlets.slice(at, at + RESULTS_A_STEP)) insertMembers(db, round, outlet, found.members)
+    })
+    await job.breathe()
   }
   return round
+}
+
+function insertMembers(db: WriteDb, round: number, outlet: number, members: MemberPairs): void {
+  for (const source of ['arpu', 'retention'] as const) {
+    const pairs = members.get(source)?.get(outlet)
+    if (!pairs) continue
+    db.run(
+      'INSERT INTO grading_members (round, outlet, source, members) VALUES (?, ?, ?, ?)',
+      round,
+      outlet,
+      source,
+      packed(pairs),
+    )
+  }
 }
 
 const packed = (pairs: readonly number[]) => new Uint8Array(Int32Array.from(pairs).buffer)
