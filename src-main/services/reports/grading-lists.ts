@@ -179,16 +179,16 @@ function resultList({ store }: Pick<Office, 'store'>, grading: Grading, results:
       ],
     }
   })
-  const score = (title: string): ListColumn => ({ title, width: 16, align: 'right' })
+  const score = (title: string): ListColumn => ({ title, width: 14, align: 'right' })
   const columns: ListColumn[] = [
-    { title: '名次', width: 17, align: 'center' },
-    { title: '网点名称', width: 40, align: 'left' },
+    { title: '名次', width: 20, align: 'center' },
+    { title: '网点名称', width: 52, align: 'left' },
     ...shown.map(({ title }) => score(title)),
     ...(both ? [score('市考核'), score('县考核')] : []),
     score('总分'),
-    { title: '原', width: 13, align: 'center' },
+    { title: '原', width: 11, align: 'center' },
     { title: grading.result === 'star' ? '星级' : '等级', width: 13, align: 'center' },
-    { title: '变化', width: 30, align: 'left' },
+    { title: '变化', width: 28, align: 'left' },
   ]
   const { up, down, same, first } = preview.counts
   const more = scheme.indicators.length - shown.length
