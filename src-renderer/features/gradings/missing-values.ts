@@ -46,10 +46,10 @@ function whereFrom(source: Source, period: Month): Pick<MissingLine, 'from' | 'd
     case 'inspection':
       return {
         from: `${period.slice(0, 4)}年${Number(period.slice(5))}月没有检查表“${source.sheet}”`,
-        door: { to: '/ledgers/import/indicators', label: '导入指标' },
+        door: { to: '/inspections', label: '检查表' },
       }
     case 'indicator':
-      return { from: `没有指标“${source.indicator}”`, door: { to: '/ledgers/import/indicators', label: '导入指标' } }
+      return { from: `没有指标“${source.indicator}”`, door: { to: '/indicators', label: '指标录入' } }
   }
 }
 
