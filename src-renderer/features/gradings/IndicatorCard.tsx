@@ -1,9 +1,10 @@
 /** An indicator being written: code, name, level, weight, where its value comes from, how it scores; and what it says. */
 
-import { Button, Input, Select } from 'antd'
+import { Select } from 'antd'
 import type { Indicator, Scheme } from '../../../src-main/domain/grading/scheme.ts'
 import { indicatorSentence } from '../../../src-main/domain/grading/scheme-sentence.ts'
 import { DecimalInput } from '../../ui/NumberField.tsx'
+import { CardHead } from '../policies/CardHead.tsx'
 import { ClauseRow } from '../policies/ClauseRow.tsx'
 import { below, errorsIn, type Faults, faultAt } from '../policies/faults.ts'
 import { useNameOf } from '../policies/useTermChoices.ts'
@@ -28,25 +29,14 @@ export function IndicatorCard(props: IndicatorCardProps) {
   const { indicator, number, faults, onChange } = props
   return (
     <section className="clause-card" aria-label={`指标 ${number}`}>
-      <header className="clause-head">
-        <span className="clause-number">{number}</span>
-        <Input
-          aria-label="指标编码"
-          style={{ width: 64 }}
-          maxLength={64}
-          value={indicator.code}
-          {...(faultAt(faults, 'code') ? { status: 'error' as const, title: faultAt(faults, 'code') } : {})}
-          onChange={(event) => onChange({ ...indicator, code: event.target.value.trim() })}
-        />
-        <Input
-          aria-label="指标名称"
-          placeholder="指标名称，如 放号量"
-          style={{ width: 160 }}
-          maxLength={100}
-          value={indicator.title}
-          {...(faultAt(faults, 'title') ? { status: 'error' as const } : {})}
-          onChange={(event) => onChange({ ...indicator, title: event.target.value })}
-        />
+      <CardHead
+        {...{ number, faults, code: indicator.code, title: indicator.title }}
+        {...{ onCopy: props.onCopy, onDrop: props.onDrop, onUp: props.onUp }}
+        noun="指标"
+        example="放号量"
+        widths={[64, 160]}
+        onChange={(part) => onChange({ ...indicator, ...part })}
+      >
         <Select
           aria-label="哪级考核"
           style={{ width: 90 }}
@@ -62,22 +52,7 @@ export function IndicatorCard(props: IndicatorCardProps) {
           onChange={(weight) => onChange({ ...indicator, weight })}
         />
         {faultAt(faults, 'weight') ? <span className="wrong">{faultAt(faults, 'weight')}</span> : null}
-        <span className="clause-acts">
-          {props.onUp ? (
-            <Button type="text" onClick={props.onUp}>
-              上移
-            </Button>
-          ) : null}
-          <Button type="text" onClick={props.onCopy}>
-            复制
-          </Button>
-          {props.onDrop ? (
-            <Button type="text" danger onClick={props.onDrop}>
-              删除
-            </Button>
-          ) : null}
-        </span>
-      </header>
+      </CardHead>
       <div className="clause-form">
         <ClauseRow label="数从哪来">
           <SourceForm

@@ -1,10 +1,11 @@
 /** A clause being written: its form on the left; on the right what it says in a sentence, its chart, and what is wrong. */
 
-import { Button, Checkbox, Input, Select } from 'antd'
+import { Checkbox, Select } from 'antd'
 import { clauseSentence } from '../../../src-main/domain/clause-sentence.ts'
 import type { Clause, FactorKind } from '../../../src-main/domain/policy.ts'
 import { MoneyInput } from '../../ui/NumberField.tsx'
 import { asKind, withoutEmpty } from './blank-policy.ts'
+import { CardHead } from './CardHead.tsx'
 import { ClauseRow } from './ClauseRow.tsx'
 import { EntryFilterForm, OutletFilterForm } from './FilterForm.tsx'
 import { FixedForm } from './FixedForm.tsx'
@@ -29,25 +30,14 @@ export function ClauseCard(props: ClauseCardProps) {
   const { clause, number, faults, onChange } = props
   return (
     <section className="clause-card" aria-label={`条款 ${number}`}>
-      <header className="clause-head">
-        <span className="clause-number">{number}</span>
-        <Input
-          aria-label="条款编码"
-          style={{ width: 84 }}
-          maxLength={64}
-          value={clause.code}
-          {...(faultAt(faults, 'code') ? { status: 'error' as const, title: faultAt(faults, 'code') } : {})}
-          onChange={(event) => onChange({ ...clause, code: event.target.value.trim() })}
-        />
-        <Input
-          aria-label="条款名称"
-          placeholder="条款名称，如 放号酬金"
-          style={{ width: 240 }}
-          maxLength={100}
-          value={clause.title}
-          {...(faultAt(faults, 'title') ? { status: 'error' as const } : {})}
-          onChange={(event) => onChange({ ...clause, title: event.target.value })}
-        />
+      <CardHead
+        {...{ number, faults, code: clause.code, title: clause.title }}
+        {...{ onCopy: props.onCopy, onDrop: props.onDrop, onUp: props.onUp }}
+        noun="条款"
+        example="放号酬金"
+        widths={[84, 240]}
+        onChange={(part) => onChange({ ...clause, ...part })}
+      >
         <Select
           aria-label="条款种类"
           style={{ width: 110 }}
@@ -55,22 +45,7 @@ export function ClauseCard(props: ClauseCardProps) {
           options={[...clauseKindChoices]}
           onChange={(kind) => onChange(asKind(clause, kind))}
         />
-        <span className="clause-acts">
-          {props.onUp ? (
-            <Button type="text" onClick={props.onUp}>
-              上移
-            </Button>
-          ) : null}
-          <Button type="text" onClick={props.onCopy}>
-            复制
-          </Button>
-          {props.onDrop ? (
-            <Button type="text" danger onClick={props.onDrop}>
-              删除
-            </Button>
-          ) : null}
-        </span>
-      </header>
+      </CardHead>
       <div className="clause-body">
         <div className="clause-form">
           <EntryRange {...props} />
