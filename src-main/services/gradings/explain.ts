@@ -9,6 +9,8 @@ import type { ScoreNote } from '../../domain/grading/score.ts'
 import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type ScoreStep, scoreSaid } from '../../domain/said/score-words.ts'
+import { hasTemplate, inspectionRows } from '../inspections/scores.ts'
+import type { SheetRow } from '../inspections/sheets.ts'
 import type { Office, Query } from '../office.ts'
 import { outletId } from '../register/outlets.ts'
 import { pairRows } from '../settlements/member-rows.ts'
@@ -69,6 +71,8 @@ export interface ScoreExplanation {
   readonly values: readonly IndicatorRow[]
   /** Members behind retention and ARPU. */
   readonly members: number | null
+  /** Inspection sheets whose average it is, oldest first: those that count now; what was kept of a grading is its value. */
+  readonly sheets: readonly Pick<SheetRow, 'id' | 'title' | 'date' | 'inspector' | 'score'>[]
 }
 
 export interface ExplainAsked {
@@ -226,25 +230,38 @@ function rowsOf(
   window: readonly Month[],
   outlet: number,
   pairs: Base['pairs'],
-  asked: Pick<ExplainAsked, 'offset' | 'limit'>,
-): Pick<ScoreExplanation, 'total' | 'rows' | 'values' | 'members'> {
+  asked: Pick<ExplainAsked, 'outlet' | 'offset' | 'limit'>,
+): Pick<ScoreExplanation, 'total' | 'rows' | 'values' | 'members' | 'sheets'> {
   const page = { offset: asked.offset ?? 0, limit: asked.limit ?? MOST_ROWS }
   switch (source.kind) {
     case 'entries': {
       const of = { outlet, months: window, filter: source.entries }
       const values = source.per === undefined ? [] : valueRows(db, source.per, window, outlet)
-      return { total: countEntryRows(db, of), rows: entryRows(db, { ...of, ...page }), values, members: null }
+      return {
+        total: countEntryRows(db, of),
+        rows: entryRows(db, { ...of, ...page }),
+        values,
+        members: null,
+        sheets: [],
+      }
     }
     case 'retention':
     case 'arpu': {
       const found = pairs(source.kind, outlet)
       const total = found.reduce((sum, [, month]) => sum + (month === 0 ? 1 : 2), 0)
-      return { total, rows: pairRows(db, found, page).map(viewOf), values: [], members: found.length }
+      return { total, rows: pairRows(db, found, page).map(viewOf), values: [], members: found.length, sheets: [] }
     }
-    case 'indicator':
+    case 'indicator': {
+      const values = valueRows(db, source.indicator, window, outlet)
+      return { total: values.length, rows: [], values, members: null, sheets: [] }
+    }
     case 'inspection': {
-      const values = valueRows(db, source.kind === 'indicator' ? source.indicator : source.sheet, window, outlet)
-      return { total: values.length, rows: [], values, members: null }
+      // imported values named like the sheet stand in where no template has the name (inspections/scores.ts)
+      const values = hasTemplate(db, source.sheet) ? [] : valueRows(db, source.sheet, window, outlet)
+      const sheets = inspectionRows(db, source.sheet, asked.outlet, window).map(
+        ({ id, title, date, inspector, score }) => ({ id, title, date, inspector, score }),
+      )
+      return { total: values.length + sheets.length, rows: [], values, members: null, sheets }
     }
   }
 }

@@ -123,6 +123,13 @@ test('several sheets of an outlet are averaged exactly; drafts, withdrawn ones a
   // the imported value 11 is not read any more; Z2 and Z3 are missing
   expect(await graded({ kind: 'inspection', sheet: '窗口检查' })).toEqual({ Z1: '74', Z2: null, Z3: null })
   expect(await graded({ kind: 'inspection', sheet: 'WIN' })).toEqual({ Z1: '74', Z2: null, Z3: null })
+  const asked = { scheme: 'S1', period: october, outlet: 'Z1', indicator: 'I1' }
+  const why = await office.as('管理员').gradings.explain(asked)
+  expect(why.sheets.map(({ date, score }) => [date, score])).toEqual([
+    ['2026-10-03', '86.00'],
+    ['2026-10-20', '62.00'],
+  ])
+  expect(why.values).toEqual([])
 })
 
 test('a window over several months averages over sheets, not over months, and shows the sheets behind it', async () => {

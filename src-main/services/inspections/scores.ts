@@ -6,7 +6,7 @@ import { type Month, monthNumber } from '../../domain/month.ts'
 import { listSheets, type SheetRow } from './sheets.ts'
 
 /** Whether there is a template that ever was in use under this code or title. */
-function hasTemplate(db: ReadDb, sheet: string): boolean {
+export function hasTemplate(db: ReadDb, sheet: string): boolean {
   const found = db.get(
     "SELECT 1 FROM inspection_templates WHERE status <> 'draft' AND (code = ?1 OR title = ?1)",
     sheet,

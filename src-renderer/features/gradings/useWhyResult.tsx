@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { Link } from 'react-router'
 import { client, trpc } from '../../api/client.ts'
 import type { Column } from '../../ui/column.ts'
 import { countText } from '../../ui/figures.ts'
@@ -132,6 +133,30 @@ function ScoreSources({ told }: { readonly told: ScoreExplanation }) {
                 <td>{value.file}</td>
                 <td>{value.sheet}</td>
                 <td className="figure">{value.row}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+      {told.sheets.length > 0 ? (
+        <table className="plain-table" aria-label="检查表">
+          <thead>
+            <tr>
+              <th>检查日期</th>
+              <th>检查表</th>
+              <th>检查人</th>
+              <th className="figure">得分</th>
+            </tr>
+          </thead>
+          <tbody>
+            {told.sheets.map((sheet) => (
+              <tr key={sheet.id}>
+                <td className="tabular">{sheet.date}</td>
+                <td>
+                  <Link to={`/inspections/${sheet.id}`}>{sheet.title}</Link>
+                </td>
+                <td>{sheet.inspector}</td>
+                <td className="figure">{sheet.score}</td>
               </tr>
             ))}
           </tbody>
