@@ -65,7 +65,23 @@ function managersOf(db: ReadDb): Map<string, number> {
 
 /** All managers by name, and how many outlets nobody looks after: without a manager, or with one who has left. */
 export function listManagers(cx: Query): { rows: ManagerRow[]; without: number; withLeft: number } {
-  const { db, today } = cx
+  const stands = standIns(cx.db)
+  const count = (condition: string) =>
+    cx.db.get<{ n: number }>(`SELECT count(*) AS n FROM outlets o WHERE o.status <> 'exited' AND ${condition}`)?.n ?? 0
+  return {
+    rows: managerRows(cx, stands, workByPerson(cx, stands)),
+    without: count('o.manager IS NULL'),
+    withLeft: count(
+      `EXISTS (SELECT 1 FROM channel_managers m WHERE m.manager = o.manager AND m.to_day < ${dateNumber(cx.today)})`,
+    ),
+  }
+}
+
+function managerRows(
+  { db, today }: Query,
+  stands: readonly StandInView[],
+  work: ReadonlyMap<number, readonly WorkItem[]>,
+): ManagerRow[] {
   const known = db.all<Known>(
     `SELECT t.id, t.name, m.phone, m.from_day AS "from", m.to_day AS "to", m.account, u.name AS above, m.remark,
        count(o.id) AS outlets, count(CASE WHEN o.status = 'active' THEN 1 END) AS active,
@@ -74,9 +90,8 @@ export function listManagers(cx: Query): { rows: ManagerRow[]; without: number; 
      LEFT JOIN outlets o ON o.manager = t.id AND o.status <> 'exited' LEFT JOIN agents a ON a.id = o.agent
      WHERE t.kind = 'manager' GROUP BY t.id ORDER BY t.name`,
   )
-  const stands = standIns(db)
-  const work = workByPerson(cx, stands)
-  const rows = known.map(({ id, from, to, ...row }) => {
+  const names = new Map(known.map(({ id, name }) => [id, name]))
+  return known.map(({ id, from, to, ...row }) => {
     const items = work.get(id) ?? []
     const standIn = actingFor(stands, id, today)
     return {
@@ -84,23 +99,12 @@ export function listManagers(cx: Query): { rows: ManagerRow[]; without: number; 
       from: from === null ? null : dateFromNumber(from),
       to: to === null ? null : dateFromNumber(to),
       left: to !== null && to < dateNumber(today),
-      standIn: standIn === id ? null : (known.find((one) => one.id === standIn)?.name ?? null),
-      standsInFor: stoodInFor(stands, id, today).map(
-        (one) => known.find((each) => each.id === one.manager)?.name ?? '',
-      ),
+      standIn: standIn === id ? null : (names.get(standIn) ?? null),
+      standsInFor: stoodInFor(stands, id, today).map(({ manager }) => names.get(manager) ?? ''),
       work: items.length,
       late: items.filter(({ due }) => due !== null && due < today).length,
     }
   })
-  const count = (condition: string) =>
-    db.get<{ n: number }>(`SELECT count(*) AS n FROM outlets o WHERE o.status <> 'exited' AND ${condition}`)?.n ?? 0
-  return {
-    rows,
-    without: count('o.manager IS NULL'),
-    withLeft: count(
-      `EXISTS (SELECT 1 FROM channel_managers m WHERE m.manager = o.manager AND m.to_day < ${dateNumber(today)})`,
-    ),
-  }
 }
 
 /** Work by whom it is asked of today: the outlet's manager, or who stands in for him. */
@@ -151,8 +155,9 @@ export interface TransferView {
 export function getManager(cx: Query, asked: { name: string; period: Month }): ManagerPage {
   const { db } = cx
   const id = managerId(db, asked.name)
-  const row = listManagers(cx).rows.find(({ name }) => name === asked.name)!
   const stands = standIns(db)
+  const work = workByPerson(cx, stands)
+  const row = managerRows(cx, stands, work).find(({ name }) => name === asked.name)!
   const managers = managersOf(db)
   const portfolio = db.all<{ id: number; code: string; name: string; status: string; township: string | null }>(
     `SELECT o.id, o.code, o.name, o.status, r.name AS township FROM outlets o LEFT JOIN regions r ON r.id = o.region
@@ -166,7 +171,7 @@ export function getManager(cx: Query, asked: { name: string; period: Month }): M
       )
       .map((outlet) => [outlet.code, outlet]),
   )
-  const todo = (workByPerson(cx, stands).get(id) ?? []).flatMap((item) => {
+  const todo = (work.get(id) ?? []).flatMap((item) => {
     const outlet = managers.has(item.outlet) ? names.get(item.outlet) : undefined
     return outlet ? [{ ...item, name: outlet.name, manager: outlet.manager }] : []
   })

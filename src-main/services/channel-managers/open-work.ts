@@ -71,5 +71,8 @@ const SOURCES: readonly Source[] = [agreements, disputes, files, requests]
 /** All of it, what is due first before what has no day; then by outlet. */
 export function openWork(cx: Query): WorkItem[] {
   const order = ({ due, outlet, key }: WorkItem) => `${due ?? '9'} ${outlet} ${key}`
-  return SOURCES.flatMap((source) => source(cx)).sort((a, b) => (order(a) < order(b) ? -1 : 1))
+  return SOURCES.flatMap((source) => source(cx))
+    .map((item) => ({ item, at: order(item) }))
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .map(({ item }) => item)
 }
