@@ -178,6 +178,11 @@ test('published grades hold from their month, are kept as they were, and pay by 
     await refusalCode(office.as('王芳').gradings.publish({ scheme: 'SHQD', period: october, from: november })),
   ).toBe('ROLE_MISSING')
   const published = await publish(november)
+  const found = await office.as('王芳').search.everything({ text: 'SHQD' })
+  expect(found.map(({ kind, name }) => [kind, name.slice(-8)])).toContainEqual([
+    'grading',
+    expect.stringContaining('2026年10月'),
+  ])
   expect(published).toMatchObject({ outlets: 3, changed: 2 })
   expect(await office.as('王芳').outlets.get({ code: 'W1' })).toMatchObject({ grade: 'B' })
   const history = await office.as('王芳').outlets.history({ code: 'W1', field: 'grade' })

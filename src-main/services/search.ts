@@ -1,13 +1,14 @@
-/** One box that finds any outlet, agent, policy or grading scheme by code, name, pinyin initials or phone. */
+/** One box that finds any outlet, agent, policy, grading scheme or grading by code, name, pinyin initials or phone. */
+import { chineseMonth, monthFromNumber } from '../domain/month.ts'
 import type { Query } from './office.ts'
 import { initialsOf } from './register/initials.ts'
 import { likeOf } from './register/list-filter.ts'
 
 export interface Found {
-  readonly kind: 'outlet' | 'agent' | 'policy' | 'scheme'
+  readonly kind: 'outlet' | 'agent' | 'policy' | 'scheme' | 'grading'
   readonly code: string
   readonly name: string
-  /** The id of the newest version of a policy or scheme; null for others. */
+  /** The id of the newest version of a policy or scheme, or of a grading; null for others. */
   readonly id: number | null
 }
 
@@ -35,6 +36,9 @@ export function searchEverything(cx: Query, text: string): Found[] {
   return [...byRegister('outlet', 'outlets'), ...byRegister('agent', 'agents'), ...policies, ...schemesFound(cx, text)]
 }
 
+/** Of each scheme found the latest gradings: older ones are in their list. */
+const LATEST = 4
+
 /** Schemes are few, and have no initials kept beside them: they are made here. */
 function schemesFound(cx: Query, text: string): Found[] {
   const wanted = text.normalize('NFKC').trim().toLowerCase()
@@ -46,4 +50,18 @@ function schemesFound(cx: Query, text: string): Found[] {
       [code, name, initialsOf(name)].some((spelling) => spelling.toLowerCase().includes(wanted)),
     )
     .slice(0, MOST)
+    .flatMap((scheme) => [scheme, ...gradingsOf(cx, scheme.code)])
+}
+
+function gradingsOf(cx: Query, scheme: string): Found[] {
+  return cx.db
+    .all<{ id: number; code: string; title: string; period: number }>(
+      `SELECT g.id, g.code, s.title, g.period FROM gradings g JOIN grading_schemes s ON s.id = g.scheme
+       WHERE g.code = ? AND g.status <> 'withdrawn' ORDER BY g.period DESC, g.edition DESC LIMIT ${LATEST}`,
+      scheme,
+    )
+    .map(({ id, code, title, period }) => ({
+      ...{ kind: 'grading' as const, code, id },
+      name: `${title} ${chineseMonth(monthFromNumber(period))}`,
+    }))
 }

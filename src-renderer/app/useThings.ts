@@ -1,4 +1,4 @@
-/** Outlets, agents, policies, grading schemes and statements that the back office finds for the Ctrl+K box. */
+/** Outlets, agents, policies, grading schemes, gradings and statements that the back office finds for the Ctrl+K box. */
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
@@ -18,6 +18,8 @@ export function useThings(typed: string): readonly Found[] {
       const base = { key: `${thing.kind} ${thing.code}`, label: thing.name, note: thing.code }
       if (thing.kind === 'agent') return [{ ...base, kind: '代理商', to: `/agents/${code}` }]
       if (thing.kind === 'scheme') return [{ ...base, kind: '分级方案', to: `/gradings/schemes/${thing.id}` }]
+      if (thing.kind === 'grading')
+        return [{ ...base, key: `grading ${thing.id}`, kind: '评定', to: `/gradings/${thing.id}` }]
       if (thing.kind === 'policy') return [{ ...base, kind: '政策', to: `/policies/${thing.id}` }]
       return [
         { ...base, kind: '网点', to: `/outlets/${code}` },
