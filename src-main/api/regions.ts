@@ -1,12 +1,6 @@
 /** Procedures about regions (区域): the tree on a day, its changes, townships from the national list. */
 import { z } from 'zod'
-import {
-  divisionOf,
-  findCounties,
-  offeredTownships,
-  requireCounty,
-  takeTownships,
-} from '../services/regions/national.ts'
+import { findCounties, offeredTownships, requireCounty, takeTownships } from '../services/regions/national.ts'
 import {
   addRegion,
   changeRegion,
@@ -72,7 +66,6 @@ export const regions = router({
     input: z.object({ text: z.string().max(40) }).strict(),
     run: (_cx, input, office) => findCounties(office.resourcesDir, input.text),
   }),
-  division: query({ input: nothing, run: (cx) => ({ division: divisionOf(cx.db) }) }),
   setDivision: command({
     access: ['clerk', 'admin'],
     input: z.object({ division }).strict(),

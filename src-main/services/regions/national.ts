@@ -58,7 +58,7 @@ export interface Offered {
 }
 
 /** The county's division: the one chosen, else the county's own code where it is one. */
-export function divisionOf(db: ReadDb): string | null {
+function divisionOf(db: ReadDb): string | null {
   const county = db.get<{ code: string; division: string | null }>('SELECT code, division FROM county')
   if (county?.division) return county.division
   return county && /^\d{6}$/.test(county.code) ? county.code : null
