@@ -36,7 +36,7 @@ export function TransferForm({ manager, portfolio, onClose }: TransferFormProps)
     if (day === '') return '请填从哪天起'
     if (reason.trim() === '') return '请写原因'
     const done = await change(client.channelManagers.transfer.mutate({ ...asked, reason: reason.trim() }))
-    notice.done(`已把 ${done.outlets} 个网点和 ${done.work} 件没办完的事转给${to}。在“转移”里打印交接清单。`)
+    notice.done(`已把 ${done.outlets} 个网点和 ${done.work} 件没办完的事转给${to}。在“历史”里打印交接清单。`)
     return undefined
   }
   return (
