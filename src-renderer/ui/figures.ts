@@ -72,6 +72,3 @@ export function typedDecimal(typed: string): string | undefined {
   const cut = fraction.replace(/0+$/, '')
   return `${sign}${whole.replace(/^0+(?=\d)/, '')}${cut ? `.${cut}` : ''}`
 }
-
-/** An instant (ISO) as the clock on the wall shows it: `2026-10-31 08:05:09`. */
-export const localTime = (at: string): string => new Date(at).toLocaleString('sv-SE')

@@ -11,9 +11,9 @@ import { useMonth } from '../../app/month.tsx'
 import { Field, FormGrid } from '../../ui/Field.tsx'
 import { MonthPicker } from '../../ui/MonthPicker.tsx'
 import { StepsPage } from '../../ui/StepsPage.tsx'
+import { useChange } from '../../ui/useChange.ts'
 import { useDraft } from '../../ui/useDraft.ts'
 import { AgentChoice } from '../agents/AgentChoice.tsx'
-import { useChange } from '../settlements/useSettlement.ts'
 import { PlanView } from './PlanView.tsx'
 
 interface Draft {

@@ -8,10 +8,10 @@ import { client, trpc } from '../../api/client.ts'
 import { DayPicker } from '../../ui/DayPicker.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { useChange } from '../../ui/useChange.ts'
 import { useDraft } from '../../ui/useDraft.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
 import { AgentChoice } from '../agents/AgentChoice.tsx'
-import { useChange } from '../settlements/useSettlement.ts'
 import { type AgreementWhole, nextTerm } from './agreement-words.ts'
 
 interface AgreementFormProps {

@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { client } from '../../api/client.ts'
 import { Field } from '../../ui/Field.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
-import { useChange } from '../settlements/useSettlement.ts'
 
 interface HandleFormProps {
   readonly agreement: number

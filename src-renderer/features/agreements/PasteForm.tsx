@@ -7,8 +7,8 @@ import { client } from '../../api/client.ts'
 import { refusalOf } from '../../api/refusal.ts'
 import { Field } from '../../ui/Field.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
-import { useChange } from '../settlements/useSettlement.ts'
 import { pasteColumns, pastedAgreements } from './pasted-agreements.ts'
 
 interface Fault {

@@ -2,8 +2,8 @@
 
 import { Money } from '../../ui/Figure.tsx'
 import { countText } from '../../ui/figures.ts'
+import { momentWords } from '../../ui/moments.ts'
 import { StateTag } from '../../ui/ThingPage.tsx'
-import { momentWords } from '../settlements/settlement-words.ts'
 import { type ComparedItem, decisionWords } from './shapes.ts'
 
 export function AssignedItems({

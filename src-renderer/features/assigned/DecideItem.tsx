@@ -7,8 +7,8 @@ import { client, trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
 import { useMissingRole } from '../../app/session.tsx'
 import { Field, FormGrid } from '../../ui/Field.tsx'
+import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
-import { useChange } from '../settlements/useSettlement.ts'
 import type { ComparedItem } from './shapes.ts'
 
 export function DecideItem({ item, onClose }: { readonly item: ComparedItem; readonly onClose: () => void }) {

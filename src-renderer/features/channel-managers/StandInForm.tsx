@@ -9,8 +9,8 @@ import { useSession } from '../../app/session.tsx'
 import { DayPicker } from '../../ui/DayPicker.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
-import { useChange } from '../settlements/useSettlement.ts'
 
 export function StandInForm({ manager, onClose }: { readonly manager: string; readonly onClose: () => void }) {
   const { today } = useSession()

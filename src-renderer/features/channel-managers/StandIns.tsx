@@ -3,8 +3,8 @@
 import { client } from '../../api/client.ts'
 import { useMissingRole, useSession } from '../../app/session.tsx'
 import { Acts } from '../../ui/ActButton.tsx'
-import { localTime } from '../../ui/figures.ts'
-import { useChange } from '../settlements/useSettlement.ts'
+import { localTime } from '../../ui/moments.ts'
+import { useChange } from '../../ui/useChange.ts'
 import { printHandover } from './handover.ts'
 import type { Manager } from './ManagerPage.tsx'
 

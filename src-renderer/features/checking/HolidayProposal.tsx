@@ -5,8 +5,8 @@ import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { client, trpc } from '../../api/client.ts'
 import { useSession } from '../../app/session.tsx'
+import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
-import { useChange } from '../settlements/useSettlement.ts'
 
 const kindWords = (kind: 'off' | 'work' | null) => (kind === null ? '—' : kind === 'off' ? '放假' : '调休上班')
 

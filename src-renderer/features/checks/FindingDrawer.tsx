@@ -3,7 +3,7 @@
 import { Button, Drawer } from 'antd'
 import { Link } from 'react-router'
 import { useMissingRole, usePerson } from '../../app/session.tsx'
-import { localTime } from '../../ui/figures.ts'
+import { localTime } from '../../ui/moments.ts'
 import { StateTag } from '../../ui/ThingPage.tsx'
 import { useKeys } from '../../ui/useKeys.ts'
 import { type Finding, findingState, type MonthFindings, resultLabel } from './check-words.ts'

@@ -2,7 +2,7 @@
 
 import { FILE_ITEMS, type FileSubject } from '../../../src-main/domain/completeness.ts'
 import type { client } from '../../api/client.ts'
-import { localTime } from '../../ui/figures.ts'
+import { localTime } from '../../ui/moments.ts'
 import type { Tone } from '../../ui/ThingPage.tsx'
 import { payerWords } from '../agents/agent-fields.ts'
 

@@ -1,7 +1,7 @@
 /** The report of a round on paper: progress of each manager, what is missing most, what was left. */
 
 import { halfWords } from '../../../src-main/domain/completeness.ts'
-import { localTime } from '../../ui/figures.ts'
+import { localTime } from '../../ui/moments.ts'
 import { escapeHtml, printHtml } from '../../ui/printing.ts'
 import { itemWords, type Round, subjectLabel } from './file-words.ts'
 

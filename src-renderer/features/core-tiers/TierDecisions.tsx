@@ -5,9 +5,9 @@ import { client, trpc } from '../../api/client.ts'
 import { matchesName } from '../../app/find.ts'
 import type { Column } from '../../ui/column.ts'
 import { ListPage } from '../../ui/ListPage.tsx'
+import { momentWords } from '../../ui/moments.ts'
 import { answerFromRows } from '../../ui/rows-in-hand.ts'
 import type { ListSource } from '../../ui/useListRows.ts'
-import { momentWords } from '../settlements/settlement-words.ts'
 import { TierLinks } from './TierLinks.tsx'
 
 type Decision = Awaited<ReturnType<typeof client.coreTiers.decisions.query>>[number]

@@ -11,9 +11,9 @@ import { Field } from '../../ui/Field.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { moneyText, typedMoney } from '../../ui/figures.ts'
 import { MoneyInput } from '../../ui/NumberField.tsx'
+import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
 import { AgentChoice } from '../agents/AgentChoice.tsx'
-import { useChange } from '../settlements/useSettlement.ts'
 
 interface DepositFormProps {
   readonly act: 'paid' | 'deducted' | 'returned'

@@ -9,8 +9,8 @@ import type { Column } from '../../ui/column.ts'
 import { moneyText } from '../../ui/figures.ts'
 import { printHtml } from '../../ui/printing.ts'
 import { StateTag } from '../../ui/ThingPage.tsx'
+import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
-import { useChange } from '../settlements/useSettlement.ts'
 import {
   type DepositEntry,
   decidingFault,

@@ -7,8 +7,8 @@ import { DayPicker } from '../../ui/DayPicker.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { moneyText } from '../../ui/figures.ts'
+import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
-import { useChange } from '../settlements/useSettlement.ts'
 
 interface PaidFormProps {
   readonly payout: { readonly id: number; readonly amount: string; readonly name: string }

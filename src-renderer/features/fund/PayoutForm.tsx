@@ -7,8 +7,8 @@ import { Field } from '../../ui/Field.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { moneyText } from '../../ui/figures.ts'
 import { MoneyInput } from '../../ui/NumberField.tsx'
+import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
-import { useChange } from '../settlements/useSettlement.ts'
 
 interface PayoutFormProps {
   readonly account: { readonly agent: string; readonly name: string; readonly free: string; readonly balance: string }

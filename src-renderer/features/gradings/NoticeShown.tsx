@@ -2,8 +2,8 @@
 
 import { useSession } from '../../app/session.tsx'
 import { Acts } from '../../ui/ActButton.tsx'
+import { momentWords } from '../../ui/moments.ts'
 import { printHtml } from '../../ui/printing.ts'
-import { momentWords } from '../settlements/settlement-words.ts'
 import { noticeHtml, noticeLook } from './notice-sheet.ts'
 import type { GradingDetail, GradingResult } from './shapes.ts'
 

@@ -14,9 +14,9 @@ import type { Act } from '../../ui/act.ts'
 import { DayPicker } from '../../ui/DayPicker.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { momentWords } from '../../ui/moments.ts'
 import { StateTag, type Tone } from '../../ui/ThingPage.tsx'
-import { momentWords } from '../settlements/settlement-words.ts'
-import { useChange } from '../settlements/useSettlement.ts'
+import { useChange } from '../../ui/useChange.ts'
 import type { GradingDetail, GradingResult, Objection } from './shapes.ts'
 
 interface ObjectionListProps {

@@ -5,11 +5,11 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Scheme } from '../../../src-main/domain/grading/scheme.ts'
 import { type SchemeDifference, schemeDifferences } from '../../../src-main/domain/grading/scheme-differences.ts'
+import { momentWords } from '../../ui/moments.ts'
 import { StateTag } from '../../ui/ThingPage.tsx'
 import { policyState } from '../policies/policy-words.ts'
 import { useNameOf } from '../policies/useTermChoices.ts'
 import { changeTags, SaidPieces } from '../policies/VersionsTab.tsx'
-import { momentWords } from '../settlements/settlement-words.ts'
 import type { SchemeRecord } from './shapes.ts'
 
 interface SchemeVersionsProps {

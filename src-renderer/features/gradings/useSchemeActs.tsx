@@ -6,9 +6,9 @@ import { client } from '../../api/client.ts'
 import { useMissingRole, usePerson } from '../../app/session.tsx'
 import { AskReason } from '../../ui/AskReason.tsx'
 import type { Act } from '../../ui/act.ts'
+import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
 import { decisionFault, withdrawFault } from '../policies/policy-rules.ts'
-import { useChange } from '../settlements/useSettlement.ts'
 import type { SchemeRecord } from './shapes.ts'
 
 export function useSchemeActs(record: SchemeRecord): { readonly acts: readonly Act[]; readonly question: ReactNode } {

@@ -19,12 +19,12 @@ import { useMissingRole, usePerson, useSession } from '../../app/session.tsx'
 import { AskReason } from '../../ui/AskReason.tsx'
 import { DayPicker } from '../../ui/DayPicker.tsx'
 import { typedDecimal } from '../../ui/figures.ts'
+import { momentWords } from '../../ui/moments.ts'
 import { printHtml } from '../../ui/printing.ts'
 import { ThingPage } from '../../ui/ThingPage.tsx'
 import { useDraft } from '../../ui/useDraft.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
 import { Attachments } from '../attachments/Attachments.tsx'
-import { momentWords } from '../settlements/settlement-words.ts'
 import { sheetState } from './inspection-words.ts'
 import { sheetPaper, sheetStyle } from './sheet-paper.ts'
 import './inspections.css'
@@ -369,7 +369,7 @@ function History({ one }: { readonly one: Sheet }) {
           <tr key={act}>
             <td>{act}</td>
             <td>{user}</td>
-            <td>{momentWords(moment ?? '')}</td>
+            <td>{momentWords(moment)}</td>
             <td>{why}</td>
           </tr>
         ))}

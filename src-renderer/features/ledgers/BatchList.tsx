@@ -12,9 +12,9 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import type { Filter } from '../../ui/Filters.tsx'
 import { sumTexts } from '../../ui/figures.ts'
 import { ListPage } from '../../ui/ListPage.tsx'
+import { momentWords } from '../../ui/moments.ts'
 import { StateTag } from '../../ui/ThingPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
-import { localTime } from '../register/local-time.ts'
 import { ExportDialog, TemplateDialog } from './LedgerDialogs.tsx'
 import { isRegisterKind, kindNotes, type LedgerKind } from './ledger-kind.ts'
 import type { BatchRow } from './shapes.ts'
@@ -63,7 +63,7 @@ const columns: readonly Column<BatchRow>[] = [
     value: (row) => (counted(row.kind) ? sumTexts(row.periods.map(({ amount }) => amount)) : null),
   },
   { key: 'user', title: '谁导入', width: 72, value: (row) => row.user },
-  { key: 'at', title: '时间', width: 130, kind: 'date', value: (row) => localTime(row.at).slice(0, 16) },
+  { key: 'at', title: '时间', width: 130, kind: 'date', value: (row) => momentWords(row.at) },
   { key: 'sheet', title: '工作表', width: 110, hidden: true, value: (row) => row.sheet },
   { key: 'read', title: '读到', width: 82, kind: 'count', hidden: true, value: (row) => row.rows.read },
 ]

@@ -5,8 +5,8 @@ import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { client, trpc } from '../../api/client.ts'
 import type { Column } from '../../ui/column.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { localTime } from '../../ui/figures.ts'
 import { ListPage } from '../../ui/ListPage.tsx'
+import { momentWords } from '../../ui/moments.ts'
 import { answerFromRows } from '../../ui/rows-in-hand.ts'
 import { StateTag, type Tone } from '../../ui/ThingPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
@@ -36,7 +36,7 @@ const columns: readonly Column<ClaimRow>[] = [
     title: '制表时间',
     width: 140,
     kind: 'date',
-    value: (row) => localTime(row.at).slice(0, 16),
+    value: (row) => momentWords(row.at),
     sortable: true,
   },
   { key: 'exception', title: '例外说明', width: 200, value: (row) => row.exception },

@@ -12,7 +12,7 @@ import { AskReason } from '../../ui/AskReason.tsx'
 import type { Column } from '../../ui/column.ts'
 import { Money } from '../../ui/Figure.tsx'
 import { FittedGrid } from '../../ui/FittedGrid.tsx'
-import { localTime } from '../../ui/figures.ts'
+import { momentWords } from '../../ui/moments.ts'
 import { StateTag, ThingPage } from '../../ui/ThingPage.tsx'
 import { useNotice } from '../../ui/useRunAct.ts'
 import { Attachments } from '../attachments/Attachments.tsx'
@@ -58,14 +58,11 @@ export function ClaimPage() {
           ['代理商', `${sheet.agents} 家，${sheet.count} 笔`],
           ['控制合计', <Money key="sum" value={sheet.amount} />],
           ['大写', sheet.inWords],
-          ['制表', `${sheet.user} ${localTime(sheet.at).slice(0, 16)}`],
+          ['制表', `${sheet.user} ${momentWords(sheet.at)}`],
           ...(sheet.exception ? ([['例外说明', sheet.exception]] as const) : []),
           ...(sheet.cancelledBy
             ? ([
-                [
-                  '取消',
-                  `${sheet.cancelledBy} ${localTime(sheet.cancelledAt ?? '').slice(0, 16)} ${sheet.cancelReason ?? ''}`,
-                ],
+                ['取消', `${sheet.cancelledBy} ${momentWords(sheet.cancelledAt)} ${sheet.cancelReason ?? ''}`],
               ] as const)
             : []),
         ]}

@@ -6,8 +6,8 @@ import { client, trpc } from '../../api/client.ts'
 import { useMissingRole } from '../../app/session.tsx'
 import type { Column } from '../../ui/column.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { localTime } from '../../ui/figures.ts'
 import { ListPage } from '../../ui/ListPage.tsx'
+import { momentWords } from '../../ui/moments.ts'
 import { answerFromRows } from '../../ui/rows-in-hand.ts'
 import { StateTag, type Tone } from '../../ui/ThingPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
@@ -49,7 +49,7 @@ const columns: readonly Column<FileRow>[] = [
     title: '制单时间',
     width: 140,
     kind: 'date',
-    value: (row) => localTime(row.at).slice(0, 16),
+    value: (row) => momentWords(row.at),
     sortable: true,
   },
   { key: 'sha256', title: '校验值', width: 150, value: (row) => row.sha256.slice(0, 16) },

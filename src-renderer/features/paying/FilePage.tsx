@@ -12,7 +12,7 @@ import { AskReason } from '../../ui/AskReason.tsx'
 import type { Column } from '../../ui/column.ts'
 import { Money } from '../../ui/Figure.tsx'
 import { FittedGrid } from '../../ui/FittedGrid.tsx'
-import { localTime } from '../../ui/figures.ts'
+import { momentWords } from '../../ui/moments.ts'
 import { StateTag, ThingPage, type ThingTab } from '../../ui/ThingPage.tsx'
 import { useNotice } from '../../ui/useRunAct.ts'
 import { fileState } from './FileList.tsx'
@@ -93,15 +93,10 @@ export function FilePage() {
           ['笔数', `${file.lines} 笔`],
           ['控制合计', <Money key="sum" value={file.amount} />],
           ['大写', file.inWords],
-          ['制单', `${file.user} ${localTime(file.at).slice(0, 16)}`],
+          ['制单', `${file.user} ${momentWords(file.at)}`],
           ['校验值', <code key="hash">{file.sha256.slice(0, 16)}</code>],
           ...(file.cancelledBy
-            ? ([
-                [
-                  '作废',
-                  `${file.cancelledBy} ${localTime(file.cancelledAt ?? '').slice(0, 16)} ${file.cancelReason ?? ''}`,
-                ],
-              ] as const)
+            ? ([['作废', `${file.cancelledBy} ${momentWords(file.cancelledAt)} ${file.cancelReason ?? ''}`]] as const)
             : []),
         ]}
         acts={[

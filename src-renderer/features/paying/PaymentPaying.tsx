@@ -13,7 +13,8 @@ import {
 import { useMissingRole } from '../../app/session.tsx'
 import { Acts } from '../../ui/ActButton.tsx'
 import { Missing, Money } from '../../ui/Figure.tsx'
-import { localTime, moneyText } from '../../ui/figures.ts'
+import { moneyText } from '../../ui/figures.ts'
+import { momentWords } from '../../ui/moments.ts'
 import { StateTag } from '../../ui/ThingPage.tsx'
 import { InvoiceForm } from './InvoiceForm.tsx'
 import { lineTone, paymentState } from './paying-words.ts'
@@ -182,9 +183,9 @@ export function PaymentHistory({ events }: Pick<PaymentPaper, 'events'>) {
     <ul className="history-lines">
       {events.map((event) => (
         <li key={`${event.at} ${event.act}`}>
-          <span className="quiet tabular">{localTime(event.at).slice(0, 16)}</span>　{event.user}　
-          {paymentActWords(event.act)}：{paymentStateWords(event.from)} → {paymentStateWords(event.to)}，
-          {moneyText(event.amount)} 元{event.document ? `，${event.document}` : ''}
+          <span className="quiet tabular">{momentWords(event.at)}</span>　{event.user}　{paymentActWords(event.act)}：
+          {paymentStateWords(event.from)} → {paymentStateWords(event.to)}，{moneyText(event.amount)} 元
+          {event.document ? `，${event.document}` : ''}
           {event.paidOn ? `，付款日 ${event.paidOn}` : ''}
           {event.reason ? `，${event.reason}` : ''}
         </li>

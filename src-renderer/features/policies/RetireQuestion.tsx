@@ -9,8 +9,8 @@ import { errorWords } from '../../api/refusal.ts'
 import { useMonth } from '../../app/month.tsx'
 import { Field, FormGrid } from '../../ui/Field.tsx'
 import { MonthPicker } from '../../ui/MonthPicker.tsx'
+import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
-import { useChange } from '../settlements/useSettlement.ts'
 import type { PolicyView } from './shapes.ts'
 
 export function RetireQuestion({ record, onClose }: { readonly record: PolicyView; readonly onClose: () => void }) {

@@ -2,7 +2,7 @@
 
 import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { countText, moneyText } from '../../ui/figures.ts'
-import { momentWords } from '../settlements/settlement-words.ts'
+import { momentWords } from '../../ui/moments.ts'
 import type { PolicyView, TrialTotals } from './shapes.ts'
 
 /** 多付 1,200.00 元, 少付 30.00 元, 没有差额. */

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Drawer } from 'antd'
 import { trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
-import { localTime } from '../../ui/figures.ts'
+import { localTime } from '../../ui/moments.ts'
 
 const fields: Readonly<Record<string, string>> = { name: '名称', parent: '归属', closed: '状态' }
 const said = (field: string, value: string | null) =>

@@ -11,9 +11,9 @@ import { errorWords } from '../../api/refusal.ts'
 import type { Column } from '../../ui/column.ts'
 import { DayPicker } from '../../ui/DayPicker.tsx'
 import { Grid } from '../../ui/Grid.tsx'
+import { localTime } from '../../ui/moments.ts'
 import { type RegisterField, sayField } from './field.ts'
 import { changesByDay, type DatedValue, type DayChange, heldOn } from './history-rows.ts'
-import { localTime } from './local-time.ts'
 import './register.css'
 
 interface HistoryTabProps {

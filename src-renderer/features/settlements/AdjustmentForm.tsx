@@ -8,6 +8,7 @@ import { client } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
 import { Field, FormGrid } from '../../ui/Field.tsx'
 import { MoneyInput } from '../../ui/NumberField.tsx'
+import { useChange } from '../../ui/useChange.ts'
 import { useDraft } from '../../ui/useDraft.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
 import { EvidenceDraft, keepEvidence } from '../attachments/EvidenceDraft.tsx'
@@ -15,7 +16,6 @@ import type { Uploaded } from '../attachments/FilePicker.tsx'
 import { type AdjustmentDraft, draftFault, effectWords, signedAmount } from './adjustment-rules.ts'
 import { OutletChoice } from './OutletChoice.tsx'
 import { adjustmentKindChoices } from './settlement-words.ts'
-import { useChange } from './useSettlement.ts'
 
 interface AdjustmentFormProps {
   readonly period: Month

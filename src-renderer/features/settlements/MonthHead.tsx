@@ -8,10 +8,11 @@ import { stateWords } from '../../../src-main/domain/said/terms.ts'
 import { trpc } from '../../api/client.ts'
 import { stepWords } from '../../app/job-words.ts'
 import { Money } from '../../ui/Figure.tsx'
+import { momentWords } from '../../ui/moments.ts'
 import { StateTag } from '../../ui/ThingPage.tsx'
 import { useNotice } from '../../ui/useRunAct.ts'
 import { sumYuan } from './reasons.ts'
-import { momentWords, settlementTone } from './settlement-words.ts'
+import { settlementTone } from './settlement-words.ts'
 import type { Settlement } from './shapes.ts'
 
 interface MonthHeadProps {

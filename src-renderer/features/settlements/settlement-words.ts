@@ -49,7 +49,3 @@ const settlementTones: Record<string, Tone> = {
 
 /** The tone of a month's state. */
 export const settlementTone = (state: string): Tone => settlementTones[state] ?? 'plain'
-
-/** An instant as the office's clock shows it: 2026-10-31 08:05; — where there is none. */
-export const momentWords = (at: string | null | undefined): string =>
-  at ? new Date(at).toLocaleString('sv-SE').slice(0, 16) : '—'

@@ -8,10 +8,10 @@ import { useMissingRole, usePerson } from '../../app/session.tsx'
 import { AskReason } from '../../ui/AskReason.tsx'
 import type { Act } from '../../ui/act.ts'
 import { countText, moneyText } from '../../ui/figures.ts'
+import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
 import { actsOf, approvalFault, type MonthActKey } from './month-acts.ts'
 import type { Settlement } from './shapes.ts'
-import { useChange } from './useSettlement.ts'
 
 /** The acts of the month's state and the dialog that one of them may have open. */
 export function useMonthActs(state: Settlement | undefined): { acts: readonly Act[]; dialog: ReactNode } {

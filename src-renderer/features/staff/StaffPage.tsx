@@ -12,9 +12,9 @@ import { useMissingRole, useSession } from '../../app/session.tsx'
 import { DayPicker } from '../../ui/DayPicker.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { momentWords } from '../../ui/moments.ts'
 import { ThingPage } from '../../ui/ThingPage.tsx'
 import { OutletChoice } from '../settlements/OutletChoice.tsx'
-import { momentWords } from '../settlements/settlement-words.ts'
 import { quarterWords } from './star-words.ts'
 
 type Person = Awaited<ReturnType<typeof client.staff.get.query>>

@@ -7,7 +7,8 @@ import { errorWords } from '../../api/refusal.ts'
 import { useMissingRole } from '../../app/session.tsx'
 import { Acts } from '../../ui/ActButton.tsx'
 import type { Act } from '../../ui/act.ts'
-import { countText, localTime } from '../../ui/figures.ts'
+import { countText } from '../../ui/figures.ts'
+import { localTime } from '../../ui/moments.ts'
 
 export function Backups() {
   return (
