@@ -115,6 +115,11 @@ test('excluded outlets are listed, and the preview says what each lacked', async
   const { id } = await start()
   const detail = await office.as('王芳').gradings.detail({ id })
   expect(detail.left).toEqual([{ outlet: 'W4', name: '四店', missing: ['FW'] }])
+  expect(await office.as('王芳').gradings.lacking({ id, indicator: 'FW' })).toMatchObject({
+    months: [october],
+    need: { kind: 'value', indicator: '服务质量' },
+    outlets: [{ outlet: 'W4', name: '四店' }],
+  })
   const preview = await office.as('王芳').gradings.preview({ id })
   // W1 60 + 36 = 96; W2 15 + 34 = 49; W3 6 + 12 = 18
   expect(preview.counts).toEqual({ up: 1, down: 2, same: 0, first: 0 })
@@ -132,6 +137,56 @@ test('excluded outlets are listed, and the preview says what each lacked', async
     ['W2', '49.00', 'C', 'B', 'down', { grade: 'B', points: '1.00', exact: '1', toRank: null }],
     ['W3', '18.00', 'C', 'B', 'down', { grade: 'B', points: '32.00', exact: '32', toRank: null }],
   ])
+})
+
+test('what is lacking by a scheme that gives 0 for it: divisors, sheets with their templates, typed values in their place', async () => {
+  const clerk = office.as('王芳')
+  const sheet = { kind: 'inspection' as const, sheet: '窗口检查' }
+  const [entries, service] = scheme.indicators as [Scheme['indicators'][number], Scheme['indicators'][number]]
+  const given: Scheme = {
+    ...scheme,
+    code: 'LING',
+    missing: 'zero',
+    period: 'quarter',
+    indicators: [
+      { ...entries, source: { kind: 'entries', entries: {}, measure: 'count', per: '任务量' } },
+      { ...service, source: sheet },
+    ],
+  }
+  const { id: version } = await clerk.gradings.saveScheme(given)
+  await clerk.gradings.submitScheme({ id: version })
+  await office.as('李强').gradings.approveScheme({ id: version })
+  await office.importText('indicators', ['账期,网点编码,指标,值', '2026-11,W2,任务量,2'])
+  const { id } = await clerk.gradings.start({ scheme: 'LING', period: december })
+  const lacking = (indicator: string) => clerk.gradings.lacking({ id, indicator })
+  const all = ['W1', 'W2', 'W3', 'W4']
+  const divided = await lacking('CZ')
+  expect(divided).toMatchObject({ scheme: version, months: [october, november, december] })
+  expect([divided.need, divided.outlets.map(({ outlet }) => outlet)]).toEqual([
+    { kind: 'value', indicator: '任务量' },
+    ['W1', 'W3', 'W4'],
+  ])
+  expect(await lacking('FW')).toMatchObject({
+    need: { kind: 'sheet', sheet: '窗口检查' },
+    templates: [],
+    outlets: all.map((outlet) => ({ outlet })),
+  })
+  const template = await clerk.inspections.saveTemplate({
+    code: 'JC',
+    title: '窗口检查',
+    groups: [{ title: '环境', items: [{ title: '整洁', full: '100', evidence: '看', optional: false }] }],
+    deductions: [],
+    confirm: false,
+  })
+  expect((await lacking('FW')).templates).toMatchObject([{ id: template.id, status: 'draft' }])
+  await office.importText('indicators', ['账期,网点编码,指标,值', '2026-11,W2,窗口检查,2'])
+  expect((await lacking('FW')).need).toEqual({ kind: 'value', indicator: '窗口检查' })
+  await office.as('李强').inspections.releaseTemplate({ id: template.id })
+  expect(await lacking('FW')).toMatchObject({
+    need: { kind: 'sheet', sheet: '窗口检查' },
+    templates: [{ status: 'inUse' }],
+  })
+  expect(await refusalCode(lacking('没有'))).toBe('NOT_FOUND')
 })
 
 test('notice, an objection that changes a grade by two people, final once the notice is over; the history says so', async () => {

@@ -12,6 +12,7 @@ import {
   listGradings,
   outletGradings,
 } from '../services/gradings/gradings.ts'
+import { lackingOf } from '../services/gradings/lacking.ts'
 import { gradesOverTime, outletPicture, pictureOf } from '../services/gradings/pictures.ts'
 import { previewGrading } from '../services/gradings/preview.ts'
 import { scoreScheme } from '../services/gradings/scoring.ts'
@@ -101,6 +102,8 @@ export const gradings = router({
   get: query({ input: byId, run: (cx, input) => getGrading(cx, input.id) }),
   /** With the scheme's document, the figures of its groups and the outlets that were left out. */
   detail: query({ input: byId, run: (cx, input) => gradingDetail(cx, input.id) }),
+  /** The outlets without a value of an indicator, and what has to be brought in for them. */
+  lacking: query({ input: z.object({ id, indicator: code }).strict(), run: lackingOf }),
   results: query({ input: byId, run: (cx, input) => gradingResults(cx, input.id) }),
   /** Who rises and falls, and what each lacked to the next grade. */
   preview: query({ input: byId, run: (cx, input) => previewGrading(cx, input.id) }),

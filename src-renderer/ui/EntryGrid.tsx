@@ -47,16 +47,31 @@ interface EntryGridProps {
   readonly entry: Entry
   /** Why nothing can be typed. */
   readonly disabled?: string | undefined
+  /** Where the cursor stands when the grid opens; it has the keyboard then. */
+  readonly start?: CellAt | undefined
 }
 
 const headHeight = 44
 
-export function EntryGrid({ label, fixed, rows, columns, entry, disabled }: EntryGridProps) {
+export function EntryGrid({ label, fixed, rows, columns, entry, disabled, start }: EntryGridProps) {
   const box = useRef<HTMLDivElement>(null)
   const notice = useNotice()
   const [view, setView] = useState(400)
   const [scroll, setScroll] = useState<GridScroll>({ top: 0, shift: 0 })
-  const [at, setAt] = useState({ row: 0, column: 0 })
+  const [at, setAt] = useState(() => ({
+    row: start
+      ? Math.max(
+          0,
+          rows.findIndex(({ key }) => key === start.row),
+        )
+      : 0,
+    column: start
+      ? Math.max(
+          0,
+          columns.findIndex(({ key }) => key === start.column),
+        )
+      : 0,
+  }))
   /** What is being typed; undefined while only the cursor stands there. */
   const [typing, setTyping] = useState<string>()
   const size = { rows: rows.length, rowHeight, view: Math.max(rowHeight, view - headHeight) }
@@ -84,6 +99,12 @@ export function EntryGrid({ label, fixed, rows, columns, entry, disabled }: Entr
       : undefined
   }
   const frozen = fixed.reduce((sum, { width }) => sum + width, 0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it opens
+  useEffect(() => {
+    if (!start) return
+    reach(at.row, at.column)
+    box.current?.focus({ preventScroll: true })
+  }, [])
   const reach = (row: number, column: number) => {
     const next = {
       row: Math.max(0, Math.min(rows.length - 1, row)),

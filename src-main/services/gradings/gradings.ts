@@ -196,6 +196,8 @@ export function requireStage(cx: Pick<Query, 'db' | 'today'>, id: number, act: G
 
 /** What stands behind a grading: its scheme's version, its round, the figures of its groups and who was left out. */
 export interface GradingBase {
+  /** The id of the scheme's version. */
+  readonly version: number
   readonly scheme: Scheme
   readonly round: number | null
   readonly figures: readonly FiguresText[]
@@ -204,13 +206,20 @@ export interface GradingBase {
 
 /** @throws Refusal NOT_FOUND */
 export function gradingBase(db: ReadDb, id: number): GradingBase {
-  const row = db.get<{ document: string; round: number | null; figures: string | null; excluded: string | null }>(
-    `SELECT s.document, g.round, r.figures, r.excluded FROM gradings g JOIN grading_schemes s ON s.id = g.scheme
+  const row = db.get<{
+    version: number
+    document: string
+    round: number | null
+    figures: string | null
+    excluded: string | null
+  }>(
+    `SELECT g.scheme AS version, s.document, g.round, r.figures, r.excluded FROM gradings g JOIN grading_schemes s ON s.id = g.scheme
      LEFT JOIN grading_rounds r ON r.id = g.round WHERE g.id = ?`,
     id,
   )
   if (!row) throw new Refusal('NOT_FOUND', { what: 'grading', name: String(id) })
   return {
+    version: row.version,
     scheme: JSON.parse(row.document) as Scheme,
     round: row.round,
     figures: JSON.parse(row.figures ?? '[]') as FiguresText[],

@@ -14,6 +14,18 @@ export function hasTemplate(db: ReadDb, sheet: string): boolean {
   return found !== undefined
 }
 
+/** Versions of the template that the name means, the latest first; drafts too. */
+export function templatesOf(
+  db: ReadDb,
+  sheet: string,
+): { id: number; title: string; version: number; status: 'draft' | 'inUse' | 'retired' }[] {
+  return db.all(
+    `SELECT id, title, version, status FROM inspection_templates
+     WHERE code IN (SELECT code FROM inspection_templates WHERE code = ?1 OR title = ?1) ORDER BY version DESC`,
+    sheet,
+  )
+}
+
 /** All versions of the template that the name means: a template renamed by a later version stays the same sheet. */
 const OF_SHEET =
   'template IN (SELECT id FROM inspection_templates WHERE code IN (SELECT code FROM inspection_templates WHERE code = ?1 OR title = ?1))'

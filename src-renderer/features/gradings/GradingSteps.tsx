@@ -69,10 +69,7 @@ function Steps({ grading, results }: StepsProps) {
     done: '已重新打分。',
     run: () => change(client.gradings.start.mutate({ scheme: grading.scheme, period: grading.period })),
   }
-  const missing = missingLines(scheme, results, grading.left, grading.period).reduce(
-    (sum, { outlets }) => sum + outlets,
-    0,
-  )
+  const missing = missingLines(grading, results, grading.left).reduce((sum, { outlets }) => sum + outlets, 0)
   const rank = (key: StepKey) => stepTitles.findIndex(([one]) => one === key)
   const isPast = (key: StepKey) => rank(stepOf(grading.status)) > rank(key)
   const past = (key: StepKey, label: string, next: NonNullable<Step['next']>): NonNullable<Step['next']> =>

@@ -14,7 +14,7 @@ import { countText } from '../../ui/figures.ts'
 import { DecimalInput } from '../../ui/NumberField.tsx'
 import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
-import { missingLines, referenceKinds } from './missing-values.ts'
+import { missingDoor, missingLines, referenceKinds } from './missing-values.ts'
 import type { GradingDetail, GradingResult } from './shapes.ts'
 
 interface StepValuesProps {
@@ -27,7 +27,7 @@ interface StepValuesProps {
 
 export function StepValues({ grading, results, rescore, listAt }: StepValuesProps) {
   const scheme = grading.document
-  const lines = missingLines(scheme, results, grading.left, grading.period)
+  const lines = missingLines(grading, results, grading.left)
   return (
     <div className="told grading-values">
       {grading.sentBackReason ? (
@@ -58,14 +58,16 @@ export function StepValues({ grading, results, rescore, listAt }: StepValuesProp
               <tr key={code}>
                 <td>{title}</td>
                 <td className="figure">
-                  <Link to={listAt({ missing: code })} title="看名单">
-                    {countText(outlets)}
-                  </Link>
+                  {scheme.missing === 'exclude' ? (
+                    countText(outlets)
+                  ) : (
+                    <Link to={listAt({ missing: code })} title="看名单">
+                      {countText(outlets)}
+                    </Link>
+                  )}
                 </td>
                 <td>{from}</td>
-                <td>
-                  <Link to={door.to}>{door.label}</Link>
-                </td>
+                <td>{door ? <Link to={door.to}>{door.label}</Link> : '—'}</td>
               </tr>
             ))}
           </tbody>
@@ -78,21 +80,63 @@ export function StepValues({ grading, results, rescore, listAt }: StepValuesProp
             : '方案规定：缺数的网点这一次不评。补好数后回来重新打分。'}
         </p>
       ) : null}
-      {grading.left.length > 0 ? (
-        <p>
-          因缺数没有参加评定 {countText(grading.left.length)} 家：
-          {grading.left
-            .slice(0, 20)
-            .map(({ outlet, name }) => `${name}（${outlet}）`)
-            .join('、')}
-          {grading.left.length > 20 ? '……' : ''}
-        </p>
-      ) : null}
+      <LeftOut grading={grading} />
       <References grading={grading} />
       <div>
         <Acts acts={[rescore]} />
       </div>
     </div>
+  )
+}
+
+const LEFT_LISTED = 20
+
+/** The outlets that the scheme left out, with what each lacks: each a door to where it is brought in, at that outlet. */
+function LeftOut({ grading }: { readonly grading: GradingDetail }) {
+  const [all, setAll] = useState(false)
+  const { left, document: scheme } = grading
+  if (left.length === 0) return null
+  const titleOf = (code: string) => scheme.indicators.find((indicator) => indicator.code === code)?.title ?? code
+  return (
+    <>
+      <h2>因缺数没有参加评定的 {countText(left.length)} 家</h2>
+      <table className="plain-table left-outlets" aria-label="没有参加评定的网点">
+        <thead>
+          <tr>
+            <th>网点编码</th>
+            <th>网点名称</th>
+            <th>缺什么（点开去补）</th>
+          </tr>
+        </thead>
+        <tbody>
+          {left.slice(0, all ? left.length : LEFT_LISTED).map(({ outlet, name, missing }) => (
+            <tr key={outlet}>
+              <td>{outlet}</td>
+              <td>{name}</td>
+              <td>
+                <span className="inline">
+                  {missing.map((code) => {
+                    const door = missingDoor(grading, code, outlet)
+                    return door ? (
+                      <Link key={code} to={door.to}>
+                        {titleOf(code)}
+                      </Link>
+                    ) : (
+                      <span key={code}>{titleOf(code)}</span>
+                    )
+                  })}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {left.length > LEFT_LISTED && !all ? (
+        <div>
+          <Button onClick={() => setAll(true)}>列出全部 {countText(left.length)} 家</Button>
+        </div>
+      ) : null}
+    </>
   )
 }
 

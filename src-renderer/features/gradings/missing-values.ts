@@ -1,55 +1,77 @@
 /** What a grading lacks: by indicator how many outlets have no value, where it comes from, and the door to where it is brought in. */
 
+import { type Need, needOf } from '../../../src-main/domain/grading/need.ts'
 import type { Scheme, Source } from '../../../src-main/domain/grading/scheme.ts'
-import type { Month } from '../../../src-main/domain/month.ts'
-import type { GradingResult } from './shapes.ts'
+import { spanWords } from '../../../src-main/domain/said/grading-words.ts'
+import type { GradingDetail, GradingResult } from './shapes.ts'
+
+/** What the doors need to know of the grading. */
+export type Graded = Pick<GradingDetail, 'id' | 'months'> & { readonly document: Scheme }
+
+export interface Door {
+  readonly to: string
+  readonly label: string
+}
 
 export interface MissingLine {
   readonly code: string
   readonly title: string
   readonly outlets: number
   readonly from: string
-  readonly door: { readonly to: string; readonly label: string }
+  /** Null where nothing can be brought in. */
+  readonly door: Door | null
 }
 
 /** The indicators that some outlets have no value of; `left` are the outlets that the scheme leaves out for it. */
 export function missingLines(
-  scheme: Scheme,
+  grading: Graded,
   results: readonly GradingResult[],
   left: readonly { readonly missing: readonly string[] }[],
-  period: Month,
 ): MissingLine[] {
-  return scheme.indicators.flatMap(({ code, title, source }) => {
+  return grading.document.indicators.flatMap(({ code, title, source }) => {
     const graded = results.filter(({ indicators }) => indicators.some((one) => one.code === code && one.value === null))
     const outlets = graded.length + left.filter(({ missing }) => missing.includes(code)).length
-    return outlets === 0 ? [] : [{ code, title, outlets, ...whereFrom(source, period) }]
+    const door = missingDoor(grading, code)
+    return outlets === 0 ? [] : [{ code, title, outlets, from: whyMissing(grading, source), door }]
   })
 }
 
-function whereFrom(source: Source, period: Month): Pick<MissingLine, 'from' | 'door'> {
-  switch (source.kind) {
-    case 'entries':
+/** The step of a grading that its missing values are on. */
+export const valuesOf = (grading: number): string => `/gradings/${grading}/steps?at=values`
+
+/** To where an indicator's missing values are brought in: its month and outlets chosen, at one outlet where it is named; leads back. */
+export function missingDoor({ id, document }: Graded, code: string, outlet?: string): Door | null {
+  const source = document.indicators.find((indicator) => indicator.code === code)?.source
+  const need: Need = source ? needOf(document, source) : { kind: 'measured', title: code }
+  const asked = new URLSearchParams({ grading: String(id), lacks: code, ...(outlet === undefined ? {} : { outlet }) })
+  switch (need.kind) {
+    case 'value':
+      return { to: `/indicators?${asked.toString()}`, label: '指标录入' }
+    case 'sheet':
+      return { to: `/inspections?${asked.toString()}`, label: '填检查表' }
+    case 'subscribers':
       return {
-        from: `“${source.per ?? ''}”没有数或是 0，不能除`,
-        door: { to: '/ledgers/import/indicators', label: '导入指标' },
+        to: `/ledgers/import/subscriberMonths?${new URLSearchParams({ back: valuesOf(id) }).toString()}`,
+        label: '导入用户月度',
       }
-    case 'retention':
-      return {
-        from: '三个月前没有放号的用户，或没有导入用户月度',
-        door: { to: '/ledgers/import/subscriberMonths', label: '导入用户月度' },
-      }
-    case 'arpu':
-      return {
-        from: '月末没有在网的用户，或没有导入用户月度',
-        door: { to: '/ledgers/import/subscriberMonths', label: '导入用户月度' },
-      }
-    case 'inspection':
-      return {
-        from: `${period.slice(0, 4)}年${Number(period.slice(5))}月没有检查表“${source.sheet}”`,
-        door: { to: '/inspections', label: '检查表' },
-      }
-    case 'indicator':
-      return { from: `没有指标“${source.indicator}”`, door: { to: '/indicators', label: '指标录入' } }
+    case 'measured':
+      return null
+  }
+}
+
+function whyMissing({ document, months }: Graded, source: Source): string {
+  const need = needOf(document, source)
+  switch (need.kind) {
+    case 'value':
+      return source.kind === 'entries' ? `“${need.indicator}”没有数或是 0，不能除` : `没有指标“${need.indicator}”`
+    case 'sheet':
+      return `${spanWords(months)}没有检查表“${need.sheet}”`
+    case 'subscribers':
+      return source.kind === 'retention'
+        ? `三个月前没有放号的用户，或没有导入${spanWords(months)}的用户月度`
+        : `月末没有在网的用户，或没有导入${spanWords(months)}的用户月度`
+    case 'measured':
+      return `“${need.title}”是 0，不能除`
   }
 }
 

@@ -8,12 +8,13 @@ import type { Column } from '../../ui/column.ts'
 import { countText } from '../../ui/figures.ts'
 import { type Reason, ReasonDrawer } from '../../ui/ReasonDrawer.tsx'
 import { type ListSource, useListRows } from '../../ui/useListRows.ts'
+import { type Graded, missingDoor } from './missing-values.ts'
 import type { WhyAsked } from './ResultList.tsx'
 import { groupAround, resultReason, scoreReason } from './result-reason.ts'
-import type { GradingDetail, ScoreExplanation, ScoreRow } from './shapes.ts'
+import type { ScoreExplanation, ScoreRow } from './shapes.ts'
 
 /** `const { ask, drawer } = useWhyResult(grading)`: `ask` opens the drawer, which stands anywhere on the page. */
-export function useWhyResult(grading: Pick<GradingDetail, 'id' | 'document'> | undefined): {
+export function useWhyResult(grading: Graded | undefined): {
   readonly ask: (asked: WhyAsked) => void
   readonly drawer: ReactNode
 } {
@@ -22,12 +23,7 @@ export function useWhyResult(grading: Pick<GradingDetail, 'id' | 'document'> | u
   return { ask: setWhy, drawer: why && grading ? drawerOf(why, grading, setWhy, close) : null }
 }
 
-function drawerOf(
-  why: WhyAsked,
-  grading: Pick<GradingDetail, 'id' | 'document'>,
-  ask: (asked: WhyAsked) => void,
-  close: () => void,
-): ReactNode {
+function drawerOf(why: WhyAsked, grading: Graded, ask: (asked: WhyAsked) => void, close: () => void): ReactNode {
   if (why.indicator !== undefined)
     return (
       <ScoreDrawer key={why.indicator} grading={grading} why={{ ...why, indicator: why.indicator }} onClose={close} />
@@ -53,7 +49,7 @@ function drawerOf(
 }
 
 interface ScoreDrawerProps {
-  readonly grading: Pick<GradingDetail, 'id'>
+  readonly grading: Graded
   readonly why: WhyAsked & { readonly indicator: string }
   readonly onClose: () => void
 }
@@ -68,7 +64,8 @@ const rowColumns: readonly Column<ScoreRow>[] = [
   { key: 'amount', title: '金额', width: 84, kind: 'money', value: (row) => row.amount },
 ]
 
-function ScoreDrawer({ grading: { id }, why, onClose }: ScoreDrawerProps) {
+function ScoreDrawer({ grading, why, onClose }: ScoreDrawerProps) {
+  const { id } = grading
   const { outlet, name } = why.result
   const asked = useMemo(() => ({ id, outlet, indicator: why.indicator }), [id, outlet, why.indicator])
   const told = useQuery(trpc.gradings.explain.queryOptions({ ...asked, limit: 1 }))
@@ -102,9 +99,28 @@ function ScoreDrawer({ grading: { id }, why, onClose }: ScoreDrawerProps) {
             },
           }
         : {})}
-      also={told.data ? <ScoreSources told={told.data} /> : null}
+      also={
+        told.data ? (
+          <>
+            {told.data.note === 'MISSING' ? (
+              <MissingDoor grading={grading} outlet={outlet} why={why.indicator} />
+            ) : null}
+            <ScoreSources told={told.data} />
+          </>
+        ) : null
+      }
     />
   )
+}
+
+/** Where the missing value is brought in for this outlet. */
+function MissingDoor({ grading, outlet, why }: { grading: Graded; outlet: string; why: string }) {
+  const door = missingDoor(grading, why, outlet)
+  return door ? (
+    <p className="why-doors">
+      <Link to={door.to}>给这家补数：{door.label}</Link>
+    </p>
+  ) : null
 }
 
 /** The indicator values behind it, and its place among the outlets of its group. */

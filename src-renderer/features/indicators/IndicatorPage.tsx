@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Input, Select } from 'antd'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { addMonths, type Month } from '../../../src-main/domain/month.ts'
 import { monthWords } from '../../../src-main/domain/said/terms.ts'
@@ -17,6 +17,7 @@ import { cellKey } from '../../ui/entry-cells.ts'
 import { useOfferedActs } from '../../ui/status-line.ts'
 import { useEntry } from '../../ui/useEntry.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
+import { type Lacking, LackingLine, useLacking } from '../gradings/Lacking.tsx'
 import { SectionLinks } from '../gradings/SectionLinks.tsx'
 import { useSchemes } from '../gradings/useSchemes.ts'
 import { DelivererDialog } from './DelivererDialog.tsx'
@@ -35,22 +36,43 @@ const categories = [
 ]
 
 export function IndicatorPage() {
-  const { period } = useMonth()
+  const { period, choose } = useMonth()
+  const door = useLacking()
+  const { lacking } = door
+  const led = useRef<Lacking>(undefined)
+  // a door opens the month that it asks for, once; after that the month is whichever the person chooses
+  useEffect(() => {
+    if (!lacking || led.current) return
+    led.current = lacking
+    if (!lacking.months.includes(period)) choose(lacking.months.at(-1)!)
+  }, [lacking, period, choose])
   const asked = useQuery(trpc.indicators.grid.queryOptions({ period }))
-  if (asked.error) return <p className="wrong screen-trouble">{errorWords(asked.error)}</p>
-  if (!asked.data) return <p className="entrance-waiting">正在读取……</p>
-  return <Typing key={period} period={period} known={asked.data} />
+  const error = asked.error ?? door.error
+  if (error) return <p className="wrong screen-trouble">{errorWords(error)}</p>
+  if (!asked.data || (door.asked && !lacking)) return <p className="entrance-waiting">正在读取……</p>
+  return <Typing key={period} period={period} known={asked.data} lacking={lacking} outlet={door.outlet} />
 }
 
 type Known = Awaited<ReturnType<typeof client.indicators.grid.query>>
 
-function Typing({ period, known }: { readonly period: Month; readonly known: Known }) {
+interface TypingProps {
+  readonly period: Month
+  readonly known: Known
+  /** What a grading lacks, and the outlet that was looked at there. */
+  readonly lacking: Lacking | undefined
+  readonly outlet: string | undefined
+}
+
+function Typing({ period, known, lacking, outlet: looked }: TypingProps) {
+  const { choose } = useMonth()
   const navigate = useNavigate()
   const notice = useNotice()
   const notClerk = useMissingRole(['clerk'])
   const schemes = useSchemes()
-  const [schemeId, setSchemeId] = useState<number>()
-  const [chosen, setChosen] = useState<readonly string[]>()
+  const [schemeId, setSchemeId] = useState(lacking?.scheme)
+  const asksFor = lacking?.need.kind === 'value' ? lacking.need.indicator : undefined
+  const [chosen, setChosen] = useState<readonly string[] | undefined>(asksFor === undefined ? undefined : [asksFor])
+  const [onlyLacking, setOnlyLacking] = useState(lacking !== undefined)
   const [category, setCategory] = useState<'own' | 'partner'>()
   const [typed, setTyped] = useState('')
   const [onlyMissing, setOnlyMissing] = useState<string>()
@@ -76,9 +98,11 @@ function Typing({ period, known }: { readonly period: Month; readonly known: Kno
     value(outlet, indicator) !== '' || (indicator === HEADS && heads.has(outlet))
   const missing = scheme ? missingFor(scheme, known.outlets, has, known.deliverers) : []
   const wanted = new Set(missing.find(({ indicator }) => indicator === onlyMissing)?.outlets)
+  const lacks = useMemo(() => new Set(lacking?.outlets.map(({ outlet }) => outlet)), [lacking])
   const rows = known.outlets
     .filter(
       (outlet) =>
+        (!onlyLacking || lacks.has(outlet.code)) &&
         (category === undefined || outlet.category === category) &&
         (scheme === undefined || matchesRough(scheme.outlets, outlet)) &&
         (onlyMissing === undefined || wanted.has(outlet.code)) &&
@@ -176,7 +200,7 @@ function Typing({ period, known }: { readonly period: Month; readonly known: Kno
           allowClear
           value={schemeId ?? null}
           options={(schemes.data ?? [])
-            .filter(({ status }) => status !== 'retired')
+            .filter(({ status, id }) => status !== 'retired' || id === schemeId)
             .map(({ id, title, version }) => ({ value: id, label: `${title} 第 ${version} 版` }))}
           onChange={(next: number | undefined) => {
             setSchemeId(next)
@@ -195,7 +219,16 @@ function Typing({ period, known }: { readonly period: Month; readonly known: Kno
           onChange={(next: string[]) => setChosen(next.map((name) => name.trim()).filter(Boolean))}
         />
       </div>
-      {missing.length > 0 ? (
+      {lacking ? (
+        <LackingLine
+          lacking={lacking}
+          only={onlyLacking}
+          onOnly={setOnlyLacking}
+          period={period}
+          onPeriod={(month) => choose(month)}
+        />
+      ) : null}
+      {missing.length > 0 && !onlyLacking ? (
         <p className="indicator-missing">
           {missing.map(({ indicator, deliverer, outlets }) => (
             <button
@@ -217,7 +250,15 @@ function Typing({ period, known }: { readonly period: Month; readonly known: Kno
           还没有指标。在上面的“指标”框里写一个名称（如任务量、客户服务质量、考核系数）按回车，就可以录入；也可以选一个分级方案，列出它要的指标。
         </p>
       ) : (
-        <EntryGrid label="指标" fixed={fixed} rows={rows} columns={columns} entry={entry} disabled={notClerk} />
+        <EntryGrid
+          label="指标"
+          fixed={fixed}
+          rows={rows}
+          columns={columns}
+          entry={entry}
+          disabled={notClerk}
+          start={asksFor === undefined ? undefined : { row: looked ?? rows[0]?.key ?? '', column: asksFor }}
+        />
       )}
       <p className="quiet entry-foot">
         {rows.length} 个网点。直接打数字；方向键、回车换格；F2 改；从 Excel 复制一块（可带编码和表头）按 Ctrl+V

@@ -1,11 +1,12 @@
 /** 检查表: the sheets of visits, newest first; what waits for whom. */
 
 import { useQuery } from '@tanstack/react-query'
-import { Input, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useMemo, useState } from 'react'
-import { useNavigate } from 'react-router'
-import type { IsoDate } from '../../../src-main/domain/month.ts'
+import { Link, Navigate, useNavigate } from 'react-router'
+import { type IsoDate, lastDay, type Month, monthOf } from '../../../src-main/domain/month.ts'
 import { client, trpc } from '../../api/client.ts'
+import { errorWords } from '../../api/refusal.ts'
 import { matchesName } from '../../app/find.ts'
 import { useMissingRole, usePerson, useSession } from '../../app/session.tsx'
 import type { Act } from '../../ui/act.ts'
@@ -19,6 +20,7 @@ import { ListPage } from '../../ui/ListPage.tsx'
 import { answerFromRows } from '../../ui/rows-in-hand.ts'
 import { StateTag } from '../../ui/ThingPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
+import { type Lacking, LackingLine, useLacking } from '../gradings/Lacking.tsx'
 import { SectionLinks } from '../gradings/SectionLinks.tsx'
 import { OutletChoice } from '../settlements/OutletChoice.tsx'
 import { sheetState } from './inspection-words.ts'
@@ -57,10 +59,11 @@ const filters: readonly Filter[] = [
   { key: 'month', label: '月份', kind: 'month', width: 120 },
 ]
 
-const source: ListSource<SheetRow> = {
-  queryKey: [...trpc.inspections.list.pathKey()],
+/** All sheets, or those of the template and months that a grading asks for. */
+const sourceFor = (lacking: Lacking | undefined): ListSource<SheetRow> => ({
+  queryKey: [...trpc.inspections.list.pathKey(), lacking?.id, lacking?.indicator.code],
   fetch: async (asked, signal) =>
-    answerFromRows(await client.inspections.list.query({}, { signal }), asked, {
+    answerFromRows((await client.inspections.list.query({}, { signal })).filter(isOf(lacking)), asked, {
       columns,
       found: (row, typed) =>
         row.outlet.toLowerCase().includes(typed) ||
@@ -70,15 +73,39 @@ const source: ListSource<SheetRow> = {
       passes: (row, filter) =>
         (!filter.state || sheetState(row).label === filter.state) && (!filter.month || row.period === filter.month),
     }),
-}
+})
+const source = sourceFor(undefined)
+
+const isOf =
+  (lacking: Lacking | undefined) =>
+  ({ template, period }: SheetRow): boolean =>
+    !lacking || (lacking.months.includes(period) && lacking.templates.some(({ id }) => id === template))
 
 export function SheetList() {
+  const { asked, lacking, error, outlet } = useLacking()
+  if (error) return <p className="wrong screen-trouble">{errorWords(error)}</p>
+  if (asked && !lacking) return <p className="entrance-waiting">正在读取……</p>
+  // no template ever had the name: its values are typed in the grid
+  if (lacking && lacking.need.kind !== 'sheet')
+    return <Navigate to={missingAt('/indicators', lacking, outlet)} replace />
+  return <Sheets lacking={lacking} outlet={outlet} />
+}
+
+interface SheetsProps {
+  /** What a grading lacks, and the outlet that was looked at there. */
+  readonly lacking: Lacking | undefined
+  readonly outlet: string | undefined
+}
+
+function Sheets({ lacking, outlet }: SheetsProps) {
   const navigate = useNavigate()
   const notClerk = useMissingRole(['clerk'])
-  const [adding, setAdding] = useState(false)
+  const [adding, setAdding] = useState<string | undefined>(outlet)
+  const [only, setOnly] = useState(lacking !== undefined)
+  const shown = useMemo(() => (lacking && only ? sourceFor(lacking) : source), [lacking, only])
   const acts = useMemo(
     (): Act[] => [
-      { key: 'add', label: '新填检查表', tone: 'primary', disabled: notClerk, run: () => setAdding(true) },
+      { key: 'add', label: '新填检查表', tone: 'primary', disabled: notClerk, run: () => setAdding('') },
       { key: 'templates', label: '样表', run: () => navigate('/inspections/templates') },
     ],
     [navigate, notClerk],
@@ -88,14 +115,21 @@ export function SheetList() {
       <ListPage<SheetRow>
         list="inspections"
         title="检查表"
-        above={<SectionLinks />}
+        above={
+          <>
+            <SectionLinks />
+            {lacking ? (
+              <LackingSheets lacking={lacking} only={only} onOnly={setOnly} disabled={notClerk} onFill={setAdding} />
+            ) : null}
+          </>
+        }
         columns={columns}
         filters={filters}
         searchHint="网点、检查表、检查人"
         rowKey={(row) => String(row.id)}
-        source={source}
+        source={shown}
         acts={acts}
-        onOpen={(row) => navigate(`/inspections/${row.id}`)}
+        onOpen={(row) => navigate(lacking ? missingAt(`/inspections/${row.id}`, lacking) : `/inspections/${row.id}`)}
         empty={
           <EmptyState
             title="还没有检查表"
@@ -105,20 +139,86 @@ export function SheetList() {
           />
         }
       />
-      {adding ? <BeginSheet onClose={() => setAdding(false)} /> : null}
+      {adding === undefined ? null : <BeginSheet at={adding} lacking={lacking} onClose={() => setAdding(undefined)} />}
     </>
   )
 }
 
-function BeginSheet({ onClose }: { readonly onClose: () => void }) {
+/** The day of a sheet that is to count for the months: today, else the last day of the last of them. */
+const dayWithin = (months: readonly Month[], today: IsoDate): IsoDate =>
+  months.includes(monthOf(today)) ? today : lastDay(months.at(-1)!)
+
+/** An address that still knows which grading led there. */
+const missingAt = (path: string, { id, indicator }: Lacking, outlet?: string): string =>
+  `${path}?${new URLSearchParams({
+    grading: String(id),
+    lacks: indicator.code,
+    ...(outlet === undefined ? {} : { outlet }),
+  }).toString()}`
+
+interface LackingSheetsProps {
+  readonly lacking: Lacking
+  readonly only: boolean
+  readonly onOnly: (only: boolean) => void
+  readonly disabled: string | undefined
+  readonly onFill: (outlet: string) => void
+}
+
+/** Many outlets are found by their code in the dialog; a list of thousands helps nobody. */
+const OUTLETS_LISTED = 200
+
+/** The outlets without a sheet, each with the door to fill one; or what keeps sheets from being filled. */
+function LackingSheets({ lacking, only, onOnly, disabled, onFill }: LackingSheetsProps) {
+  const { templates, outlets, months, need } = lacking
+  const sheet = need.kind === 'sheet' ? need.sheet : ''
+  const [latest] = templates
+  const isFilled = templates.some(({ status }) => status === 'inUse')
+  return (
+    <>
+      <LackingLine lacking={lacking} only={only} onOnly={onOnly} period={months.at(-1)!} />
+      {isFilled ? (
+        <p className="lacking-outlets">
+          {outlets.slice(0, OUTLETS_LISTED).map(({ outlet, name }) => (
+            <Button
+              key={outlet}
+              size="small"
+              disabled={disabled !== undefined}
+              {...(disabled ? { title: disabled } : {})}
+              onClick={() => onFill(outlet)}
+            >
+              填 {name}
+            </Button>
+          ))}
+          {outlets.length > OUTLETS_LISTED ? <span className="quiet">……其余的点“新填检查表”，按编码找</span> : null}
+        </p>
+      ) : (
+        <p className="late">
+          “{sheet}”还没有启用的样表，不能填。
+          <Link to={latest ? `/inspections/templates/${latest.id}` : '/inspections/templates/new'}>
+            {latest ? `去看样表第 ${latest.version} 版` : '去做样表（名称要一样）'}
+          </Link>
+        </p>
+      )}
+    </>
+  )
+}
+
+interface BeginSheetProps {
+  /** The outlet to begin with; '' for none. */
+  readonly at: string
+  readonly lacking: Lacking | undefined
+  readonly onClose: () => void
+}
+
+function BeginSheet({ at, lacking, onClose }: BeginSheetProps) {
   const navigate = useNavigate()
   const { today } = useSession()
   const person = usePerson()
   const templates = useQuery(trpc.inspections.templates.queryOptions())
   const inUse = (templates.data ?? []).filter(({ status }) => status === 'inUse')
-  const [template, setTemplate] = useState<number>()
-  const [outlet, setOutlet] = useState('')
-  const [date, setDate] = useState(today)
+  const [template, setTemplate] = useState(lacking?.templates.find(({ status }) => status === 'inUse')?.id)
+  const [outlet, setOutlet] = useState(at)
+  const [date, setDate] = useState(() => (lacking ? dayWithin(lacking.months, today as IsoDate) : today))
   const [inspector, setInspector] = useState(person.name)
   const chosen = template ?? inUse[0]?.id
   return (
@@ -133,7 +233,7 @@ function BeginSheet({ onClose }: { readonly onClose: () => void }) {
         if (inspector.trim() === '') return '请填检查人'
         const begun = { template: chosen, outlet, date: date as IsoDate, inspector: inspector.trim() }
         const { id } = await client.inspections.begin.mutate(begun)
-        navigate(`/inspections/${id}`)
+        navigate(lacking ? missingAt(`/inspections/${id}`, lacking) : `/inspections/${id}`)
         return undefined
       }}
     >

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
-import { useParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
 import { toDecimalText } from '../../../src-main/domain/exact.ts'
 import {
   type FilledSheet,
@@ -45,7 +45,14 @@ export function SheetPage() {
   return <Opened key={`${id} ${asked.data.state}`} one={asked.data} />
 }
 
+/** Whence a grading led here: its sheets are gone back to. */
+function ledBy(params: URLSearchParams): string {
+  const [grading, lacks] = [params.get('grading'), params.get('lacks')]
+  return grading && lacks ? `?${new URLSearchParams({ grading, lacks }).toString()}` : ''
+}
+
 function Opened({ one }: { readonly one: Sheet }) {
+  const [params] = useSearchParams()
   const person = usePerson()
   const notice = useNotice()
   const { county } = useSession()
@@ -64,6 +71,7 @@ function Opened({ one }: { readonly one: Sheet }) {
   }
   const problems = sheetProblems(one.form, filling.sheet)
   const score = isDraft ? toDecimalText(sheetScore(one.form, filling.sheet), 2, 2) : one.score
+  const led = ledBy(params)
   const late = isDraft ? undefined : '已经提交，不能再改；要改请撤回，另填一张'
   return (
     <>
@@ -72,7 +80,7 @@ function Opened({ one }: { readonly one: Sheet }) {
         name={`${one.title}：${one.name}`}
         code={one.outlet}
         state={sheetState(one)}
-        back={{ to: '/inspections', label: '检查表' }}
+        back={{ to: `/inspections${led}`, label: '检查表' }}
         facts={[
           ['检查日期', one.date],
           ['检查人', one.inspector],

@@ -6,7 +6,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { useLocation, useNavigate, useParams } from 'react-router'
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
 import { kindWords } from '../../../src-main/domain/said/terms.ts'
 import { client } from '../../api/client.ts'
 import { dropUpload } from '../../api/files.ts'
@@ -48,6 +48,9 @@ export function ImportSteps() {
   const { key: visit, state: brought } = useLocation()
   const [kind, setKind] = useState(isLedgerKind(named) ? named : undefined)
   const navigate = useNavigate()
+  const [params] = useSearchParams()
+  /** Whence a door of another screen led here. */
+  const [back] = useState(() => /^\/[a-z].*/.exec(params.get('back') ?? '')?.[0])
   const missing = useMissingRole(['clerk'])
   const [at, setAt] = useState(kind ? 'file' : 'kind')
   const [sources, setSources] = useState<Sources>()
@@ -73,7 +76,7 @@ export function ImportSteps() {
   }
   const leave = () => {
     if (sources && 'files' in sources && !store.isPending) for (const { id } of sources.files) dropUpload(id)
-    navigate('/ledgers')
+    navigate(back ?? '/ledgers')
   }
   const restart = () => {
     take(undefined)
@@ -289,7 +292,7 @@ export function ImportSteps() {
       key: 'done',
       title: '完成',
       last: true,
-      content: kind && store.data ? <DoneStep kind={kind} answer={store.data} onAnother={restart} /> : null,
+      content: kind && store.data ? <DoneStep kind={kind} answer={store.data} back={back} onAnother={restart} /> : null,
     },
   ]
   return (
@@ -355,12 +358,13 @@ function KindStep({ chosen, onChoose }: { chosen: LedgerKind | undefined; onChoo
 }
 
 interface DoneStepProps {
+  readonly back: string | undefined
   readonly kind: LedgerKind
   readonly answer: ImportAnswer
   readonly onAnother: () => void
 }
 
-function DoneStep({ kind, answer, onAnother }: DoneStepProps) {
+function DoneStep({ kind, answer, back, onAnother }: DoneStepProps) {
   const navigate = useNavigate()
   return (
     <div className="batch-tab">
@@ -373,6 +377,7 @@ function DoneStep({ kind, answer, onAnother }: DoneStepProps) {
           看这一批
         </Button>
         <Button onClick={onAnother}>再导入一个</Button>
+        {back ? <Button onClick={() => navigate(back)}>回原来的地方</Button> : null}
       </div>
     </div>
   )
