@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Indicator, Method, Scheme, Source } from './scheme.ts'
 import { schemeDifferences } from './scheme-differences.ts'
-import { bandRange, gradesSentence, indicatorSentence, levelSentence, scopeSentence } from './scheme-sentence.ts'
+import {
+  bandRange,
+  bonusSentence,
+  gradesSentence,
+  indicatorSentence,
+  levelSentence,
+  scopeSentence,
+} from './scheme-sentence.ts'
 
 const indicator = (over: Partial<Indicator> = {}): Indicator => ({
   code: 'I1',
@@ -158,5 +165,134 @@ describe('two versions compared', () => {
       .filter(({ key }) => key === 'I1')
       .map(({ now }) => now)
     expect(pieces?.filter(({ changed }) => changed).map(({ text }) => text)).toEqual(['目标 110'])
+  })
+
+  /** A scheme that says something of everything, so that taking a field away or changing it must show. */
+  const whole: Scheme = {
+    ...scheme,
+    period: 'quarter',
+    result: 'grade',
+    groupBy: 'type',
+    levels: { city: '0.8', county: '0.2' },
+    bonuses: [{ indicator: '创新', each: '2', most: '5', least: '-3' }],
+    vetoes: [{ indicator: '重大投诉', from: '1', notAbove: 'C' }],
+  }
+  const narrower: [string, Scheme['outlets']][] = [
+    ['types', { types: ['专营店'] }],
+    ['coreTiers', { coreTiers: ['核心'] }],
+    ['grades', { grades: ['A'] }],
+    ['stars', { stars: [5] }],
+    ['regions', { regions: ['城区'] }],
+    ['outlets', { outlets: ['W1'] }],
+    ['agents', { agents: ['D1'] }],
+  ]
+  const [bonus, veto] = [whole.bonuses![0]!, whole.vetoes![0]!]
+  test.each<[string, Partial<Scheme>]>([
+    ['title', { title: '别的' }],
+    ['categories', { outlets: { categories: ['own'] } }],
+    ...narrower.map(([field, part]): [string, Partial<Scheme>] => [field, { outlets: { ...scheme.outlets, ...part } }]),
+    ['result', { result: 'star' }],
+    ['period', { period: 'year' }],
+    ['groupBy', { groupBy: 'centre' }],
+    ['levels', { levels: { city: '0.7', county: '0.3' } }],
+    ['missing', { missing: 'exclude' }],
+    ['the name of a grade', { grades: { kind: 'quota', shares: [{ grade: 'D', percent: '100' }] } }],
+    ['bonuses', { bonuses: [] }],
+    ['bonus: indicator', { bonuses: [{ ...bonus, indicator: '别的' }] }],
+    ['bonus: each', { bonuses: [{ ...bonus, each: '3' }] }],
+    ['bonus: each taken off', { bonuses: [{ ...bonus, each: '-2' }] }],
+    ['bonus: most', { bonuses: [{ ...bonus, most: '6' }] }],
+    ['bonus: least', { bonuses: [{ ...bonus, least: '-4' }] }],
+    ['bonus: most where points are taken off', { bonuses: [{ ...bonus, each: '-2', most: undefined }] }],
+    ['vetoes', { vetoes: [] }],
+    ['veto: indicator', { vetoes: [{ ...veto, indicator: '别的' }] }],
+    ['veto: from', { vetoes: [{ ...veto, from: '2' }] }],
+    ['veto: notAbove', { vetoes: [{ ...veto, notAbove: 'B' }] }],
+  ])('the scheme’s %s is compared', (_, part) => {
+    expect(schemeDifferences(whole, { ...whole, ...part }).some(({ change }) => change !== 'same')).toBe(true)
+  })
+
+  const entries: Source = { kind: 'entries', entries: { businessTypes: ['放号'] }, measure: 'count' }
+  const value: Source = { kind: 'indicator', indicator: '投诉' }
+  const band: Method = {
+    kind: 'band',
+    bands: [
+      { to: '5', points: '1' },
+      { from: '5', points: '2' },
+    ],
+  }
+  test.each<[string, Partial<Indicator>, Partial<Indicator>]>([
+    ['title', {}, { title: '别的' }],
+    ['level', {}, { level: 'city' }],
+    ['weight', {}, { weight: '21' }],
+    ['better: target', {}, { better: 'lower' }],
+    ['better: bestRatio', { method: { kind: 'bestRatio' } }, { better: 'lower' }],
+    ['better: rank', { method: { kind: 'rank' } }, { better: 'lower' }],
+    ['entries: businessTypes', { source: entries }, { source: { ...entries, entries: { businessTypes: ['宽带'] } } }],
+    [
+      'entries: brands',
+      { source: entries },
+      { source: { ...entries, entries: { ...entries.entries, brands: ['全球通'] } } },
+    ],
+    ['entries: plans', { source: entries }, { source: { ...entries, entries: { ...entries.entries, plans: ['39'] } } }],
+    ['entries: measure', { source: entries }, { source: { ...entries, measure: 'subscribers' } }],
+    ['entries: per', { source: entries }, { source: { ...entries, per: '在岗人数' } }],
+    [
+      'inspection: sheet',
+      { source: { kind: 'inspection', sheet: '甲' } },
+      { source: { kind: 'inspection', sheet: '乙' } },
+    ],
+    ['indicator: name', { source: value }, { source: { ...value, indicator: '别的' } }],
+    ['indicator: over', { source: value }, { source: { ...value, over: 'sum' } }],
+    ['source', { source: { kind: 'arpu' } }, { source: { kind: 'retention' } }],
+    ['target: target', {}, { method: { kind: 'target', target: '110', cap: '120' } }],
+    ['target: cap', {}, { method: { kind: 'target', target: '100', cap: '130' } }],
+    ['band: relativeTo', { method: band }, { method: { ...band, relativeTo: 'mean' } }],
+    [
+      'band: bounds',
+      { method: band },
+      {
+        method: {
+          ...band,
+          bands: [
+            { to: '6', points: '1' },
+            { from: '6', points: '2' },
+          ],
+        },
+      },
+    ],
+    [
+      'band: points',
+      { method: band },
+      {
+        method: {
+          ...band,
+          bands: [
+            { to: '5', points: '1' },
+            { from: '5', points: '3' },
+          ],
+        },
+      },
+    ],
+    ['deduct: each', { method: { kind: 'deduct', each: '1' } }, { method: { kind: 'deduct', each: '2' } }],
+    [
+      'deduct: zeroFrom',
+      { method: { kind: 'deduct', each: '1' } },
+      { method: { kind: 'deduct', each: '1', zeroFrom: '3' } },
+    ],
+    ['scaled: full', { method: { kind: 'scaled', full: '100' } }, { method: { kind: 'scaled', full: '50' } }],
+    ['method', { method: { kind: 'rank' } }, { method: { kind: 'share' } }],
+  ])('an indicator’s %s is compared', (_, was, now) => {
+    const of = (part: Partial<Indicator>): Scheme => ({ ...whole, indicators: [indicator({ ...was, ...part })] })
+    expect(schemeDifferences(of({}), of(now)).map(({ change }) => change)).toContain('changed')
+  })
+
+  test('a level that counts for nothing is said', () => {
+    expect(said({ level: 'city' })).toMatch(/^放号量（市考核，不计入总分，权重 20）/)
+  })
+
+  test('what a bonus gives and takes, at most and at least', () => {
+    expect(bonusSentence(bonus)).toBe('“创新”每 1 加 2 分，最多加 5 分，最多扣 3 分')
+    expect(bonusSentence({ indicator: '投诉', each: '-1.5', least: '-6' })).toBe('“投诉”每 1 扣 1.5 分，最多扣 6 分')
   })
 })

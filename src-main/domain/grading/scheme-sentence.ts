@@ -62,10 +62,16 @@ export function indicatorSentence(
   scheme: Pick<Scheme, 'period'> & { readonly levels?: Scheme['levels'] },
   nameOf: NameOf = AS_WRITTEN,
 ): string {
-  const both = scheme.levels !== undefined && Object.values(scheme.levels).every((part) => sign(decimal(part)) !== 0)
-  const level = both ? `${LEVELS[indicator.level]}，` : ''
+  const level = levelWords(indicator.level, scheme.levels)
   const source = sourceWords(indicator.source, scheme.period, nameOf, indicator.method.kind)
   return `${indicator.title}（${level}权重 ${number(indicator.weight)}）：${source}，${methodWords(indicator)}`
+}
+
+/** The level, where there are two, or where it counts for nothing. */
+function levelWords(level: Indicator['level'], levels: Scheme['levels'] | undefined): string {
+  if (levels === undefined) return ''
+  if (sign(decimal(levels[level])) === 0) return `${LEVELS[level]}，不计入总分，`
+  return Object.values(levels).every((part) => sign(decimal(part)) !== 0) ? `${LEVELS[level]}，` : ''
 }
 
 /** Where the value comes from: 本月放号笔数 ÷ 在岗人数. */
@@ -163,13 +169,13 @@ export function gradesSentence(grades: Grades, result: Scheme['result']): string
   return `按名次：${said.join('，')}；同分同级，不拆开`
 }
 
-/** 加分项 in words. */
+/** 加分项 in words; the ends hold whichever way it goes, since values may lie below 0. */
 export function bonusSentence({ indicator, each, most, least }: Bonus): string {
   const takes = sign(decimal(each)) < 0
-  const points = number(each).replace('-', '')
-  const atMost = most === undefined || takes ? '' : `，最多加 ${number(most)} 分`
+  const atMost = most === undefined ? '' : `，最多加 ${number(most)} 分`
   const atLeast = least === undefined ? '' : `，最多扣 ${number(least).replace('-', '')} 分`
-  return `“${indicator}”每 1 ${takes ? '扣' : '加'} ${points} 分${atMost}${atLeast}`
+  const ends = takes ? atLeast + atMost : atMost + atLeast
+  return `“${indicator}”每 1 ${takes ? '扣' : '加'} ${number(each).replace('-', '')} 分${ends}`
 }
 
 /** 一票否决 in words. */

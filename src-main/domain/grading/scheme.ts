@@ -53,6 +53,19 @@ export function overMonths(
   return over ?? (method === 'deduct' ? 'sum' : 'mean')
 }
 
+/** Which values are the better ones; occurrences that are deducted for are better few, whatever is written. */
+export function betterOf({ better, method }: Pick<Indicator, 'better' | 'method'>): Direction {
+  switch (method.kind) {
+    case 'deduct':
+      return 'lower'
+    case 'share':
+    case 'scaled':
+      return 'higher'
+    default:
+      return better
+  }
+}
+
 /** From totals to grades: thresholds on the total, or a share of the outlets in rank order. */
 export type Grades =
   | { kind: 'thresholds'; bands: { from: Decimal; grade: string }[] }

@@ -4,7 +4,7 @@
  */
 import type { ReadDb } from '../../data/handles.ts'
 import { compare, type Exact, fromText, toDecimalText } from '../../domain/exact.ts'
-import type { Indicator, Scheme } from '../../domain/grading/scheme.ts'
+import { betterOf, type Indicator, type Scheme } from '../../domain/grading/scheme.ts'
 import type { ScoreNote } from '../../domain/grading/score.ts'
 import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -208,7 +208,8 @@ function partsOf({ exact }: KeptResult, place: number): [Exact, Exact] | null {
 }
 
 /** Those with a value, the better first. */
-function ranked(group: readonly Peer[], { better }: Indicator): ScoreExplanation['group']['list'] {
+function ranked(group: readonly Peer[], indicator: Indicator): ScoreExplanation['group']['list'] {
+  const better = betterOf(indicator)
   const known = group
     .flatMap((peer) => (peer.value === null ? [] : [{ peer, value: fromText(peer.value) }]))
     .sort(

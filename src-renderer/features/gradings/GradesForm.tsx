@@ -13,7 +13,7 @@ import { DecimalInput } from '../../ui/NumberField.tsx'
 import { ClauseRow } from '../policies/ClauseRow.tsx'
 import { below, type Faults, faultAt } from '../policies/faults.ts'
 import { RowTable } from '../policies/RowTable.tsx'
-import { blankGrades } from './blank-scheme.ts'
+import { blankGrades, takenOff, tidyBonus } from './blank-scheme.ts'
 import { gradeKindChoices } from './grading-words.ts'
 import { NameField } from './SourceForm.tsx'
 
@@ -111,15 +111,30 @@ function BonusRows({ scheme, set, faults }: GradesFormProps) {
             fault={faultAt(faults, at, 'indicator')}
             onChange={(indicator) => change(at, { ...bonus, indicator })}
           />
-          <span>每 1 加</span>
+          <span>每 1</span>
+          <Select
+            aria-label="加还是扣"
+            style={{ width: 64 }}
+            value={bonus.each.startsWith('-') ? 'takes' : 'adds'}
+            options={[
+              { value: 'adds', label: '加' },
+              { value: 'takes', label: '扣' },
+            ]}
+            onChange={(way) => {
+              const points = bonus.each.replace('-', '')
+              change(at, { ...bonus, each: way === 'takes' ? `-${points}` : points })
+            }}
+          />
           <DecimalInput
-            aria-label="每 1 加"
+            aria-label="每 1 几分"
             width={72}
             suffix="分"
-            value={bonus.each}
-            onChange={(each) => change(at, { ...bonus, each })}
+            value={bonus.each.replace('-', '')}
+            onChange={(each) =>
+              change(at, { ...bonus, each: bonus.each.startsWith('-') ? `-${each.replace('-', '')}` : each })
+            }
           />
-          <span>最多</span>
+          <span>最多加</span>
           <DecimalInput
             aria-label="最多加"
             width={84}
@@ -128,13 +143,26 @@ function BonusRows({ scheme, set, faults }: GradesFormProps) {
             value={bonus.most ?? ''}
             onChange={(most) => change(at, { ...bonus, most })}
           />
+          <span>最多扣</span>
+          <DecimalInput
+            aria-label="最多扣"
+            width={84}
+            suffix="分"
+            placeholder="不限"
+            value={(bonus.least ?? '').replace('-', '')}
+            onChange={(least) => change(at, { ...bonus, least: takenOff(least) })}
+          />
           <Button type="text" onClick={() => set({ bonuses: without(bonuses, at) })}>
             去掉
           </Button>
-          {faultAt(faults, at, 'each') ? <span className="wrong">{faultAt(faults, at, 'each')}</span> : null}
-          <Said
-            say={() => bonusSentence(bonus.most === '' ? { indicator: bonus.indicator, each: bonus.each } : bonus)}
-          />
+          {['each', 'most', 'least'].map((field) =>
+            faultAt(faults, at, field) ? (
+              <span key={field} className="wrong">
+                {faultAt(faults, at, field)}
+              </span>
+            ) : null,
+          )}
+          <Said say={() => bonusSentence(tidyBonus(bonus))} />
         </div>
       ))}
       <Button
@@ -142,7 +170,7 @@ function BonusRows({ scheme, set, faults }: GradesFormProps) {
         className="add-condition"
         onClick={() => set({ bonuses: addedTo(bonuses, { indicator: '', each: '' }) })}
       >
-        加一条加分
+        加一条加分或扣分
       </Button>
     </ClauseRow>
   )

@@ -57,6 +57,8 @@ export function IndicatorCard(props: IndicatorCardProps) {
         <ClauseRow label="数从哪来">
           <SourceForm
             source={indicator.source}
+            period={props.scheme.period}
+            method={indicator.method.kind}
             faults={below(faults, 'source')}
             onChange={(source) => onChange({ ...indicator, source })}
           />

@@ -1,16 +1,19 @@
 /** Where an indicator's value comes from: a measure over ledger entries, members, an inspection sheet, an indicator value. */
 
 import { AutoComplete, Select } from 'antd'
-import type { Source } from '../../../src-main/domain/grading/scheme.ts'
+import { type Method, overMonths, type Scheme, type Source } from '../../../src-main/domain/grading/scheme.ts'
 import { EntryFilterForm } from '../policies/FilterForm.tsx'
 import { below, type Faults, faultAt } from '../policies/faults.ts'
 import { measureChoices } from '../policies/policy-words.ts'
 import { blankSource } from './blank-scheme.ts'
-import { sourceChoices } from './grading-words.ts'
+import { overChoices, sourceChoices } from './grading-words.ts'
 import { useIndicatorNames } from './useIndicatorNames.ts'
 
 interface SourceFormProps {
   readonly source: Source
+  /** How often the scheme grades, and how the value becomes a score: values of several months are put together by them. */
+  readonly period: Scheme['period']
+  readonly method: Method['kind']
   readonly onChange: (source: Source) => void
   readonly faults: Faults
 }
@@ -31,10 +34,10 @@ export function SourceForm(props: SourceFormProps) {
   )
 }
 
-function SourceFields({ source, onChange, faults }: SourceFormProps) {
+function SourceFields({ source, period, method, onChange, faults }: SourceFormProps) {
   switch (source.kind) {
     case 'entries':
-      return <EntriesFields source={source} onChange={onChange} faults={faults} />
+      return <EntriesFields {...{ source, period, method, onChange, faults }} />
     case 'retention':
       return <span className="quiet">三个月前放号的用户，月末仍在网的比例，0.9 就是 90%；要有用户月度</span>
     case 'arpu':
@@ -51,13 +54,27 @@ function SourceFields({ source, onChange, faults }: SourceFormProps) {
       )
     case 'indicator':
       return (
-        <NameField
-          label="指标"
-          hint="指标名称，如 客户服务质量"
-          value={source.indicator}
-          fault={faultAt(faults, 'indicator')}
-          onChange={(indicator) => onChange({ ...source, indicator })}
-        />
+        <>
+          <NameField
+            label="指标"
+            hint="指标名称，如 客户服务质量"
+            value={source.indicator}
+            fault={faultAt(faults, 'indicator')}
+            onChange={(indicator) => onChange({ ...source, indicator })}
+          />
+          {(period ?? 'month') === 'month' ? null : (
+            <>
+              <span>各月的值</span>
+              <Select
+                aria-label="各月的值"
+                style={{ width: 90 }}
+                value={overMonths(source, method)}
+                options={[...overChoices]}
+                onChange={(over) => onChange({ ...source, over })}
+              />
+            </>
+          )}
+        </>
       )
   }
 }

@@ -7,6 +7,7 @@ import {
   blankScheme,
   levelsOf,
   nextIndicatorCode,
+  takenOff,
   withCategory,
   withResult,
 } from './blank-scheme.ts'
@@ -78,7 +79,10 @@ test('what was left empty is not sent', () => {
           },
         },
       ],
-      bonuses: [{ indicator: '创新', each: '1', most: '' }],
+      bonuses: [
+        { indicator: '创新', each: '1', most: '', least: '' },
+        { indicator: '投诉', each: '-', least: '-5' },
+      ],
       vetoes: [],
     }),
   )
@@ -91,9 +95,20 @@ test('what was left empty is not sent', () => {
       ],
     },
   })
-  expect(scheme.bonuses).toEqual([{ indicator: '创新', each: '1' }])
+  expect(scheme.bonuses).toEqual([
+    { indicator: '创新', each: '1' },
+    { indicator: '投诉', each: '', least: '-5' },
+  ])
   expect(scheme).not.toHaveProperty('vetoes')
 })
+
+test.each([
+  ['5', '-5'],
+  ['-5', '-5'],
+  ['2.50', '-2.50'],
+  ['0', '0'],
+  ['', ''],
+])('%s points taken off are kept as %s', (typed, kept) => expect(takenOff(typed)).toBe(kept))
 
 test('the weights of each level add up while they are typed', () => {
   const one = (code: string, level: 'city' | 'county', weight: string) => ({ ...blankIndicator(code), level, weight })

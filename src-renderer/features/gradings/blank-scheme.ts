@@ -1,7 +1,7 @@
 /** What the scheme editor starts with: a blank scheme, blank indicators, and changing where a value comes from or how it scores. */
 
-import { decimal, divide, isDecimal, ofInteger, subtract, toDecimalText } from '../../../src-main/domain/exact.ts'
-import type { Grades, Indicator, Method, Scheme, Source } from '../../../src-main/domain/grading/scheme.ts'
+import { decimal, divide, isDecimal, ofInteger, sign, subtract, toDecimalText } from '../../../src-main/domain/exact.ts'
+import type { Bonus, Grades, Indicator, Method, Scheme, Source } from '../../../src-main/domain/grading/scheme.ts'
 
 /** A scheme with nothing in it but one blank indicator and the usual three grades. */
 export function blankScheme(): Scheme {
@@ -111,12 +111,25 @@ export function asSavedScheme(scheme: Scheme): Scheme {
       source: tidySource(indicator.source),
       method: tidyMethod(indicator.method),
     })),
-    ...(bonuses?.length
-      ? { bonuses: bonuses.map(({ most, ...bonus }) => ({ ...bonus, ...(most ? { most } : {}) })) }
-      : {}),
+    ...(bonuses?.length ? { bonuses: bonuses.map(tidyBonus) } : {}),
     ...(vetoes?.length ? { vetoes } : {}),
   }
 }
+
+/** A bonus as it is saved: ends that were left empty are absent. */
+export function tidyBonus({ indicator, each, most, least }: Bonus): Bonus {
+  return {
+    indicator: indicator.trim(),
+    // 扣 was chosen and nothing written yet
+    each: each === '-' ? '' : each,
+    ...(most ? { most } : {}),
+    ...(least ? { least } : {}),
+  }
+}
+
+/** A figure that is taken off, as it is typed: below 0 whichever sign was typed; '' stays ''. */
+export const takenOff = (typed: string): string =>
+  typed === '' || (isDecimal(typed) && sign(decimal(typed)) === 0) ? typed : `-${typed.replace('-', '')}`
 
 function tidySource(source: Source): Source {
   if (source.kind !== 'entries' || source.per !== undefined) return source

@@ -29,6 +29,8 @@ export const sourceChoices = choices<Source['kind']>({
   indicator: '指标值（录入或导入）',
 })
 
+export const overChoices = choices({ mean: '取平均', sum: '加起来' })
+
 export const methodChoices = choices<Method['kind']>({
   target: '目标值法',
   bestRatio: '比高法',

@@ -2,6 +2,7 @@
 
 import type { Scheme } from '../../../src-main/domain/grading/scheme.ts'
 import {
+  bonusSentence,
   gradesSentence,
   gradeWords,
   levelSentence,
@@ -33,7 +34,9 @@ export function resultReason(result: GradingResult, scheme: Scheme): Reason {
           { label: '市考核得分', result: result.city },
           { label: '县考核得分', result: result.county },
         ]),
-    ...(Number(bonus) === 0 ? [] : [{ label: '加分', result: bonus }]),
+    ...(Number(bonus) === 0
+      ? []
+      : [{ label: '加分', arithmetic: (scheme.bonuses ?? []).map(bonusSentence).join('；'), result: bonus }]),
     { label: '总分', arithmetic: levelSentence(scheme), result: total },
     {
       label: '等级',
