@@ -9,7 +9,7 @@ import { useMissingRole, usePerson } from '../../app/session.tsx'
 import { Trouble } from '../../app/Trouble.tsx'
 import { AskReason } from '../../ui/AskReason.tsx'
 import type { Act } from '../../ui/act.ts'
-import { momentWords } from '../../ui/moments.ts'
+import { DoneLines } from '../../ui/DoneLines.tsx'
 import { ThingPage } from '../../ui/ThingPage.tsx'
 import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
@@ -98,18 +98,13 @@ export function MovePage() {
 }
 
 function History({ one }: { readonly one: Move }) {
+  const why = one.decision ? `：${one.decision}` : ''
   return (
-    <ul className="history-lines">
-      {one.decidedBy ? (
-        <li>
-          <span className="tabular quiet">{momentWords(one.decidedAt)}</span>　{one.decidedBy}　
-          {moveState(one.state).label}
-          {one.decision ? `：${one.decision}` : ''}
-        </li>
-      ) : null}
-      <li>
-        <span className="tabular quiet">{momentWords(one.at)}</span>　{one.author}　提交
-      </li>
-    </ul>
+    <DoneLines
+      done={[
+        { at: one.at, by: one.author, what: '提交' },
+        { at: one.decidedAt, by: one.decidedBy, what: `${moveState(one.state).label}${why}` },
+      ]}
+    />
   )
 }

@@ -11,11 +11,11 @@ import { errorWords } from '../../api/refusal.ts'
 import { useMissingRole, usePerson, useSession } from '../../app/session.tsx'
 import { AskReason } from '../../ui/AskReason.tsx'
 import { DayPicker } from '../../ui/DayPicker.tsx'
+import { DoneLines } from '../../ui/DoneLines.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Money } from '../../ui/Figure.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { typedMoney } from '../../ui/figures.ts'
-import { momentWords } from '../../ui/moments.ts'
 import { MoneyInput } from '../../ui/NumberField.tsx'
 import { printHtml } from '../../ui/printing.ts'
 import { ThingPage } from '../../ui/ThingPage.tsx'
@@ -154,19 +154,14 @@ function Claim({ one }: { one: Dispute }) {
 }
 
 function History({ one }: { one: Dispute }) {
+  const from = one.origin === 'checking' ? '（网点核对时的异议）' : ''
   return (
-    <ul className="history-lines">
-      {one.decidedBy ? (
-        <li>
-          <span className="tabular quiet">{momentWords(one.decidedAt)}</span>　{one.decidedBy}　
-          {disputeState(one).label}
-        </li>
-      ) : null}
-      <li>
-        <span className="tabular quiet">{momentWords(one.at)}</span>　{one.user}　登记
-        {one.origin === 'checking' ? '（网点核对时的异议）' : ''}
-      </li>
-    </ul>
+    <DoneLines
+      done={[
+        { at: one.at, by: one.user, what: `登记${from}` },
+        { at: one.decidedAt, by: one.decidedBy, what: disputeState(one).label },
+      ]}
+    />
   )
 }
 

@@ -9,9 +9,9 @@ import { errorWords } from '../../api/refusal.ts'
 import { useMissingRole } from '../../app/session.tsx'
 import { AskReason } from '../../ui/AskReason.tsx'
 import type { Act } from '../../ui/act.ts'
+import { DoneLines } from '../../ui/DoneLines.tsx'
 import { Missing } from '../../ui/Figure.tsx'
 import { countText } from '../../ui/figures.ts'
-import { momentWords } from '../../ui/moments.ts'
 import { ThingPage } from '../../ui/ThingPage.tsx'
 import { useChange } from '../../ui/useChange.ts'
 import { stageFault } from './grading-rules.ts'
@@ -175,15 +175,5 @@ function History({ grading }: { readonly grading: GradingDetail }) {
     { at: grading.finalAt, by: grading.finalBy, what: `定稿，${grading.from ? monthWords(grading.from) : ''}起执行` },
     { at: withdrawn?.at, by: withdrawn?.by, what: `作废：${withdrawn?.reason ?? ''}` },
   ]
-    .filter(({ by }) => by)
-    .sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? 1 : -1))
-  return (
-    <ul className="history-lines">
-      {done.map(({ at, by, what }) => (
-        <li key={`${at} ${what}`}>
-          <span className="tabular quiet">{momentWords(at)}</span>　{by}　{what}
-        </li>
-      ))}
-    </ul>
-  )
+  return <DoneLines done={done} />
 }

@@ -1,28 +1,23 @@
 /** The editor of a grading scheme for office staff: head, indicators as cards, grades; beside it the draft tried on a past period. */
 
-import { Alert, Button } from 'antd'
+import { Button } from 'antd'
 import { useMemo, useState } from 'react'
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
 import type { Indicator, Scheme } from '../../../src-main/domain/grading/scheme.ts'
 import { STARTING_SCHEMES } from '../../../src-main/domain/grading/starting-schemes.ts'
 import { schemeProblemPlace } from '../../../src-main/domain/said/scheme-words.ts'
 import { client } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
-import { useMissingRole } from '../../app/session.tsx'
-import { Acts } from '../../ui/ActButton.tsx'
-import type { Act } from '../../ui/act.ts'
-import { StateTag } from '../../ui/ThingPage.tsx'
-import { useChange } from '../../ui/useChange.ts'
 import { useDraft } from '../../ui/useDraft.ts'
-import { useKeys } from '../../ui/useKeys.ts'
-import { useNotice } from '../../ui/useRunAct.ts'
 import { below, type Faults, faultAt, isBlank, sentence } from '../policies/faults.ts'
-import { policyState } from '../policies/policy-words.ts'
+import { cardActs } from '../versions/card-list.ts'
+import { VersionEditor } from '../versions/VersionEditor.tsx'
 import { asSavedScheme, blankIndicator, blankScheme, nextIndicatorCode } from './blank-scheme.ts'
 import { GradesForm } from './GradesForm.tsx'
 import { IndicatorCard } from './IndicatorCard.tsx'
 import { SchemeHead } from './SchemeHead.tsx'
 import { schemeFaults, weightSums } from './scheme-faults.ts'
+import { schemeVersions } from './scheme-versions.ts'
 import type { SchemeRecord } from './shapes.ts'
 import { TrialPane } from './TrialPane.tsx'
 import { useScheme } from './useSchemes.ts'
@@ -62,10 +57,6 @@ interface EditorProps {
 }
 
 function Editor({ name, start, known }: EditorProps) {
-  const navigate = useNavigate()
-  const notice = useNotice()
-  const change = useChange()
-  const notClerk = useMissingRole(['clerk'])
   const draft = useDraft<Scheme>(name, start)
   const [tried, setTried] = useState(false)
   const scheme = draft.value
@@ -73,74 +64,30 @@ function Editor({ name, start, known }: EditorProps) {
   const problems = useMemo(() => schemeFaults(tidy), [tidy])
   const faults: Faults = { problems, tried }
   const [first, ...more] = problems
-  const unready = first ? `方案还没有填好：${placed(first)}` : undefined
-  const waits = known?.status === 'submitted' ? '这一版正在等审批，先撤回才能修改' : undefined
-
-  const save = async (submit: boolean) => {
-    if (first) {
-      setTried(true)
-      const rest = more.length > 0 ? `（共 ${more.length + 1} 处）` : ''
-      notice.warn(`${placed(first)}${rest}。请改好标红的地方再保存。`)
-      return
-    }
-    const saved = await change(client.gradings.saveScheme.mutate(tidy))
-    draft.forget()
-    if (submit) await change(client.gradings.submitScheme.mutate({ id: saved.id }))
-    notice.done(submit ? '已提交，等另一个人审批。' : `已保存为第 ${saved.version} 版草稿。`)
-    navigate(`/gradings/schemes/${saved.id}`)
+  const refuse = () => {
+    if (!first) return undefined
+    setTried(true)
+    const rest = more.length > 0 ? `（共 ${more.length + 1} 处）` : ''
+    return `${placed(first)}${rest}。请改好标红的地方再保存。`
   }
-  const acts: Act[] = [
-    {
-      key: 'submit',
-      label: '保存并提交',
-      disabled: notClerk ?? waits,
-      confirm: { title: '提交审批？', text: '提交后由另一个人批准，批准后才能用来评定。审批前可以撤回。', ok: '提交' },
-      run: () => save(true),
-    },
-    {
-      key: 'save',
-      label: '保存',
-      tone: 'primary',
-      shortcut: 'Ctrl+S',
-      disabled: notClerk ?? waits,
-      run: () => save(false),
-    },
-  ]
-  const back = known ? `/gradings/schemes/${known.id}` : '/gradings/schemes'
-  const goBack = () => navigate(back)
-  useKeys({ Esc: goBack })
-  const isNext = known?.status === 'approved' || known?.status === 'retired'
   return (
-    <section className="policy-editor scheme-editor" aria-label="分级方案编辑">
-      <header className="page-head">
-        <div className="thing-name">
-          <Link to={back} className="back" title="Esc">
-            {known ? '方案' : '全部方案'}
-          </Link>
-          <h1>{known ? `${isNext ? '改版' : '修改'}：${known.code}` : '新方案'}</h1>
-          {known && !isNext ? <StateTag {...policyState(known.status)} /> : null}
-        </div>
-        <Weights scheme={scheme} />
-        <Acts acts={acts} />
-      </header>
-      <div className="scheme-sides">
-        <div className="policy-scroll">
-          {isNext ? <p className="quiet">第 {known.version} 版不会改动；保存成下一版，批准后代替它。</p> : null}
-          {draft.kept ? (
-            <Alert
-              type="info"
-              showIcon
-              title="上次没有保存完的草稿还在，接着写。"
-              action={<Button onClick={draft.reset}>丢弃草稿</Button>}
-            />
-          ) : null}
-          <SchemeHead scheme={scheme} set={draft.set} faults={faults} fixedCode={known !== undefined} />
-          <Indicators scheme={scheme} tidy={tidy} set={draft.set} faults={faults} />
-          <GradesForm scheme={scheme} set={draft.set} faults={faults} />
-        </div>
-        <TrialPane scheme={tidy} disabled={unready} />
-      </div>
-    </section>
+    <VersionEditor
+      kind={schemeVersions}
+      label="分级方案编辑"
+      className="scheme-editor"
+      known={known}
+      draft={draft}
+      refuse={refuse}
+      save={() => client.gradings.saveScheme.mutate(tidy)}
+      meaning="批准后才能用来评定"
+      nextNote={`第 ${known?.version} 版不会改动；保存成下一版，批准后代替它。`}
+      head={<Weights scheme={scheme} />}
+      beside={<TrialPane scheme={tidy} disabled={first ? `方案还没有填好：${placed(first)}` : undefined} />}
+    >
+      <SchemeHead scheme={scheme} set={draft.set} faults={faults} fixedCode={known !== undefined} />
+      <Indicators scheme={scheme} tidy={tidy} set={draft.set} faults={faults} />
+      <GradesForm scheme={scheme} set={draft.set} faults={faults} />
+    </VersionEditor>
   )
 }
 
@@ -171,6 +118,7 @@ interface IndicatorsProps {
 function Indicators({ scheme, tidy, set, faults }: IndicatorsProps) {
   const { indicators } = scheme
   const put = (next: Indicator[]) => set({ indicators: next })
+  const copyOf = (indicator: Indicator) => ({ ...indicator, code: nextIndicatorCode(indicators) })
   return (
     <div className="clause-list">
       {indicators.map((indicator, at) => (
@@ -182,26 +130,7 @@ function Indicators({ scheme, tidy, set, faults }: IndicatorsProps) {
           tidy={tidy.indicators[at] ?? indicator}
           scheme={scheme}
           faults={below(faults, 'indicators', at)}
-          onChange={(changed) => put(indicators.map((one, i) => (i === at ? changed : one)))}
-          onCopy={() =>
-            put([
-              ...indicators.slice(0, at + 1),
-              { ...indicator, code: nextIndicatorCode(indicators) },
-              ...indicators.slice(at + 1),
-            ])
-          }
-          onDrop={indicators.length > 1 ? () => put(indicators.filter((_, i) => i !== at)) : undefined}
-          onUp={
-            at > 0
-              ? () =>
-                  put([
-                    ...indicators.slice(0, at - 1),
-                    indicator,
-                    ...indicators.slice(at - 1, at),
-                    ...indicators.slice(at + 1),
-                  ])
-              : undefined
-          }
+          {...cardActs(indicators, at, copyOf, put)}
         />
       ))}
       <div className="add-indicator">

@@ -13,7 +13,7 @@ import { ListPage } from '../../ui/ListPage.tsx'
 import { answerFromRows } from '../../ui/rows-in-hand.ts'
 import { StateTag } from '../../ui/ThingPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
-import { policyState, policyStateWords } from '../policies/policy-words.ts'
+import { versionState, versionStateChoices } from '../versions/version.ts'
 import { categoryChoices, categoryWords, groupWords, periodWords, resultChoices, resultWords } from './grading-words.ts'
 import { SectionLinks } from './SectionLinks.tsx'
 import type { SchemeRecord } from './shapes.ts'
@@ -27,10 +27,7 @@ const filters: readonly Filter[] = [
     label: '状态',
     kind: 'choice',
     width: 110,
-    options: ['draft', 'submitted', 'approved', 'rejected', 'retired'].map((value) => ({
-      value,
-      label: policyStateWords(value),
-    })),
+    options: versionStateChoices,
   },
   { key: 'category', label: '评谁', kind: 'choice', width: 120, options: categoryChoices },
   { key: 'result', label: '评什么', kind: 'choice', width: 150, options: resultChoices },
@@ -44,8 +41,8 @@ const columns: readonly Column<SchemeRecord>[] = [
     key: 'status',
     title: '状态',
     width: 90,
-    value: (row) => policyStateWords(row.status),
-    show: (row) => <StateTag {...policyState(row.status)} />,
+    value: (row) => versionState(row.status).label,
+    show: (row) => <StateTag {...versionState(row.status)} />,
     sortable: true,
   },
   { key: 'category', title: '评谁', width: 90, value: (row) => categoryWords(categoryOf(row)), sortable: true },

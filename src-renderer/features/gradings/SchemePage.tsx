@@ -15,10 +15,10 @@ import {
 } from '../../../src-main/domain/grading/scheme-sentence.ts'
 import { errorWords } from '../../api/refusal.ts'
 import { Missing } from '../../ui/Figure.tsx'
-import { momentWords } from '../../ui/moments.ts'
 import { StateTag, ThingPage } from '../../ui/ThingPage.tsx'
-import { policyState } from '../policies/policy-words.ts'
 import { useNameOf } from '../policies/useTermChoices.ts'
+import { VersionHistory } from '../versions/VersionHistory.tsx'
+import { versionState } from '../versions/version.ts'
 import { categoryWords, groupWords, periodWords, resultWords } from './grading-words.ts'
 import { SchemeVersions } from './SchemeVersions.tsx'
 import type { SchemeRecord } from './shapes.ts'
@@ -50,7 +50,7 @@ function Version({ record, versions }: VersionProps) {
         kind="分级方案"
         name={record.title}
         code={`${record.code}　第 ${record.version} 版`}
-        state={policyState(record.status)}
+        state={versionState(record.status)}
         back={{ to: '/gradings/schemes', label: '分级方案' }}
         facts={[
           ['评谁', categoryWords(scheme.outlets.categories?.[0] ?? '')],
@@ -76,7 +76,7 @@ function Version({ record, versions }: VersionProps) {
             content: <SchemeVersions record={record} versions={versions} />,
           },
         ]}
-        history={<History versions={versions} />}
+        history={<VersionHistory versions={versions} />}
       />
       {question}
     </>
@@ -128,30 +128,5 @@ function Told({ title, children }: { readonly title: string; readonly children: 
       </header>
       <p className="said">{children}</p>
     </article>
-  )
-}
-
-/** Who did what with all versions, newest first. */
-function History({ versions }: { readonly versions: readonly SchemeRecord[] }) {
-  const done = versions
-    .flatMap((version) => [
-      { at: version.savedAt, by: version.savedBy, what: `保存第 ${version.version} 版` },
-      { at: version.submittedAt, by: version.submittedBy, what: `提交第 ${version.version} 版` },
-      {
-        at: version.decidedAt,
-        by: version.decidedBy,
-        what: version.reason ? `驳回第 ${version.version} 版：${version.reason}` : `批准第 ${version.version} 版`,
-      },
-    ])
-    .filter(({ by }) => by)
-    .sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? 1 : -1))
-  return (
-    <ul className="history-lines">
-      {done.map(({ at, by, what }) => (
-        <li key={`${at} ${what}`}>
-          <span className="tabular quiet">{momentWords(at)}</span>　{by}　{what}
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -26,7 +26,7 @@ export function ChainPage() {
   const { steps, changes } = found.data
   const people = (users.data ?? []).filter(({ active }) => active !== false).length
   return (
-    <section className="policy-editor" aria-label="审批步骤设置">
+    <section className="editor-page" aria-label="审批步骤设置">
       <header className="page-head">
         <div className="thing-name">
           <Link to="/policies" className="back">
@@ -35,7 +35,7 @@ export function ChainPage() {
           <h1>审批步骤设置</h1>
         </div>
       </header>
-      <div className="policy-scroll">
+      <div className="editor-scroll">
         <p className="quiet">
           政策提交以后，按这里的顺序一步一步办，最后由复核审批的人批准。没有加步骤，就是提交后直接批准。每一步由不同的人办，提交的人一步也不能办；在别处决定的（如市公司），登记文号、日期并附扫描件。改了只对以后提交的政策有效。
         </p>

@@ -15,15 +15,8 @@ import { ListPage } from '../../ui/ListPage.tsx'
 import { answerFromRows } from '../../ui/rows-in-hand.ts'
 import { StateTag } from '../../ui/ThingPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
-import {
-  monthsWords,
-  originChoices,
-  originWords,
-  policyKindChoices,
-  policyKindWords,
-  policyState,
-  policyStateWords,
-} from './policy-words.ts'
+import { versionState, versionStateChoices } from '../versions/version.ts'
+import { monthsWords, originChoices, originWords, policyKindChoices, policyKindWords } from './policy-words.ts'
 import './policies.css'
 
 type PolicyRow = Awaited<ReturnType<typeof client.policies.list.query>>[number]
@@ -34,10 +27,7 @@ const filters: readonly Filter[] = [
     label: '状态',
     kind: 'choice',
     width: 110,
-    options: ['draft', 'submitted', 'approved', 'rejected', 'retired'].map((value) => ({
-      value,
-      label: policyStateWords(value),
-    })),
+    options: versionStateChoices,
   },
   { key: 'force', label: '本月执行', kind: 'choice', width: 110, options: [{ value: 'yes', label: '本月执行' }] },
   { key: 'origin', label: '来源', kind: 'choice', width: 110, options: originChoices },
@@ -107,9 +97,9 @@ const policyColumns = (period: string): readonly Column<PolicyRow>[] => [
     key: 'status',
     title: '状态',
     width: 100,
-    value: (row) => (row.waitsFor ? `待“${row.waitsFor}”` : policyStateWords(row.status)),
+    value: (row) => (row.waitsFor ? `待“${row.waitsFor}”` : versionState(row.status).label),
     show: (row) => (
-      <StateTag {...policyState(row.status)} {...(row.waitsFor ? { label: `待“${row.waitsFor}”` } : {})} />
+      <StateTag {...versionState(row.status)} {...(row.waitsFor ? { label: `待“${row.waitsFor}”` } : {})} />
     ),
     sortable: true,
   },

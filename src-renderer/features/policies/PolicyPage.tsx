@@ -7,23 +7,25 @@ import type { Clause, Policy } from '../../../src-main/domain/policy.ts'
 import { roleWords } from '../../../src-main/domain/said/terms.ts'
 import { trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
+import type { Done } from '../../ui/DoneLines.tsx'
 import { Missing } from '../../ui/Figure.tsx'
-import { momentWords } from '../../ui/moments.ts'
 import { StateTag, ThingPage } from '../../ui/ThingPage.tsx'
 import { Attachments } from '../attachments/Attachments.tsx'
+import { VersionHistory } from '../versions/VersionHistory.tsx'
+import { versionState } from '../versions/version.ts'
 import { ApprovalTab } from './ApprovalTab.tsx'
 import { sentenceOf } from './ClauseCard.tsx'
 import { Examples } from './Examples.tsx'
 import { sentence } from './faults.ts'
+import { PolicyVersions } from './PolicyVersions.tsx'
 import { waitWords } from './policy-rules.ts'
-import { clauseKindWords, monthsWords, originWords, policyKindWords, policyState } from './policy-words.ts'
+import { clauseKindWords, monthsWords, originWords, policyKindWords } from './policy-words.ts'
 import type { PolicyStep, PolicyView } from './shapes.ts'
 import { TierChart } from './TierChart.tsx'
 import { TrialPanel } from './TrialPanel.tsx'
 import { trialSentence } from './trial-words.ts'
+import { usePolicyActs } from './usePolicyActs.tsx'
 import { useNameOf } from './useTermChoices.ts'
-import { useVersionActs } from './useVersionActs.tsx'
-import { VersionsTab } from './VersionsTab.tsx'
 import './policies.css'
 
 export function PolicyPage() {
@@ -35,10 +37,10 @@ export function PolicyPage() {
 }
 
 function Version({ record }: { readonly record: PolicyView }) {
-  const { acts, question } = useVersionActs(record)
+  const { acts, question } = usePolicyActs(record)
   const policy = record.policy as Policy
   const waits = record.status === 'submitted' ? waitWords(record.steps) : undefined
-  const state = policyState(record.status)
+  const state = versionState(record.status)
   return (
     <>
       <ThingPage
@@ -72,7 +74,12 @@ function Version({ record }: { readonly record: PolicyView }) {
             count: policy.examples?.length ?? 0,
             content: <Examples policy={policy} />,
           },
-          { key: 'versions', label: '各版', count: record.versions.length, content: <VersionsTab record={record} /> },
+          {
+            key: 'versions',
+            label: '各版',
+            count: record.versions.length,
+            content: <PolicyVersions record={record} />,
+          },
           {
             key: 'papers',
             label: '文件',
@@ -84,7 +91,7 @@ function Version({ record }: { readonly record: PolicyView }) {
             ),
           },
         ]}
-        history={<History record={record} />}
+        history={<VersionHistory versions={record.versions} more={doneBeside(record)} />}
       />
       {question}
     </>
@@ -135,32 +142,13 @@ function ClausesSaid({ policy, record }: { policy: Policy; record: PolicyView })
   )
 }
 
-/** Who did what with all versions, newest first. */
-function History({ record }: { readonly record: PolicyView }) {
-  const done = [
-    ...record.versions.flatMap((version) => [
-      { at: version.savedAt, by: version.savedBy, what: `保存第 ${version.version} 版` },
-      { at: version.submittedAt, by: version.submittedBy, what: `提交第 ${version.version} 版` },
-      {
-        at: version.decidedAt,
-        by: version.decidedBy,
-        what: `${version.reason ? '驳回' : '批准'}第 ${version.version} 版${version.reason ? `：${version.reason}` : ''}`,
-      },
-    ]),
-    ...[...record.formerSteps, ...record.steps].map((step) => ({ at: step.at, by: step.user, what: stepDone(step) })),
+/** What was done beside the versions: the steps of every submission, the trial. */
+function doneBeside(record: PolicyView): Done[] {
+  const steps = [...record.formerSteps, ...record.steps]
+  return [
+    ...steps.map((step) => ({ at: step.at, by: step.user, what: stepDone(step) })),
     ...(record.trial ? [{ at: record.trial.at, by: record.trial.user, what: trialSentence(record.trial) }] : []),
   ]
-    .filter(({ by }) => by)
-    .sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? 1 : -1))
-  return (
-    <ul className="history-lines">
-      {done.map(({ at, by, what }) => (
-        <li key={`${at} ${what}`}>
-          <span className="tabular quiet">{momentWords(at)}</span>　{by}　{what}
-        </li>
-      ))}
-    </ul>
-  )
 }
 
 function stepDone({ name, how, role, state, documentNumber, documentDate, note }: PolicyStep): string {

@@ -8,20 +8,13 @@ import {
   stepFault,
 } from '../../../src-main/domain/policy-chain.ts'
 import { roleWords } from '../../../src-main/domain/said/terms.ts'
+import { decisionFault, type Version } from '../versions/version.ts'
 
-interface VersionFacts {
-  readonly status: string
-  readonly submittedBy: string | null
-}
+type VersionFacts = Pick<Version, 'submittedBy'>
 
 interface Person {
   readonly name: string
   readonly roles: readonly string[]
-}
-
-/** Why this person cannot decide on a submitted version. */
-export function decisionFault({ submittedBy }: VersionFacts, person: string): string | undefined {
-  return submittedBy === person ? '是您提交的，要由另一个人审批' : undefined
 }
 
 /** Why this person cannot approve: the steps before it, and the rule of different people. */
@@ -66,11 +59,6 @@ export function waitWords(steps: readonly ChainStepState[]): string {
   const next = nextStep(steps)
   if (!next) return '等批准'
   return next.how === 'here' ? `等“${next.name}”（${roleWords(next.role ?? '')}）办` : `等登记“${next.name}”的批复`
-}
-
-/** Why this person cannot take the submission back. */
-export function withdrawFault({ submittedBy }: VersionFacts, person: string): string | undefined {
-  return submittedBy === person ? undefined : `由提交的人（${submittedBy ?? ''}）撤回；您可以驳回`
 }
 
 /** Why this person cannot retire the version. */

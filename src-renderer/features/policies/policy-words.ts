@@ -1,7 +1,6 @@
 /** The office's words for what a policy speaks of, as choices of the editor and on its pages. */
 
 import type { Policy } from '../../../src-main/domain/policy.ts'
-import type { Tone } from '../../ui/ThingPage.tsx'
 
 type Choices<Value extends string> = readonly { readonly value: Value; readonly label: string }[]
 
@@ -46,24 +45,6 @@ export const tierModeChoices = choices({ flat: '全额：全部按所达档次',
 export const tierUnitChoices = choices({ perUnit: '每笔（元）', percent: '金额比例（%）' })
 
 export const factorChoices = choices({ grade: '分级系数', star: '星级系数', assessment: '考核系数' })
-
-const tones: Record<string, Tone> = {
-  draft: 'plain',
-  submitted: 'late',
-  approved: 'done',
-  rejected: 'wrong',
-  retired: 'plain',
-}
-
-/** The word of a policy's state. */
-export const policyStateWords = (status: string): string =>
-  ({ draft: '草稿', submitted: '待审批', approved: '已批准', rejected: '已驳回', retired: '已停用' })[status] ?? status
-
-/** The tag of a policy's state. */
-export const policyState = (status: string): { label: string; tone: Tone } => ({
-  label: policyStateWords(status),
-  tone: tones[status] ?? 'plain',
-})
 
 /** 2026年1月起 or 2026年9月至10月. */
 export function monthsWords(from: string, to: string | null | undefined): string {

@@ -10,8 +10,8 @@ import { trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
 import { useMonth } from '../../app/month.tsx'
 import { useMissingRole } from '../../app/session.tsx'
+import { DoneLines } from '../../ui/DoneLines.tsx'
 import { Count, Missing, Money } from '../../ui/Figure.tsx'
-import { momentWords } from '../../ui/moments.ts'
 import { StateTag, ThingPage } from '../../ui/ThingPage.tsx'
 import { BridgeTab } from '../bridge/BridgeTab.tsx'
 import { DisputeForm } from '../disputes/DisputeForm.tsx'
@@ -254,15 +254,5 @@ function History({ state, adjustments }: { state: Settlement; adjustments: reado
       },
     ]),
   ]
-  const told = done.filter(({ by }) => by).sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? 1 : -1))
-  if (told.length === 0) return <p className="quiet">这个月还没有人动过。</p>
-  return (
-    <ul className="history-lines">
-      {told.map(({ what, by, at }) => (
-        <li key={`${at} ${what}`}>
-          <span className="tabular quiet">{momentWords(at)}</span>　{by}　{what}
-        </li>
-      ))}
-    </ul>
-  )
+  return <DoneLines done={done} nothing="这个月还没有人动过。" />
 }
