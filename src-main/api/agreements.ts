@@ -1,4 +1,7 @@
-/** Procedures about agreements (专营协议): list, page, recording, renewing, ending, reminders of their end, signing rates. */
+/**
+ * Procedures about agreements (专营协议): list, page, recording, renewing, ending, reminders of their end, signing rates. While
+ * requests are on, what changes an agreement is asked for (api/requests.ts).
+ */
 import { z } from 'zod'
 import {
   addAgreement,
@@ -11,20 +14,13 @@ import { getAgreement, listAgreements } from '../services/agreements/list.ts'
 import { handleReminder, openReminders } from '../services/agreements/reminders.ts'
 import { reminderRule, setReminderRule } from '../services/agreements/rule.ts'
 import { signingOutlets, signingRates } from '../services/agreements/signing.ts'
+import { requireOff } from '../services/requests/ask-agreement.ts'
 import { command, nothing, query, router } from './procedure.ts'
+import { agreementTerms, pastedAgreements } from './schemas/agreements.ts'
 import { code, date, page, reason, sort } from './schemas/common.ts'
 
 const id = z.number().int().positive()
 const text = z.string().max(100).optional()
-const terms = z.object({
-  number: code,
-  exclusive: z.boolean(),
-  signedOn: date,
-  from: date,
-  to: date,
-  outlets: z.array(code).min(1).max(1000),
-  remark: z.string().trim().max(500).nullable().optional(),
-})
 const subject = (_input: unknown, output: { number: string }) => `agreement:${output.number}`
 
 export const agreements = router({
@@ -50,42 +46,50 @@ export const agreements = router({
   get: query({ input: z.object({ id }).strict(), run: (cx, input) => getAgreement(cx, input.id) }),
   add: command({
     access: ['clerk'],
-    input: terms.extend({ agent: code }).strict(),
-    run: (cx, input) => addAgreement(cx, input),
+    input: agreementTerms.extend({ agent: code }).strict(),
+    run: (cx, input) => {
+      requireOff(cx)
+      return addAgreement(cx, input)
+    },
     subject,
   }),
   /** All of a pasted block or none; what is wrong is said row by row. */
   addMany: command({
     access: ['clerk'],
-    input: z
-      .object({
-        agreements: z
-          .array(terms.extend({ agent: code, renewalOf: code.nullable().optional() }).strict())
-          .min(1)
-          .max(2000),
-      })
-      .strict(),
-    run: (cx, input) => addAgreements(cx, input.agreements),
+    input: z.object({ agreements: pastedAgreements }).strict(),
+    run: (cx, input) => {
+      requireOff(cx)
+      return addAgreements(cx, input.agreements)
+    },
     subject: () => 'agreements',
     detail: (input, output) => ({ ...output, numbers: input.agreements.slice(0, 200).map(({ number }) => number) }),
   }),
   renew: command({
     access: ['clerk'],
-    input: terms.extend({ of: id }).strict(),
-    run: (cx, { of, ...input }) => renewAgreement(cx, of, input),
+    input: agreementTerms.extend({ of: id }).strict(),
+    run: (cx, { of, ...input }) => {
+      requireOff(cx)
+      return renewAgreement(cx, of, input)
+    },
     subject,
   }),
   /** What was recorded wrongly, with a reason. */
   correct: command({
     access: ['clerk'],
-    input: terms.extend({ id, reason }).strict(),
-    run: (cx, { id, ...input }) => correctAgreement(cx, id, input),
+    input: agreementTerms.extend({ id, reason }).strict(),
+    run: (cx, { id, ...input }) => {
+      requireOff(cx)
+      return correctAgreement(cx, id, input)
+    },
     subject,
   }),
   end: command({
     access: ['clerk'],
     input: z.object({ id, on: date, reason }).strict(),
-    run: endAgreement,
+    run: (cx, input) => {
+      requireOff(cx)
+      return endAgreement(cx, input)
+    },
     subject,
   }),
   /** The ends that are to be dealt with, the most urgent first. */

@@ -1,11 +1,14 @@
 /** Procedures about requests (申请): asking, deciding, reading, their forms on paper, and the office's settings for them. */
 import { z } from 'zod'
 import type { IsoDate } from '../domain/month.ts'
-import type { Office } from '../services/office.ts'
+import { requireAgreement } from '../services/agreements/known.ts'
+import type { Command, Office } from '../services/office.ts'
 import { queryOf } from '../services/query.ts'
 import { agentId } from '../services/register/agents.ts'
 import { outletId } from '../services/register/outlets.ts'
+import { idOfAgreement } from '../services/requests/agreement-acts.ts'
 import { askAdmission, askChange, askLife, type MadeRequest, requireOn } from '../services/requests/ask.ts'
+import { askAgreement, askAgreements } from '../services/requests/ask-agreement.ts'
 import {
   acknowledgeRequest,
   approveRequest,
@@ -15,16 +18,18 @@ import {
   rejectRequest,
   withdrawRequest,
 } from '../services/requests/decide.ts'
-import { requireRequest } from '../services/requests/kept.ts'
+import { type AskedAgreement, requireRequest } from '../services/requests/kept.ts'
 import { getRequest, listRequests } from '../services/requests/list.ts'
 import { type OpenWork, openWorkOf } from '../services/requests/open-work.ts'
 import { requestPaper, writeRequestPaper } from '../services/requests/paper.ts'
 import { requestSettingsView, setRequestSettings } from '../services/requests/settings.ts'
 import { storedAgent, storedOutlet } from './given-fields.ts'
 import { command, job, nothing, query, router } from './procedure.ts'
+import { pastedAgreements } from './schemas/agreements.ts'
 import { code, date, reason } from './schemas/common.ts'
 import {
   admissionAsked,
+  agreementAsked,
   approval,
   changeAsked,
   checklistAnswers,
@@ -50,6 +55,20 @@ function exiting(office: Office, id: number): string | null {
 
 const workOf = (office: Office, code: string): Promise<OpenWork> =>
   openWorkOf(office, queryOf(office, { user: '', roles: [] }).today, code)
+
+/** The agent of an agreement that is there is its own. */
+function askedAgreement(cx: Command, input: z.infer<typeof agreementAsked>): AskedAgreement {
+  switch (input.act) {
+    case 'add':
+      return { act: 'add', about: null, terms: { ...input.terms, agent: input.agent } }
+    case 'end':
+      return { act: 'end', about: input.about, on: input.on }
+    default: {
+      const { agent } = requireAgreement(cx.db, idOfAgreement(cx.db, input.about))
+      return { act: input.act, about: input.about, terms: { ...input.terms, agent } }
+    }
+  }
+}
 
 export const requests = router({
   list: query({
@@ -104,6 +123,30 @@ export const requests = router({
     },
     inputs: applied,
     subject: made,
+  }),
+  /** A new agreement, the next of a chain, a correction, an early end. */
+  askAgreement: command({
+    access: ['clerk'],
+    input: agreementAsked,
+    run: (cx, input) => {
+      requireOn(cx)
+      return askAgreement(cx, askedAgreement(cx, input), input.reason)
+    },
+    subject: made,
+  }),
+  /** All of a pasted block or none, each a request of its own. */
+  askAgreements: command({
+    access: ['clerk'],
+    input: z.object({ agreements: pastedAgreements, reason }).strict(),
+    run: (cx, input) => {
+      requireOn(cx)
+      return { requests: askAgreements(cx, input.agreements, input.reason) }
+    },
+    subject: () => 'agreements',
+    detail: (input, output) => ({
+      reason: input.reason,
+      requests: output.requests.slice(0, 200).map(({ number }) => number),
+    }),
   }),
   askLife: command({
     access: ['clerk'],

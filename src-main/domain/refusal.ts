@@ -105,6 +105,7 @@ export type RefusalCode =
   | 'AGENT_MOVED'
   // requests
   | 'REQUEST_OPEN'
+  | 'REQUESTS_ON'
   | 'REQUESTS_OFF'
   | 'NOTHING_ASKED'
   | 'LIFE_STEP'

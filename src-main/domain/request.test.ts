@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import type { IsoDate } from './month.ts'
 import {
+  AGREEMENT_ACTS,
   CORE_FIELDS,
   type KeptState,
   kindOfStatus,
@@ -69,9 +70,16 @@ describe('报批 or 报备', () => {
     )
   })
 
+  test.each(AGREEMENT_ACTS)('an agreement is of the manner of what is done to it: %s', (agreement) => {
+    const asked = { kind: 'change', subject: 'agent', fields: ['agreement.number'], agreement } as const
+    expect(mannerOf(asked, { 'agent.agreement.number': 'notice' })).toBe('approval')
+    expect(mannerOf(asked, { [`agreement.${agreement}`]: 'notice' })).toBe('notice')
+  })
+
   test('every core field and kind has its line', () => {
     expect(new Set(MANNER_ITEMS).size).toBe(MANNER_ITEMS.length)
-    expect(MANNER_ITEMS).toHaveLength(1 + LIFE_KINDS.length + CORE_FIELDS.agent.length + CORE_FIELDS.outlet.length)
+    const fields = CORE_FIELDS.agent.length + CORE_FIELDS.outlet.length
+    expect(MANNER_ITEMS).toHaveLength(1 + LIFE_KINDS.length + fields + AGREEMENT_ACTS.length)
   })
 })
 

@@ -16,7 +16,11 @@ export type RequestManner = 'approval' | 'notice'
 export type KeptState = 'asked' | 'approved' | 'rejected' | 'withdrawn'
 export type RequestState = KeptState | 'effective'
 
-/** The fields that only a request changes while requests are on (DOMAIN.md §2: name, type, agent, payee, account). */
+/** What a request does to an agreement of an agent: records a new one, the next of a chain, mends one, ends one early. */
+export type AgreementAct = 'add' | 'renew' | 'correct' | 'end'
+export const AGREEMENT_ACTS: readonly AgreementAct[] = ['add', 'renew', 'correct', 'end']
+
+/** The fields that only a request changes while requests are on (DOMAIN.md §2: name, type, agent, payee, account; agreements beside). */
 export const CORE_FIELDS: Readonly<Record<RequestSubject, readonly string[]>> = {
   outlet: ['name', 'category', 'type', 'agent', 'status'],
   agent: ['name', 'payerKind', 'idNumber', 'payeeName', 'bank', 'account'],
@@ -40,8 +44,8 @@ export function kindOfStatus(from: LifeStatus, to: LifeStatus): LifeKind | 'chan
   return LIFE_KINDS.find((kind) => LIFE[kind].to === to && LIFE[kind].from.includes(from)) ?? 'change'
 }
 
-/** What the office's table says of: a kind, or a core field of agents or outlets ("agent.account"). */
-export type MannerItem = 'admission' | LifeKind | `${RequestSubject}.${string}`
+/** What the office's table says of: a kind, a core field of agents or outlets ("agent.account"), an act on agreements. */
+export type MannerItem = 'admission' | LifeKind | `${RequestSubject}.${string}` | `agreement.${AgreementAct}`
 
 /** Every item of the table, in the order in which it is shown. */
 export const MANNER_ITEMS: readonly MannerItem[] = [
@@ -50,16 +54,27 @@ export const MANNER_ITEMS: readonly MannerItem[] = [
   ...(['outlet', 'agent'] as const).flatMap((subject) =>
     CORE_FIELDS[subject].map((field): MannerItem => `${subject}.${field}`),
   ),
+  ...AGREEMENT_ACTS.map((act): MannerItem => `agreement.${act}`),
 ]
 
 export type MannerTable = Readonly<Record<string, RequestManner>>
 
 /** One manner for the whole request: it waits where anything in it must wait; what the table does not name waits. */
 export function mannerOf(
-  { kind, subject, fields }: { kind: RequestKind; subject: RequestSubject; fields: readonly string[] },
+  asked: {
+    kind: RequestKind
+    subject: RequestSubject
+    fields: readonly string[]
+    agreement?: AgreementAct | undefined
+  },
   table: MannerTable,
 ): RequestManner {
-  const items = kind === 'change' ? fields.map((field) => `${subject}.${field}`) : [kind]
+  const { kind, subject, fields, agreement } = asked
+  const items = agreement
+    ? [`agreement.${agreement}`]
+    : kind === 'change'
+      ? fields.map((field) => `${subject}.${field}`)
+      : [kind]
   return items.length > 0 && items.every((item) => table[item] === 'notice') ? 'notice' : 'approval'
 }
 

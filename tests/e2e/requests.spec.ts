@@ -83,6 +83,36 @@ test('asked by one, decided by the other', async ({ desk, browser }) => {
     expect(await held('2026-08-31')).not.toBe('6217000000000009')
   })
 
+  await test.step('an agreement is asked for, and recorded once the other person approves', async () => {
+    const { page } = clerk
+    await goTo(page, `/agents/${agent}?tab=agreements`)
+    await page.getByRole('button', { name: '申请签订' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('协议编号').fill('XY-2026-088')
+    for (const [label, day] of [
+      ['签订日期', '2026-08-20'],
+      ['开始日期', '2026-08-31'],
+      ['到期日期', '2027-08-31'],
+    ] as const) {
+      await dialog.getByLabel(label).fill(day)
+      await dialog.getByLabel(label).press('Enter')
+    }
+    await dialog.getByLabel('网点').click()
+    await page.getByTitle(new RegExp(`^${code} `)).click()
+    await page.keyboard.press('Escape')
+    await dialog.getByLabel('原因').fill('新签专营')
+    await dialog.getByRole('button', { name: '提交申请' }).click()
+    await expect(dialog.getByRole('alert')).toContainText('2026年8月已经结账')
+    await dialog.getByLabel('开始日期').fill('2026-09-01')
+    await dialog.getByLabel('开始日期').press('Enter')
+    await dialog.getByRole('button', { name: '提交申请' }).click()
+    await expect(page.getByRole('table', { name: '协议内容' })).toContainText('XY-2026-088')
+    await goTo(reviewer.page, new URL(page.url()).hash.slice(1))
+    await approve(reviewer.page)
+    await reviewer.page.getByRole('link', { name: 'XY-2026-088' }).click()
+    await expect(reviewer.page.getByRole('table', { name: '协议网点' })).toContainText(code)
+  })
+
   await test.step('an exit lists what is open', async () => {
     const { page } = clerk
     await goTo(page, `/outlets/${code}`)

@@ -1,5 +1,6 @@
 /** The shapes of requests at the door; the renderer's forms use them too. */
 import { z } from 'zod'
+import { agreementTerms } from './agreements.ts'
 import { code, date, name, reason } from './common.ts'
 import { agentFields, outletFields } from './register.ts'
 
@@ -40,6 +41,13 @@ export const changeAsked = z.discriminatedUnion('subject', [
       ...when,
     })
     .strict(),
+])
+
+/** `about` is the number of the agreement that is renewed, corrected or ended. */
+export const agreementAsked = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('add'), agent: code, terms: agreementTerms.strict(), reason }).strict(),
+  z.object({ act: z.enum(['renew', 'correct']), about: code, terms: agreementTerms.strict(), reason }).strict(),
+  z.object({ act: z.literal('end'), about: code, on: date, reason }).strict(),
 ])
 
 export const settlement = z

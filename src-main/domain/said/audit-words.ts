@@ -77,6 +77,8 @@ const acts: Readonly<Record<string, string>> = {
   'completeness.confirm': '核对档案',
   'completeness.closeRound': '结束档案核对',
   'requests.askAdmission': '申请准入',
+  'requests.askAgreement': '申请协议签订、续签、更正或终止',
+  'requests.askAgreements': '批量申请协议',
   'requests.askChange': '申请变更',
   'requests.askLife': '申请暂停、复业或退出',
   'requests.complete': '填写准入条件',

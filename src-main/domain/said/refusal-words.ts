@@ -180,7 +180,10 @@ const words: Record<RefusalCode, Words> = {
     const next = text(d.what) === '' ? missingStep(d) : ''
     return `${thing}${name ? `“${name}”` : ''}现在还不能做这一步${stateNow(d)}。${next || '请看它走到了哪一步，先做前面的。'}`
   },
-  PERIOD_CLOSED: (d) => `${periodOr(d, '这个月')}已经结账，不能再改。要更正，请在未结账的月份里做调整。`,
+  PERIOD_CLOSED: (d) =>
+    d.what === 'agreement'
+      ? `${periodOr(d, '这个月')}已经结账，协议在 ${text(d.day)} 是不是有效不能再改。请把日期改到没有结账的月份；纸上的日期可以写在备注里。`
+      : `${periodOr(d, '这个月')}已经结账，不能再改。要更正，请在未结账的月份里做调整。`,
   EARLIER_PERIOD_OPEN: (d) => `${periodOr(d, '前面的月份')}还没有结账。月份要按顺序结，请先结前面的。`,
   LATER_PERIOD_CLOSED: (d) => `${periodOr(d, '更晚的月份')}已经结账，它以前的月份不能再改。请在未结账的月份里做调整。`,
   DATA_CHANGED: () => '数据在这期间被改过了，这一步没有做。请刷新，看清楚再做一次。',

@@ -12,10 +12,14 @@ export const requestRefusals = {
     const code = text(d.code)
     const field = text(d.field)
     const thing = d.subject === 'agent' ? '代理商' : '网点'
+    if (field === 'agreement')
+      return `协议 ${code} 已有申请 ${text(d.number)} 在等审批。请先办完那一件，或撤回后重新申请。`
     return field === 'code'
       ? `网点编码 ${code} 已有准入申请 ${text(d.number)} 在等审批。请先办完那一件，或撤回后重新申请。`
       : `${thing} ${code} 的${quoted(requestFieldWords(d.subject as RequestSubject, field), '这一项')}已有申请 ${text(d.number)} 在等审批。请先办完那一件，或撤回后重新申请。`
   },
+  REQUESTS_ON: () =>
+    '本县已启用申请审批，协议的签订、续签、更正、终止要先申请，由另一个人批准。请重新打开这一页，再提交申请。',
   REQUESTS_OFF: () => '本县还没有启用申请审批，资料可以直接修改。要先申请再修改，请管理员在“渠道 › 申请”的设置里启用。',
   NOTHING_ASKED: (d: Details) =>
     `${text(d.code)} 在 ${text(d.day)} 的值与申请的相同，不用申请。请检查要改的内容和生效日期。`,

@@ -1,7 +1,7 @@
 /** The Chinese words of requests: kinds, manners, states, fields, conditions, open work. */
 import type { CheckedItem, ChecklistFinding } from '../checklist.ts'
 import { dateFromNumber } from '../month.ts'
-import type { MannerItem, RequestKind, RequestManner, RequestState, RequestSubject } from '../request.ts'
+import type { AgreementAct, MannerItem, RequestKind, RequestManner, RequestState, RequestSubject } from '../request.ts'
 import { payerKindWords } from './paying-words.ts'
 import { stateWords } from './terms.ts'
 
@@ -15,11 +15,33 @@ const kinds: Readonly<Record<RequestKind, string>> = {
 
 export const requestKindWords = (kind: RequestKind): string => kinds[kind]
 
-/** 网点准入申请表, 代理商信息变更申请表: the title of the printed form. */
-export function formTitle(kind: RequestKind, subject: RequestSubject, manner: RequestManner): string {
+const agreementActs: Readonly<Record<AgreementAct, string>> = {
+  add: '协议签订',
+  renew: '协议续签',
+  correct: '协议更正',
+  end: '协议终止',
+}
+
+interface Matter {
+  readonly kind: RequestKind
+  /** Where it is about an agreement. */
+  readonly agreement?: { readonly act: AgreementAct } | null | undefined
+}
+
+/** What is asked: 退出, 变更, 协议续签. */
+export const matterWords = ({ kind, agreement }: Matter): string =>
+  agreement ? agreementActs[agreement.act] : kinds[kind]
+
+/** 网点准入审批表, 代理商信息变更备案表, 专营协议签订审批表: the title of the printed form. */
+export function formTitle(
+  asked: Matter & { readonly subject: RequestSubject; readonly manner: RequestManner },
+): string {
+  const { kind, subject, manner, agreement } = asked
   const thing = subject === 'agent' ? '代理商' : '网点'
-  const what = kind === 'change' ? '信息变更' : kinds[kind]
-  return `${thing}${what}${manner === 'approval' ? '审批表' : '备案表'}`
+  const what = agreement
+    ? `专营${agreementActs[agreement.act]}`
+    : `${thing}${kind === 'change' ? '信息变更' : kinds[kind]}`
+  return `${what}${manner === 'approval' ? '审批表' : '备案表'}`
 }
 
 const manners: Readonly<Record<RequestManner, string>> = { approval: '报批', notice: '报备' }
@@ -45,7 +67,10 @@ export function requestStateWords(
 }
 
 export const requestStateChoices = Object.entries(states).map(([value, label]) => ({ value, label }))
-export const requestKindChoices = Object.entries(kinds).map(([value, label]) => ({ value, label }))
+export const requestKindChoices = [
+  ...Object.entries(kinds).map(([value, label]) => ({ value, label })),
+  { value: 'agreement', label: '协议' },
+]
 
 const outletFields: Readonly<Record<string, string>> = {
   name: '网点名称',
@@ -72,6 +97,15 @@ const agentFields: Readonly<Record<string, string>> = {
   payeeName: '收款户名',
   bank: '开户行',
   account: '银行账号',
+  'agreement.number': '协议编号',
+  'agreement.renewalOf': '续自',
+  'agreement.exclusive': '性质',
+  'agreement.signedOn': '签订日期',
+  'agreement.from': '开始日期',
+  'agreement.to': '到期日期',
+  'agreement.outlets': '网点',
+  'agreement.remark': '备注',
+  'agreement.endedOn': '终止日（仍有效）',
 }
 
 /** The label of a field on requests and their forms. */
@@ -86,6 +120,7 @@ export function mannerItemWords(item: MannerItem): string {
   const [subject, field] = item.split('.')
   if (field === undefined) return `网点${kinds[item as RequestKind]}`
   if (item === 'outlet.status') return '网点其他状态变更'
+  if (subject === 'agreement') return `专营${agreementActs[field as AgreementAct]}`
   return `${subject === 'agent' ? '代理商：' : '网点：'}${requestFieldWords(subject as RequestSubject, field)}`
 }
 
@@ -97,6 +132,8 @@ export function sayRequested(field: string, value: string | null): string | null
       return stateWords(value)
     case 'category':
       return value === 'own' ? '自有' : '社会'
+    case 'agreement.exclusive':
+      return value === 'yes' ? '专营' : '非专营'
     case 'payerKind':
       return payerKindWords(value)
     case 'joinedOn':

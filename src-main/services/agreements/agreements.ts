@@ -48,33 +48,30 @@ export interface AgreementFault {
  * renews it.
  * @throws Refusal AGREEMENTS_REJECTED {faults}, every one with its place
  */
-export function addAgreements(
-  cx: Command,
-  several: readonly (AgreementAsked & { readonly renewalOf?: string | null | undefined })[],
-): { added: number } {
+export function addAgreements(cx: Command, several: readonly PastedAgreement[]): { added: number } {
+  eachOrNone(several, ({ renewalOf, ...asked }) => {
+    if (renewalOf) renewAgreement(cx, idOf(cx.db, renewalOf, asked.agent), asked)
+    else addAgreement(cx, asked)
+  })
+  return { added: several.length }
+}
+
+/** One of several; it renews the one that it names. */
+export type PastedAgreement = AgreementAsked & { readonly renewalOf?: string | null | undefined }
+
+/** Does the work for each of several. @throws Refusal AGREEMENTS_REJECTED {faults}, every one with its place */
+export function eachOrNone(several: readonly PastedAgreement[], work: (one: PastedAgreement) => void): void {
   const faults: AgreementFault[] = []
-  for (const [at, { renewalOf, ...asked }] of several.entries()) {
+  for (const [at, one] of several.entries()) {
     try {
-      if (renewalOf) renewAgreement(cx, idOf(cx.db, renewalOf, asked.agent), asked)
-      else addAgreement(cx, asked)
+      work(one)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      faults.push({ at, number: asked.number, code: error.code, details: error.details })
+      faults.push({ at, number: one.number, code: error.code, details: error.details })
     }
   }
   if (faults.length > 0)
     throw new Refusal('AGREEMENTS_REJECTED', { count: faults.length, faults: faults.slice(0, 200) })
-  return { added: several.length }
-}
-
-function idOf(db: ReadDb, number: string, agent: string): number {
-  const found = db.get<{ id: number }>(
-    'SELECT g.id FROM agreements g JOIN agents a ON a.id = g.agent WHERE g.number = ? AND a.code = ?',
-    number,
-    agent,
-  )
-  if (!found) throw new Refusal('NOT_FOUND', { what: 'agreement', name: number })
-  return found.id
 }
 
 /**
@@ -92,6 +89,16 @@ export function renewAgreement(cx: Command, of: number, asked: Omit<AgreementAsk
   const saved = insert(cx, { ...asked, agent: before.agent }, of, null)
   settleReminders(cx, { id: of, ...before }, 'renewed', saved.number)
   return saved
+}
+
+function idOf(db: ReadDb, number: string, agent: string): number {
+  const found = db.get<{ id: number }>(
+    'SELECT g.id FROM agreements g JOIN agents a ON a.id = g.agent WHERE g.number = ? AND a.code = ?',
+    number,
+    agent,
+  )
+  if (!found) throw new Refusal('NOT_FOUND', { what: 'agreement', name: number })
+  return found.id
 }
 
 function insert(cx: Command, asked: AgreementAsked, renewalOf: number | null, batch: number | null): AgreementSaved {

@@ -8,6 +8,7 @@ import { changeAgent } from '../register/agents.ts'
 import { fieldOf, type Stored } from '../register/fields.ts'
 import { checkEffectiveDay, type Row, rowsAt } from '../register/history.ts'
 import { addOutlet, addOutletCode, changeOutlet, checkOwner } from '../register/outlets.ts'
+import { applyAgreement } from './agreement-acts.ts'
 import { type AskedChange, changesOfRequest, type KeptRequest } from './kept.ts'
 
 /** The agent or outlet as it is on a day. @throws Refusal NOT_FOUND */
@@ -57,9 +58,14 @@ export const historyReason = ({ number, reason }: Pick<KeptRequest, 'number' | '
 
 /**
  * Writes the changes into the register. An admission adds its outlet as planned, with its number for a code until the code comes.
- * @throws Refusal as of checkPossible, INVALID_INPUT for a code that is taken
+ * @throws Refusal as of checkPossible and applyAgreement, INVALID_INPUT for a code that is taken
  */
 export function applyRequest(cx: Command, request: KeptRequest, code: string | null): void {
+  const { agreement } = request.document
+  if (agreement) {
+    applyAgreement(cx, agreement, request)
+    return
+  }
   const changes = changesOfRequest(cx.db, request)
   if (request.kind === 'admission') {
     admit(cx, request, changes, code)

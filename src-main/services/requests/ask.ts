@@ -64,7 +64,8 @@ interface Asked {
 }
 
 /**
- * Writes the request down; one of 报备 takes effect here. Who calls has checked that it is possible.
+ * Writes the request down; one of 报备 takes effect here. Who calls has checked that it is possible, and of an agreement that
+ * no other is open.
  * @throws Refusal REASON_MISSING, REQUEST_OPEN where another open request touches the same
  */
 export function recordRequest(cx: Command, asked: Asked): MadeRequest {
@@ -72,8 +73,9 @@ export function recordRequest(cx: Command, asked: Asked): MadeRequest {
   if (!reason) throw new Refusal('REASON_MISSING', { what: 'request' })
   const { kind, subject, subjectId, from } = asked
   const fields = asked.changes.map(({ field }) => field)
-  refuseSecond(cx, asked, fields)
-  const manner = mannerOf({ kind, subject, fields }, requestSettings(cx.db).manners)
+  if (!asked.document.agreement) refuseSecond(cx, asked, fields)
+  const agreement = asked.document.agreement?.act
+  const manner = mannerOf({ kind, subject, fields, agreement }, requestSettings(cx.db).manners)
   const number = nextNumber(cx)
   const { lastInsertRowid: id } = cx.db.run(
     `INSERT INTO requests (number, kind, outlet, agent, code, manner, from_day, reason, document, batch, state, author, at)

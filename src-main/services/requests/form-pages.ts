@@ -70,7 +70,7 @@ export function formPages(
   place: Pick<MonthHead, 'county' | 'printedAt'> & Pick<MonthHead, 'period'>,
   attachments: readonly string[],
 ): Html[] {
-  const title = formTitle(request.kind, request.subject, request.manner)
+  const title = formTitle(request)
   const head: MonthHead = {
     ...place,
     periodWords: request.number,
@@ -111,9 +111,9 @@ function basics(request: RequestPage): Row[] {
   ]
 }
 
-function changes({ changes, subject }: RequestPage): Row[] {
+function changes({ changes, subject, agreement }: RequestPage): Row[] {
   return [
-    heading('申请变更的内容'),
+    heading(agreement ? `协议 ${agreement.number}` : '申请变更的内容'),
     row(['项目', 1, 'th'], ['原来', 2, 'th'], ['变更为', 3, 'th']),
     ...changes.map(({ field, was, becomes }) =>
       row([requestFieldWords(subject, field), 1], [was ?? '（空）', 2], [becomes ?? '（空）', 3]),

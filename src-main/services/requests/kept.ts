@@ -12,6 +12,7 @@ import {
   type RequestManner,
   type RequestSubject,
 } from '../../domain/request.ts'
+import type { AgreementAsked } from '../agreements/agreements.ts'
 import type { Command } from '../office.ts'
 import { FIELDS, fieldOf, fromHistory, type Stored } from '../register/fields.ts'
 import type { OpenWork } from './open-work.ts'
@@ -23,7 +24,15 @@ export interface Settlement {
   readonly note?: string | undefined
 }
 
+/** What is asked of an agreement; `about` is the number of the one that is renewed, corrected or ended. */
+export type AskedAgreement =
+  | { readonly act: 'add'; readonly about: null; readonly terms: AgreementAsked }
+  | { readonly act: 'renew' | 'correct'; readonly about: string; readonly terms: AgreementAsked }
+  | { readonly act: 'end'; readonly about: string; readonly on: IsoDate }
+
 export interface RequestDocument {
+  /** Of a change that is about an agreement of the agent. */
+  readonly agreement?: AskedAgreement
   /** Items and answers of an admission. */
   readonly checklist?: readonly CheckedItem[]
   readonly settlement?: Settlement
@@ -48,6 +57,11 @@ export interface KeptRequest {
   readonly author: string
   readonly seen: boolean
 }
+
+/** The fields of an agreement as requests name them, in the order of their forms. */
+export const AGREEMENT_FIELDS: readonly string[] = [
+  ...['number', 'renewalOf', 'exclusive', 'signedOn', 'from', 'to', 'outlets', 'remark', 'endedOn'],
+].map((key) => `agreement.${key}`)
 
 /** One field that a request changes, by its stored values. */
 export interface AskedChange {
@@ -110,13 +124,14 @@ const requestStateName = (kept: KeptState): string => `request.${kept}`
 
 /** What it changes, in the order of the register's fields. */
 export function changesOfRequest(db: ReadDb, { id, subject }: Pick<KeptRequest, 'id' | 'subject'>): AskedChange[] {
-  const order = FIELDS[subject].map(({ key }) => key)
+  const order = [...FIELDS[subject].map(({ key }) => key), ...AGREEMENT_FIELDS]
   return db
     .all<{ field: string; was: string | null; becomes: string | null }>(
       'SELECT field, was, becomes FROM request_changes WHERE request = ?',
       id,
     )
     .map(({ field: key, was, becomes }) => {
+      if (AGREEMENT_FIELDS.includes(key)) return { field: key, was, becomes }
       const field = fieldOf(subject, key)
       return { field: key, was: fromHistory(field, was), becomes: fromHistory(field, becomes) }
     })

@@ -3,6 +3,7 @@ import type { ReadDb } from '../../data/handles.ts'
 import { dateFromNumber, dateNumber, type IsoDate } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import {
+  type AgreementAct,
   type KeptState,
   mayAct,
   type RequestAct,
@@ -16,8 +17,9 @@ import { sayRequested } from '../../domain/said/request-words.ts'
 import type { Query } from '../office.ts'
 import { fieldOf, type Stored, sayValue } from '../register/fields.ts'
 import { regionPath, regionsOf } from '../register/terms.ts'
+import { agreementNow } from './agreement-acts.ts'
 import { rowOn } from './apply.ts'
-import { changesOfRequest, type KeptRequest, type RequestDocument, requireRequest } from './kept.ts'
+import { AGREEMENT_FIELDS, changesOfRequest, type KeptRequest, type RequestDocument, requireRequest } from './kept.ts'
 
 export interface RequestView {
   readonly id: number
@@ -33,8 +35,10 @@ export interface RequestView {
   readonly activeFrom: IsoDate | null
   readonly state: RequestState
   readonly reason: string
-  /** Keys of the fields that it changes; empty for an admission. */
+  /** Keys of the fields that it changes; empty for an admission and for an agreement. */
   readonly fields: readonly string[]
+  /** Where it is about an agreement: what is done to it, and its number. */
+  readonly agreement: { readonly act: AgreementAct; readonly number: string; readonly about: string | null } | null
   readonly batch: number | null
   readonly author: string
   readonly at: string
@@ -54,7 +58,10 @@ export interface RequestFilter {
   readonly code?: string | undefined
 }
 
-interface RequestRow extends Omit<RequestView, 'from' | 'activeFrom' | 'state' | 'fields'> {
+interface RequestRow extends Omit<RequestView, 'from' | 'activeFrom' | 'state' | 'fields' | 'agreement'> {
+  readonly act: AgreementAct | null
+  readonly target: string
+  readonly about: string | null
   readonly from_day: number
   readonly active_day: number | null
   readonly state: KeptState
@@ -65,7 +72,9 @@ const SELECT = `SELECT r.id, r.number, r.kind, iif(r.agent IS NULL, 'outlet', 'a
   coalesce(o.name, a.name, (SELECT becomes FROM request_changes n WHERE n.request = r.id AND n.field = 'name'), '') AS name,
   r.manner, r.from_day, r.active_day, r.state, r.reason, r.batch, r.author, r.at, r.decided_by AS decidedBy,
   r.decided_at AS decidedAt, r.decision, r.document_number AS documentNumber, r.seen_by AS seenBy, r.seen_at AS seenAt,
-  iif(r.kind = 'admission', NULL, (SELECT group_concat(c.field) FROM request_changes c WHERE c.request = r.id)) AS fields,
+  r.document ->> '$.agreement.act' AS act, coalesce(r.document ->> '$.agreement.terms.number', r.document ->> '$.agreement.about') AS target,
+  r.document ->> '$.agreement.about' AS about,
+  iif(r.kind = 'admission' OR r.document ->> '$.agreement' IS NOT NULL, NULL, (SELECT group_concat(c.field) FROM request_changes c WHERE c.request = r.id)) AS fields,
   (SELECT count(*) FROM attachments e WHERE e.subject = 'request:' || r.id AND e.state = 'kept') AS attachments
   FROM requests r LEFT JOIN outlets o ON o.id = r.outlet LEFT JOIN agents a ON a.id = r.agent`
 
@@ -96,11 +105,18 @@ export function listRequests(cx: Query, { state, kind, subject, code }: RequestF
     .map((row) => viewOf(row, cx.today))
 }
 
-function viewOf({ from_day, active_day, ...row }: RequestRow, today: IsoDate): RequestView {
+function viewOf({ from_day, active_day, act, target, about, ...row }: RequestRow, today: IsoDate): RequestView {
   const from = dateFromNumber(from_day)
   const activeFrom = active_day === null ? null : dateFromNumber(active_day)
   const state = stateOn(row.state, row.kind === 'admission' ? activeFrom : from, today)
-  return { ...row, from, activeFrom, state, fields: row.fields?.split(',') ?? [] }
+  return {
+    ...row,
+    from,
+    activeFrom,
+    state,
+    fields: row.fields?.split(',') ?? [],
+    agreement: act && { act, number: target, about },
+  }
 }
 
 export interface RequestedChange {
@@ -112,7 +128,9 @@ export interface RequestedChange {
   readonly now: { readonly value: string | null } | null
 }
 
-export interface RequestPage extends RequestView, RequestDocument {
+export interface RequestPage extends RequestView, Omit<RequestDocument, 'agreement'> {
+  /** The agreement's page, once it is recorded. */
+  readonly agreementId: number | null
   readonly changes: readonly RequestedChange[]
   /** Acts that its state allows, whoever does them. */
   readonly acts: readonly RequestAct[]
@@ -130,9 +148,11 @@ export function getRequest(cx: Query, id: number, closed: (from: IsoDate) => boo
   if (!row) throw new Refusal('NOT_FOUND', { what: 'request', name: String(id) })
   const kept = requireRequest(cx.db, id)
   const view = viewOf(row, cx.today)
+  const { agreement: _, ...document } = kept.document
   return {
     ...view,
-    ...kept.document,
+    ...document,
+    agreementId: view.agreement ? recordedAgreement(cx.db, view.agreement) : null,
     changes: requestedChanges(cx, kept),
     acts: ACTS.filter((act) => mayAct(act, { ...kept, coded: kept.activeFrom !== null })),
     closedSince: view.state === 'asked' && closed(view.from),
@@ -140,8 +160,19 @@ export function getRequest(cx: Query, id: number, closed: (from: IsoDate) => boo
   }
 }
 
+/** By its new number, or while that is only asked for by the number that it has. */
+function recordedAgreement(db: ReadDb, { number, about }: { number: string; about: string | null }): number | null {
+  const found = db.get<{ id: number }>(
+    'SELECT id FROM agreements WHERE number IN (?1, ?2) ORDER BY number = ?1 DESC LIMIT 1',
+    number,
+    about,
+  )
+  return found?.id ?? null
+}
+
 /** In the words of people: names and codes for ids. */
 export function said(db: ReadDb, subject: RequestSubject, key: string, value: Stored): string | null {
+  if (AGREEMENT_FIELDS.includes(key)) return sayRequested(key, value === null ? null : String(value))
   const field = fieldOf(subject, key)
   if (field.refers === 'agent' && value !== null) {
     const agent = db.get<{ code: string; name: string }>('SELECT code, name FROM agents WHERE id = ?', value)
@@ -159,11 +190,10 @@ function placeWords(db: ReadDb, region: number): string {
 }
 
 function requestedChanges(cx: Query, request: KeptRequest): RequestedChange[] {
-  const { subject, subjectId, kind, kept, from } = request
-  const current =
-    kept === 'asked' && kind !== 'admission' && subjectId !== null ? rowOn(cx, subject, subjectId, from) : null
+  const { subject } = request
+  const current = valuesNow(cx, request)
   return changesOfRequest(cx.db, request).map(({ field, was, becomes }) => {
-    const now = current ? (current[fieldOf(subject, field).column] ?? null) : was
+    const now = current ? current(field) : was
     return {
       field,
       was: said(cx.db, subject, field, was),
@@ -171,6 +201,17 @@ function requestedChanges(cx: Query, request: KeptRequest): RequestedChange[] {
       now: now === was ? null : { value: said(cx.db, subject, field, now) },
     }
   })
+}
+
+/** The value of a field on the effective date by now, while the request waits. */
+function valuesNow(cx: Query, { subject, subjectId, kind, kept, from, document }: KeptRequest) {
+  if (kept !== 'asked' || kind === 'admission' || subjectId === null) return null
+  if (document.agreement) {
+    const values = agreementNow(cx.db, document.agreement)
+    return values && ((field: string): Stored => values[field] ?? null)
+  }
+  const row = rowOn(cx, subject, subjectId, from)
+  return (field: string): Stored => row[fieldOf(subject, field).column] ?? null
 }
 
 function decidersOf(db: ReadDb, author: string): string[] {

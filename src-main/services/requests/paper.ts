@@ -28,7 +28,7 @@ export function requestPaper(
     )
     .map(({ name }) => name)
   const pages = formPages(request, place, files)
-  const title = `${formTitle(request.kind, request.subject, request.manner)} ${request.number}`
+  const title = `${formTitle(request)} ${request.number}`
   return { title, html: documentHtml(title, PORTRAIT, pages), pages: pages.length }
 }
 

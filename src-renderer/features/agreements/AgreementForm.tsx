@@ -1,4 +1,4 @@
-/** The form of an agreement: recording a new one, renewing one by the next, or correcting what was recorded wrongly. */
+/** The form of an agreement: a new one, the next of a chain, or a correction; recorded at once, or asked for while requests are on. */
 
 import { useQuery } from '@tanstack/react-query'
 import { Input, Radio, Select } from 'antd'
@@ -12,6 +12,8 @@ import { useChange } from '../../ui/useChange.ts'
 import { useDraft } from '../../ui/useDraft.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
 import { AgentChoice } from '../agents/AgentChoice.tsx'
+import { useRequestsOn } from '../requests/useAsking.tsx'
+import { useRequestForm } from '../requests/useRequestForm.tsx'
 import { type AgreementWhole, nextTerm } from './agreement-words.ts'
 
 interface AgreementFormProps {
@@ -54,6 +56,7 @@ function startOf({ agent, outlet, of, how }: AgreementFormProps): Draft {
 }
 
 const titles = { add: '登记协议', renew: '续签协议', correct: '更正协议' }
+const askTitles = { add: '申请签订协议', renew: '申请续签', correct: '申请更正' }
 
 export function AgreementForm(props: AgreementFormProps) {
   const { of, how } = props
@@ -62,6 +65,8 @@ export function AgreementForm(props: AgreementFormProps) {
   const draft = useDraft(`agreement:${kind}:${of?.id ?? props.agent ?? props.outlet ?? ''}`, start)
   const change = useChange()
   const notice = useNotice()
+  const on = useRequestsOn()
+  const asking = useRequestForm()
   const home = useQuery(
     trpc.outlets.get.queryOptions({ code: props.outlet ?? '' }, { enabled: props.outlet !== undefined }),
   )
@@ -71,7 +76,7 @@ export function AgreementForm(props: AgreementFormProps) {
   const choices = new Map((agent.data?.outletList ?? []).map(({ code, name }) => [code, `${code} ${name}`]))
   for (const code of value.outlets) if (!choices.has(code)) choices.set(code, code)
   const save = async () => {
-    const missing = draftFault(value, kind)
+    const missing = draftFault(value, kind === 'correct' && !on) ?? (on ? asking.missing : undefined)
     if (missing) return missing
     const terms = {
       number: value.number.trim(),
@@ -81,6 +86,17 @@ export function AgreementForm(props: AgreementFormProps) {
       to: value.to as IsoDate,
       outlets: [...value.outlets],
       remark: value.remark.trim() || null,
+    }
+    if (on) {
+      const { reason } = asking
+      const made = await client.requests.askAgreement.mutate(
+        kind === 'add'
+          ? { act: kind, agent: value.agent, terms, reason }
+          : { act: kind, about: of!.number, terms, reason },
+      )
+      draft.forget()
+      await asking.made(made)
+      return undefined
     }
     const saved = await change(
       kind === 'renew'
@@ -96,8 +112,9 @@ export function AgreementForm(props: AgreementFormProps) {
   }
   return (
     <FormDialog
-      title={of ? `${titles[kind]}：${of.number}` : titles[kind]}
-      ok={kind === 'correct' ? '更正' : '登记'}
+      title={`${(on ? askTitles : titles)[kind]}${of ? `：${of.number}` : ''}`}
+      ok={on ? '提交申请' : kind === 'correct' ? '更正' : '登记'}
+      {...(on ? { text: '由另一个人批准后登记，从开始日期起生效；开始日期不能在已经结账的月份里。' } : {})}
       cancel="先放着"
       width={600}
       run={save}
@@ -144,7 +161,12 @@ export function AgreementForm(props: AgreementFormProps) {
       <Field label="备注">
         <Input value={value.remark} maxLength={500} onChange={(event) => draft.set({ remark: event.target.value })} />
       </Field>
-      {kind === 'correct' ? (
+      {on ? (
+        <>
+          {asking.reasonField}
+          {asking.papers}
+        </>
+      ) : kind === 'correct' ? (
         <Field label="更正原因" required>
           <Input value={value.reason} maxLength={500} onChange={(event) => draft.set({ reason: event.target.value })} />
         </Field>
@@ -153,12 +175,12 @@ export function AgreementForm(props: AgreementFormProps) {
   )
 }
 
-function draftFault(value: Draft, kind: 'add' | 'renew' | 'correct'): string | undefined {
+function draftFault(value: Draft, needsReason: boolean): string | undefined {
   if (value.agent === '') return '请选代理商'
   if (value.number.trim() === '') return '请填协议编号'
   if (value.signedOn === '') return '请填签订日期'
   if (value.from === '') return '请填开始日期'
   if (value.to === '') return '请填到期日期'
   if (value.outlets.length === 0) return '请选网点'
-  return kind === 'correct' && value.reason.trim() === '' ? '请写更正原因' : undefined
+  return needsReason && value.reason.trim() === '' ? '请写更正原因' : undefined
 }

@@ -6,6 +6,7 @@ import { useMissingRole } from '../../app/session.tsx'
 import type { Act } from '../../ui/act.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ListPage } from '../../ui/ListPage.tsx'
+import { useRequestsOn } from '../requests/useAsking.tsx'
 import { AgreementForm } from './AgreementForm.tsx'
 import { AgreementLinks } from './AgreementLinks.tsx'
 import { agreementColumns, agreementFilters, agreementSource } from './agreement-columns.tsx'
@@ -17,21 +18,22 @@ const all = agreementSource()
 export function AgreementList() {
   const navigate = useNavigate()
   const missing = useMissingRole(['clerk'])
+  const on = useRequestsOn()
   const [adding, setAdding] = useState(false)
   const [pasting, setPasting] = useState(false)
   const acts = useMemo(
     (): Act[] => [
       {
         key: 'add',
-        label: '登记协议',
+        label: on ? '申请签订' : '登记协议',
         shortcut: 'Insert',
         tone: 'primary',
         disabled: missing,
         run: () => setAdding(true),
       },
-      { key: 'paste', label: '批量登记', disabled: missing, run: () => setPasting(true) },
+      { key: 'paste', label: on ? '批量申请' : '批量登记', disabled: missing, run: () => setPasting(true) },
     ],
-    [missing],
+    [missing, on],
   )
   return (
     <>
@@ -67,12 +69,14 @@ export function AgreementList() {
 export function AgreementsOf({ agent, outlet }: { readonly agent?: string; readonly outlet?: string }) {
   const navigate = useNavigate()
   const missing = useMissingRole(['clerk'])
+  const on = useRequestsOn()
   const [adding, setAdding] = useState(false)
   const source = useMemo(
     () => agreementSource({ ...(agent ? { agent } : {}), ...(outlet ? { outlet } : {}) }),
     [agent, outlet],
   )
-  const add: Act = { key: 'add-agreement', label: '登记协议', disabled: missing, run: () => setAdding(true) }
+  const label = on ? '申请签订' : '登记协议'
+  const add: Act = { key: 'add-agreement', label, disabled: missing, run: () => setAdding(true) }
   return (
     <>
       <ListPage<Agreement>

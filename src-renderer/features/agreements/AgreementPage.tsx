@@ -1,24 +1,20 @@
 /** The page of an agreement: its terms and outlets, the chain of renewals, reminders of its end, its papers. */
 
 import { useQuery } from '@tanstack/react-query'
-import { Input } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
-import type { IsoDate } from '../../../src-main/domain/month.ts'
-import { client, trpc } from '../../api/client.ts'
+import { trpc } from '../../api/client.ts'
 import { useMissingRole } from '../../app/session.tsx'
 import { Trouble } from '../../app/Trouble.tsx'
 import type { Act } from '../../ui/act.ts'
-import { DayPicker } from '../../ui/DayPicker.tsx'
-import { Field } from '../../ui/Field.tsx'
-import { FormDialog } from '../../ui/FormDialog.tsx'
 import { momentWords } from '../../ui/moments.ts'
 import { ThingPage } from '../../ui/ThingPage.tsx'
-import { useChange } from '../../ui/useChange.ts'
-import { useNotice } from '../../ui/useRunAct.ts'
 import { Attachments } from '../attachments/Attachments.tsx'
+import { OpenRequests } from '../requests/OpenRequests.tsx'
+import { useRequestsOn } from '../requests/useAsking.tsx'
 import { AgreementForm } from './AgreementForm.tsx'
 import { type AgreementWhole, agreementState, daysLeftWords, exclusiveWords, outcomeWords } from './agreement-words.ts'
+import { EndForm } from './EndForm.tsx'
 import { HandleForm } from './HandleForm.tsx'
 import '../ledgers/ledgers.css'
 
@@ -26,6 +22,7 @@ export function AgreementPage() {
   const { id = '' } = useParams()
   const navigate = useNavigate()
   const missing = useMissingRole(['clerk'])
+  const on = useRequestsOn()
   const [doing, setDoing] = useState<'renew' | 'correct' | 'end' | 'handle'>()
   const asked = useQuery(trpc.agreements.get.queryOptions({ id: Number(id) }))
   const one = asked.data
@@ -35,7 +32,7 @@ export function AgreementPage() {
   const acts: Act[] = [
     {
       key: 'renew',
-      label: '续签',
+      label: on ? '申请续签' : '续签',
       tone: 'primary',
       disabled: missing ?? (one.renewedBy ? `已续签为 ${one.renewedBy}` : undefined),
       run: () => setDoing('renew'),
@@ -45,12 +42,12 @@ export function AgreementPage() {
       : []),
     {
       key: 'correct',
-      label: '更正',
+      label: on ? '申请更正' : '更正',
       shortcut: 'F2',
       disabled: missing ?? (one.endedOn ? '已经提前终止' : undefined),
       run: () => setDoing('correct'),
     },
-    { key: 'end', label: '提前终止', disabled: missing ?? isOver, run: () => setDoing('end') },
+    { key: 'end', label: on ? '申请终止' : '提前终止', disabled: missing ?? isOver, run: () => setDoing('end') },
   ]
   const close = () => setDoing(undefined)
   return (
@@ -106,6 +103,7 @@ export function AgreementPage() {
 function Terms({ one }: { readonly one: AgreementWhole }) {
   return (
     <div className="batch-tab">
+      <OpenRequests subject="agent" code={one.agent} agreement={one.number} />
       <dl className="facts tall">
         {(
           [
@@ -206,35 +204,5 @@ function Reminders({ one }: { readonly one: AgreementWhole }) {
         </tbody>
       </table>
     </div>
-  )
-}
-
-function EndForm({ one, onClose }: { readonly one: AgreementWhole; readonly onClose: () => void }) {
-  const change = useChange()
-  const notice = useNotice()
-  const [on, setOn] = useState('')
-  const [reason, setReason] = useState('')
-  return (
-    <FormDialog
-      title={`提前终止：${one.number}`}
-      ok="终止"
-      danger
-      text="终止后从第二天起不再算签约，也不再提醒。记录保留，不能撤回。"
-      run={async () => {
-        if (on === '') return '请填最后一天'
-        if (reason.trim() === '') return '请写原因'
-        await change(client.agreements.end.mutate({ id: one.id, on: on as IsoDate, reason: reason.trim() }))
-        notice.done('已登记提前终止。')
-        return undefined
-      }}
-      onClose={onClose}
-    >
-      <Field label="最后一天" required hint="这一天仍有效；没有开始过的填开始日的前一天。">
-        <DayPicker value={on} onChange={setOn} />
-      </Field>
-      <Field label="原因" required>
-        <Input.TextArea rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
-      </Field>
-    </FormDialog>
   )
 }

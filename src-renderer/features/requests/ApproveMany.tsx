@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useState } from 'react'
-import { requestKindWords } from '../../../src-main/domain/said/request-words.ts'
+import { matterWords } from '../../../src-main/domain/said/request-words.ts'
 import { client } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
 import { Field } from '../../ui/Field.tsx'
@@ -17,7 +17,8 @@ export function ApproveMany({ rows, onClose }: { readonly rows: readonly Request
   const [documentNumber, setDocumentNumber] = useState('')
   const go = async () => {
     const refused: string[] = []
-    for (const { id, number } of rows) {
+    // as they were asked: a renewal after the agreement that it renews
+    for (const { id, number } of rows.toSorted((one, other) => one.id - other.id)) {
       try {
         await client.requests.approve.mutate({ id, ...(documentNumber.trim() ? { documentNumber } : {}) })
       } catch (error) {
@@ -30,7 +31,7 @@ export function ApproveMany({ rows, onClose }: { readonly rows: readonly Request
     notice.done(`已批准 ${done} 件。`)
     return undefined
   }
-  const kinds = [...new Set(rows.map(({ kind }) => requestKindWords(kind)))].join('、')
+  const kinds = [...new Set(rows.map(matterWords))].join('、')
   return (
     <FormDialog
       title={`批准所选的 ${rows.length} 件申请`}

@@ -5,9 +5,9 @@ import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import {
   mannerWords,
+  matterWords,
   requestFieldWords,
   requestKindChoices,
-  requestKindWords,
   requestStateChoices,
 } from '../../../src-main/domain/said/request-words.ts'
 import { client, trpc } from '../../api/client.ts'
@@ -27,7 +27,7 @@ import { type RequestRow, requestState } from './shapes.ts'
 
 const columns: readonly Column<RequestRow>[] = [
   { key: 'number', title: '申请编号', width: 108, value: (row) => row.number, sortable: true },
-  { key: 'kind', title: '事项', width: 56, value: (row) => requestKindWords(row.kind), sortable: true },
+  { key: 'kind', title: '事项', width: 72, value: (row) => matterWords(row), sortable: true },
   {
     key: 'state',
     title: '状态',
@@ -44,7 +44,8 @@ const columns: readonly Column<RequestRow>[] = [
     key: 'fields',
     title: '改什么',
     width: 150,
-    value: (row) => row.fields.map((field) => requestFieldWords(row.subject, field)).join('、'),
+    value: (row) =>
+      row.agreement?.number ?? row.fields.map((field) => requestFieldWords(row.subject, field)).join('、'),
   },
   { key: 'reason', title: '原因', width: 190, value: (row) => row.reason },
   { key: 'author', title: '申请人', width: 72, value: (row) => row.author, sortable: true },
@@ -101,15 +102,20 @@ export function RequestList() {
           columns,
           sums: [],
           found: (row, typed) =>
-            [row.number, row.code ?? '', row.reason, row.author, row.documentNumber ?? ''].some((text) =>
-              text.toLowerCase().includes(typed),
-            ) || matchesName(row.name, typed),
+            [
+              row.number,
+              row.agreement?.number ?? '',
+              row.code ?? '',
+              row.reason,
+              row.author,
+              row.documentNumber ?? '',
+            ].some((text) => text.toLowerCase().includes(typed)) || matchesName(row.name, typed),
           passes: (row, filter) =>
             (!filter.state ||
               (filter.state === 'unseen'
                 ? row.manner === 'notice' && row.seenBy === null
                 : row.state === filter.state)) &&
-            (!filter.kind || row.kind === filter.kind) &&
+            (!filter.kind || (row.agreement ? 'agreement' : row.kind) === filter.kind) &&
             (!filter.subject || row.subject === filter.subject),
         }),
     }),

@@ -7,8 +7,8 @@ import {
   depositWords,
   fundWords,
   mannerWords,
+  matterWords,
   requestFieldWords,
-  requestKindWords,
 } from '../../../src-main/domain/said/request-words.ts'
 import { client, trpc } from '../../api/client.ts'
 import { saveExport } from '../../api/files.ts'
@@ -44,7 +44,7 @@ export function RequestPage() {
       <ThingPage
         key={id}
         kind="申请"
-        name={`${requestKindWords(one.kind)}：${one.name}`}
+        name={`${matterWords(one)}：${one.name}`}
         code={one.number}
         state={requestState(one)}
         back={{ to: '/requests', label: '申请' }}
@@ -127,6 +127,17 @@ function useActs(one: RequestWhole | undefined, ask: (what: Asking) => void): Ac
   return acts
 }
 
+const agreementFact = (number: string, id: number | null): [string, React.ReactNode] => [
+  '协议',
+  id === null ? (
+    number
+  ) : (
+    <Link key="agreement" to={`/agreements/${id}`}>
+      {number}
+    </Link>
+  ),
+]
+
 const factsOf = (one: RequestWhole): [string, React.ReactNode][] => [
   [
     one.subject === 'agent' ? '代理商' : '网点',
@@ -138,6 +149,7 @@ const factsOf = (one: RequestWhole): [string, React.ReactNode][] => [
       </Link>
     ),
   ],
+  ...(one.agreement ? [agreementFact(one.agreement.number, one.agreementId)] : []),
   ['方式', mannerWords(one.manner)],
   [
     '生效日期',
@@ -208,7 +220,7 @@ function What({ one }: { readonly one: RequestWhole }) {
 
 function Differences({ one }: { readonly one: RequestWhole }) {
   return (
-    <table className="plain fitted request-table" aria-label="变更内容">
+    <table className="plain fitted request-table" aria-label={one.agreement ? '协议内容' : '变更内容'}>
       <thead>
         <tr>
           <th scope="col">项目</th>

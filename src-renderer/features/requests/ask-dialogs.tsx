@@ -1,60 +1,19 @@
 /** Asking in a dialog: other values of core fields, or the next step of an outlet's life, with reason and papers. */
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Input, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { useNavigate } from 'react-router'
 import type { IsoDate } from '../../../src-main/domain/month.ts'
 import type { LifeKind } from '../../../src-main/domain/request.ts'
 import { depositChoices, fundChoices, requestKindWords } from '../../../src-main/domain/said/request-words.ts'
 import { client, trpc } from '../../api/client.ts'
 import { errorWords } from '../../api/refusal.ts'
-import { useSession } from '../../app/session.tsx'
-import { DayPicker } from '../../ui/DayPicker.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
-import { useNotice } from '../../ui/useRunAct.ts'
-import { EvidenceDraft, keepEvidence } from '../attachments/EvidenceDraft.tsx'
-import type { Uploaded } from '../attachments/FilePicker.tsx'
 import { FieldControl } from '../register/FieldControl.tsx'
 import { changedKeys, type FormValues, type RegisterField, sayField } from '../register/field.ts'
 import { OpenWorkTable } from './parts.tsx'
-
-/** When, why and with which papers; what every request is asked with. */
-function useAsking(noun: string) {
-  const { today } = useSession()
-  const cache = useQueryClient()
-  const navigate = useNavigate()
-  const notice = useNotice()
-  const [from, setFrom] = useState<string>(today)
-  const [reason, setReason] = useState('')
-  const [files, setFiles] = useState<readonly Uploaded[]>([])
-  return {
-    given: { from: from as IsoDate, reason: reason.trim() },
-    missing: reason.trim() === '' ? '请写原因' : undefined,
-    /** The request stands; a file that is refused can be added on its page. */
-    async made({ id, number, state }: { id: number; number: string; state: string }) {
-      await keepEvidence(`request:${id}`, files).catch(notice.refused)
-      await cache.invalidateQueries()
-      notice.done(state === 'asked' ? `${number} 已提交，等另一个人审批。` : `${number} 已报备${noun}，不用审批。`)
-      void navigate(`/requests/${id}`)
-    },
-    fields: [
-      <Field key="from" label="生效日期" required hint="不能在已经结账的月份里。">
-        <DayPicker value={from} onChange={(day) => setFrom(day || today)} />
-      </Field>,
-      <Field key="reason" label="原因" required>
-        <Input.TextArea rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
-      </Field>,
-    ],
-    papers: (
-      <>
-        <h3 className="evidence-head">依据</h3>
-        <EvidenceDraft files={files} onChange={setFiles} />
-      </>
-    ),
-  }
-}
+import { useRequestForm } from './useRequestForm.tsx'
 
 interface ChangeDialogProps {
   readonly name: string
@@ -69,7 +28,7 @@ interface ChangeDialogProps {
 }
 
 export function ChangeDialog({ name, fields, saved, ask, onClose }: ChangeDialogProps) {
-  const asking = useAsking('')
+  const asking = useRequestForm()
   const [values, setValues] = useState<FormValues>(() =>
     Object.fromEntries(fields.map(({ key }) => [key, saved[key] ?? ''])),
   )
@@ -78,7 +37,7 @@ export function ChangeDialog({ name, fields, saved, ask, onClose }: ChangeDialog
     if (keys.length === 0) return '还没有改动'
     if (asking.missing) return asking.missing
     const changed = Object.fromEntries(keys.map((key) => [key, (values[key] ?? '').trim()]))
-    await asking.made(await ask(changed, asking.given))
+    await asking.made(await ask(changed, { from: asking.from, reason: asking.reason }))
     return undefined
   }
   return (
@@ -103,7 +62,8 @@ export function ChangeDialog({ name, fields, saved, ask, onClose }: ChangeDialog
           />
         </Field>
       ))}
-      {asking.fields}
+      {asking.dayField}
+      {asking.reasonField}
       {asking.papers}
     </FormDialog>
   )
@@ -123,7 +83,7 @@ const notes: Readonly<Record<LifeKind, string>> = {
 }
 
 export function LifeDialog({ kind, code, name, onClose }: LifeDialogProps) {
-  const asking = useAsking('')
+  const asking = useRequestForm()
   const [deposit, setDeposit] = useState('return')
   const [fund, setFund] = useState('payOut')
   const [note, setNote] = useState('')
@@ -137,7 +97,9 @@ export function LifeDialog({ kind, code, name, onClose }: LifeDialogProps) {
         : never
       : never
     const asked = kind === 'exit' ? { kind, settlement } : { kind }
-    await asking.made(await client.requests.askLife.mutate({ ...asked, code, ...asking.given }))
+    await asking.made(
+      await client.requests.askLife.mutate({ ...asked, code, from: asking.from, reason: asking.reason }),
+    )
     return undefined
   }
   const exitFields: ReactNode =
@@ -165,7 +127,8 @@ export function LifeDialog({ kind, code, name, onClose }: LifeDialogProps) {
       onClose={onClose}
     >
       {exitFields}
-      {asking.fields}
+      {asking.dayField}
+      {asking.reasonField}
       {asking.papers}
     </FormDialog>
   )
