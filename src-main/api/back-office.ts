@@ -4,6 +4,7 @@ import { openStore } from '../data/store.ts'
 import type { IsoDate } from '../domain/month.ts'
 import { actorOf } from '../services/accounts/accounts.ts'
 import { Sessions } from '../services/accounts/sessions.ts'
+import { lastAct } from '../services/audit.ts'
 import { FileShelf } from '../services/files.ts'
 import { Jobs } from '../services/jobs.ts'
 import { sweepLeftovers } from '../services/leftovers.ts'
@@ -14,6 +15,7 @@ import type { Printer } from '../services/reports/printer.ts'
 import { handleFiles } from './files.ts'
 import { type Context, createCallerFactory } from './procedure.ts'
 import { appRouter } from './router.ts'
+import { ACTS_HEADER } from './schemas/acts-header.ts'
 
 export interface BackOfficeOptions {
   readonly dataDir: string
@@ -97,7 +99,8 @@ export async function createBackOffice(options: BackOfficeOptions): Promise<Back
       const { pathname } = new URL(request.url)
       const context = await contextOf(request, from)
       if (pathname.startsWith('/files/')) return handleFiles(request, context)
-      return fetchRequestHandler({
+      const before = lastAct(store.read)
+      const response = await fetchRequestHandler({
         endpoint: '/trpc',
         req: request,
         router: appRouter,
@@ -108,6 +111,9 @@ export async function createBackOffice(options: BackOfficeOptions): Promise<Back
           }
         },
       })
+      const told = request.method === 'GET' ? before : lastAct(store.read)
+      if (context.actor) response.headers.set(ACTS_HEADER, String(told))
+      return response
     },
     caller: (actor) => callerOf({ office, actor, token: null, local: true, place: placeOf(options.machine, null) }),
     procedures: Object.keys(appRouter._def.procedures),

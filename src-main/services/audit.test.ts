@@ -1,6 +1,8 @@
 /** Where an act was done: said by the host and the browser, kept in the record, part of its chain. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openSetUpOffice, type TestOffice } from '../../tests/support/office.ts'
+import { ACTS_HEADER } from '../api/schemas/acts-header.ts'
+import { lastAct } from './audit.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -40,4 +42,25 @@ test('the record says the machine and the browser of every act, and still verifi
   ])
   const verified = await office.as('李强').audit.verify({})
   expect(verified).toMatchObject({ ok: true, audit: { broken: null } })
+})
+
+test('every answer to somebody signed in says how far the office has come: a question before it, an act after it', async () => {
+  const { token } = await office.desk.caller(null).session.signIn({ name: '王芳', password: 'test-password' })
+  const ask = async (path: string, body?: object, session: string | null = token) => {
+    const answer = await office.desk.handle(
+      new Request(`http://desk/trpc/${path}`, {
+        headers: { 'content-type': 'application/json', ...(session ? { 'x-desk-session': session } : {}) },
+        ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+      }),
+    )
+    return answer.headers.get(ACTS_HEADER)
+  }
+  const last = () => String(lastAct(office.desk.office.store.read))
+  const before = last()
+  expect(await ask('jobs.list')).toBe(before)
+  const told = await ask('agents.add', { code: 'D1', fields: { name: '甲', payerKind: 'person' } })
+  expect(told).toBe(last())
+  expect(Number(told)).toBe(Number(before) + 1)
+  expect(await ask('jobs.list')).toBe(told)
+  expect(await ask('session.get', undefined, null)).toBeNull()
 })

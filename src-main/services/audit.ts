@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { verifyAudit } from '../data/audit-chain.ts'
+import type { ReadDb } from '../data/handles.ts'
 import { type Month, monthFromNumber } from '../domain/month.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Job } from './jobs.ts'
@@ -19,6 +20,11 @@ export interface AuditView {
   readonly detail: unknown
   /** The machine where it was done; null where nobody said. */
   readonly pc: string | null
+}
+
+/** The number of the last recorded act; 0 in an office without any. */
+export function lastAct(db: ReadDb): number {
+  return db.get<{ id: number | null }>('SELECT max(id) AS id FROM audit')?.id ?? 0
 }
 
 /** The newest rows first; `total` counts all that match. */

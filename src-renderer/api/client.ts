@@ -5,8 +5,10 @@ import { createTRPCClient, httpBatchLink, type TRPCLink } from '@trpc/client'
 import { tap } from '@trpc/server/observable'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { AppRouter } from '../../src-main/api/router.ts'
+import { ACTS_HEADER } from '../../src-main/api/schemas/acts-header.ts'
+import { watchActs } from './others-acts.ts'
 import { refusalOf } from './refusal.ts'
-import { forgetToken, sessionHeaders } from './session-token.ts'
+import { forgetToken, sessionHeaders, watchToken } from './session-token.ts'
 
 /** The window's cache. Refusals are final; only a lost connection is tried again. */
 export const queryClient: QueryClient = new QueryClient({
@@ -44,9 +46,33 @@ const refreshAfterActs: TRPCLink<AppRouter> =
     )
   }
 
+/** True of what the status line asks by itself, every few seconds. */
+export const isJobs = (key: readonly unknown[]): boolean => JSON.stringify(key[0]) === '["jobs","list"]'
+
+// Once the answer that brought the news is there too. What is being typed is kept by the forms (ui/useDraft.ts).
+const others = watchActs(() =>
+  setTimeout(() => void queryClient.invalidateQueries({ predicate: (query) => !isJobs(query.queryKey) })),
+)
+watchToken(others.forget)
+
+async function fetchAndHear(url: RequestInfo | URL, init: RequestInit): Promise<Response> {
+  const answer = await fetch(url, init)
+  const upTo = answer.headers.get(ACTS_HEADER)
+  if (upTo !== null) others.heard(Number(upTo), init.method === 'POST')
+  return answer
+}
+
 /** The plain client, for acts outside of React (uploads, exports). */
 export const client = createTRPCClient<AppRouter>({
-  links: [refreshAfterActs, httpBatchLink({ url: '/trpc', headers: sessionHeaders, maxURLLength: 4000 })],
+  links: [
+    refreshAfterActs,
+    httpBatchLink({
+      url: '/trpc',
+      headers: sessionHeaders,
+      maxURLLength: 4000,
+      fetch: (url, init) => fetchAndHear(url, init as RequestInit),
+    }),
+  ],
 })
 
 /** Query and mutation options by procedure: `useQuery(trpc.outlets.get.queryOptions({ code }))`. */

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Progress } from 'antd'
 import { useEffect, useRef } from 'react'
 import { subjectWords } from '../../src-main/domain/said/subject-words.ts'
-import { trpc } from '../api/client.ts'
+import { isJobs, trpc } from '../api/client.ts'
 import { useShownWords } from '../ui/status-line.ts'
 import { useNotice } from '../ui/useRunAct.ts'
 import { actWords, secondsWords, stepWords } from './job-words.ts'
@@ -80,5 +80,3 @@ function RunningJobs() {
     </span>
   )
 }
-
-const isJobs = (key: readonly unknown[]): boolean => JSON.stringify(key[0]) === '["jobs","list"]'

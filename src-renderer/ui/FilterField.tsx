@@ -2,10 +2,10 @@
 
 import { AutoComplete, Button, DatePicker, Select, TreeSelect } from 'antd'
 import dayjs from 'dayjs'
-import { useEffect, useState } from 'react'
 import type { Filter } from './Filters.tsx'
 import { emptyMark, filledMark, rangeOf, rangeText, takesSeveral } from './filter-values.ts'
 import { isComposing } from './keys.ts'
+import { useTypedText } from './useTypedText.ts'
 
 interface FilterFieldProps {
   readonly filter: Filter
@@ -100,15 +100,7 @@ const said = (value: string) => blanks.find((blank) => blank.value === value)?.l
 
 /** A part of a text; 空 and 不空 are offered below the box. Asks 200 ms after the last key, and not while composing. */
 function TextFilter({ filter, width, value, onChange }: PartProps) {
-  const [typed, setTyped] = useState(said(value))
-  const [composing, setComposing] = useState(false)
-  useEffect(() => setTyped(said(value)), [value])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed starts the wait
-  useEffect(() => {
-    if (composing || typed === said(value)) return
-    const wait = setTimeout(() => onChange(typed.trim()), 200)
-    return () => clearTimeout(wait)
-  }, [typed, composing])
+  const { typed, setTyped, setComposing, ask, take } = useTypedText(said(value), onChange)
   return (
     <span onCompositionStart={() => setComposing(true)} onCompositionEnd={() => setComposing(false)}>
       <AutoComplete
@@ -121,11 +113,11 @@ function TextFilter({ filter, width, value, onChange }: PartProps) {
         value={typed}
         onChange={(next: string | undefined) => setTyped(next ?? '')}
         onSelect={(picked = '') => {
-          setTyped(said(picked))
+          take(said(picked))
           onChange(picked)
         }}
         onKeyDown={(event) => {
-          if (!isComposing(event.nativeEvent) && event.key === 'Enter' && typed !== said(value)) onChange(typed.trim())
+          if (!isComposing(event.nativeEvent) && event.key === 'Enter' && typed !== said(value)) ask(typed)
         }}
       />
     </span>

@@ -1,13 +1,14 @@
 /** The filter line of a list: a search box, the filters used most, the rest behind 更多; kept in the address. */
 
 import { Button, Input, type InputRef, Popover } from 'antd'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { FilterField } from './FilterField.tsx'
 import { takesSeveral } from './filter-values.ts'
 import { isComposing } from './keys.ts'
 import { useKeys } from './useKeys.ts'
 import type { ListFilter } from './useListRows.ts'
+import { useTypedText } from './useTypedText.ts'
 
 /** A node of a tree of choices. */
 export interface FilterNode {
@@ -172,15 +173,7 @@ interface SearchBoxProps {
 
 /** Searches 200 ms after the last key, and not while an input method is composing. */
 function SearchBox({ value, hint, boxRef, onChange }: SearchBoxProps) {
-  const [typed, setTyped] = useState(value)
-  const [composing, setComposing] = useState(false)
-  useEffect(() => setTyped(value), [value])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed starts the wait
-  useEffect(() => {
-    if (composing || typed === value) return
-    const wait = setTimeout(() => onChange(typed.trim()), 200)
-    return () => clearTimeout(wait)
-  }, [typed, composing])
+  const { typed, setTyped, setComposing, ask } = useTypedText(value, onChange)
   return (
     <Input
       ref={boxRef}
@@ -195,7 +188,7 @@ function SearchBox({ value, hint, boxRef, onChange }: SearchBoxProps) {
       onCompositionEnd={() => setComposing(false)}
       onKeyDown={(event) => {
         if (isComposing(event.nativeEvent) || event.key !== 'Enter') return
-        onChange(typed.trim())
+        ask(typed)
       }}
     />
   )

@@ -5,6 +5,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useBlocker } from 'react-router'
 import { useWho } from './who.ts'
 
+const CONTESTED = '您填写期间，同一项在别处有了改动。您填的还在，请核对以后再保存。'
+
 interface Kept<Value> {
   readonly base: string
   readonly value: Value
@@ -21,17 +23,40 @@ export function keptDraft<Value>(stored: string | null, base: string): Value | u
 }
 
 /**
+ * A form's value when what is saved has changed under it, from `base` to `saved`: whatever was typed stays, the rest is
+ * as saved now. `contested` where both changed the same field, differently.
+ */
+export function rebased<Value extends object>(
+  base: Value,
+  value: Value,
+  saved: Value,
+): { value: Value; contested: boolean } {
+  const of = (from: Value, key: string) => JSON.stringify((from as Record<string, unknown>)[key])
+  const typed = Object.keys({ ...base, ...value }).filter((key) => of(value, key) !== of(base, key))
+  const merged = { ...saved } as Record<string, unknown>
+  for (const key of typed) {
+    if (of(value, key) === undefined) delete merged[key]
+    else merged[key] = (value as Record<string, unknown>)[key]
+  }
+  const contested = typed.some((key) => of(saved, key) !== of(base, key) && of(saved, key) !== of(value, key))
+  return { value: merged as Value, contested }
+}
+
+/**
  * The value of a form that starts from what is saved.
  *
  *   const draft = useDraft('outlet:W0012', saved)
- *   draft.value, draft.set({ name }), draft.changed, draft.reset() (to what is saved), draft.forget() (after saving)
+ *   draft.value, draft.set({ name }), draft.changed, draft.reset() (to what is saved)
+ *   await draft.saving(client.outlets.change.mutate(…)), then draft.forget()
  *   draft.kept: the form opened with a draft left earlier; say so and offer reset.
  *
- * A draft made on an older state of the thing is dropped. Leaving the page with changes asks; the draft stays either way.
+ * A draft made on an older state of the thing is dropped when the form opens; in an open form what was typed stays when
+ * somebody else saves meanwhile, and a field that both changed is said. Leaving the page with changes asks; the draft
+ * stays either way.
  */
 export function useDraft<Value extends object>(name: string, saved: Value) {
   const who = useWho()
-  const { modal } = App.useApp()
+  const { message, modal } = App.useApp()
   const place = `desk.draft.${who}.${name}`
   const base = useMemo(() => JSON.stringify(saved), [saved])
   const [value, setValue] = useState<Value>(() => keptDraft<Value>(localStorage.getItem(place), base) ?? saved)
@@ -39,15 +64,18 @@ export function useDraft<Value extends object>(name: string, saved: Value) {
   const changed = JSON.stringify(value) !== base
   const leaving = useRef(false)
 
-  // What is saved has changed underneath (saved by us, or by another): start again from it.
-  const lastBase = useRef(base)
+  // What is saved has changed underneath: saved from here, start again from it; by another, what was typed stays.
+  const last = useRef({ base, saved })
   useEffect(() => {
-    if (lastBase.current === base) return
-    lastBase.current = base
+    const before = last.current
+    if (before.base === base) return
+    last.current = { base, saved }
     localStorage.removeItem(place)
-    setValue(saved)
-    setKept(false)
-  }, [base, place, saved])
+    const now = leaving.current ? { value: saved, contested: false } : rebased(before.saved, value, saved)
+    setValue(now.value)
+    if (JSON.stringify(now.value) === base) setKept(false)
+    if (now.contested) void message.warning(CONTESTED, 8)
+  }, [base, message, place, saved, value])
 
   useEffect(() => {
     if (!changed || leaving.current) return
@@ -58,6 +86,16 @@ export function useDraft<Value extends object>(name: string, saved: Value) {
     return () => clearTimeout(wait)
   }, [base, changed, place, value])
 
+  /** Around the act that saves the draft: what is saved meanwhile is the draft itself. */
+  const saving = useCallback(async <Result>(act: Promise<Result>): Promise<Result> => {
+    leaving.current = true
+    try {
+      return await act
+    } catch (error) {
+      leaving.current = false
+      throw error
+    }
+  }, [])
   const forget = useCallback(() => {
     leaving.current = true
     localStorage.removeItem(place)
@@ -99,5 +137,5 @@ export function useDraft<Value extends object>(name: string, saved: Value) {
     return () => window.removeEventListener('beforeunload', warn)
   }, [changed])
 
-  return { value, set, changed, kept, reset, forget }
+  return { value, set, changed, kept, reset, saving, forget }
 }

@@ -98,13 +98,13 @@ export function AgreementForm(props: AgreementFormProps) {
       await asking.made(made)
       return undefined
     }
-    const saved = await change(
+    const act =
       kind === 'renew'
         ? client.agreements.renew.mutate({ of: of!.id, ...terms })
         : kind === 'correct'
           ? client.agreements.correct.mutate({ id: of!.id, reason: value.reason.trim(), ...terms })
-          : client.agreements.add.mutate({ agent: value.agent, ...terms }),
-    )
+          : client.agreements.add.mutate({ agent: value.agent, ...terms })
+    const saved = await draft.saving(change(act))
     draft.forget()
     notice.done(kind === 'correct' ? '已更正。' : `已登记协议 ${saved.number}。`)
     props.onDone(saved.id)

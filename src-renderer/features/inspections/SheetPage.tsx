@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useMemo, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { toDecimalText } from '../../../src-main/domain/exact.ts'
 import {
@@ -60,13 +60,17 @@ function Opened({ one }: { readonly one: Sheet }) {
   const notReviewer = useMissingRole(['reviewer'])
   const notEither = useMissingRole(['clerk', 'reviewer'])
   const [withdrawing, setWithdrawing] = useState(false)
-  const [saved] = useState((): Filling => ({ date: one.date, inspector: one.inspector, sheet: one.sheet }))
+  const saved = useMemo(
+    (): Filling => ({ date: one.date, inspector: one.inspector, sheet: one.sheet }),
+    [one.date, one.inspector, one.sheet],
+  )
   const draft = useDraft<Filling>(`inspection:${one.id}`, saved)
   const isDraft = one.state === 'draft'
   const filling = isDraft ? draft.value : saved
   const save = async () => {
     const { date, inspector, sheet } = filling
-    await client.inspections.fill.mutate({ id: one.id, date: date as IsoDate, inspector: inspector.trim(), sheet })
+    const filled = { id: one.id, date: date as IsoDate, inspector: inspector.trim(), sheet }
+    await draft.saving(client.inspections.fill.mutate(filled))
     draft.forget()
   }
   const problems = sheetProblems(one.form, filling.sheet)

@@ -66,7 +66,7 @@ function Editor({ name, saved, record }: EditorProps) {
   const save = async () => {
     const { scale, ...rest } = value
     const asked = { ...rest, code: rest.code.trim(), title: rest.title.trim(), ...(scale ? { scale } : {}) }
-    const { id } = await client.inspections.saveTemplate.mutate(asked)
+    const { id } = await draft.saving(client.inspections.saveTemplate.mutate(asked))
     draft.forget()
     notice.done(isDraft ? '样表已保存为草稿，由另一个人启用后可以用来填。' : '已另存为新的一版草稿，启用后代替这一版。')
     navigate(`/inspections/templates/${id}`)

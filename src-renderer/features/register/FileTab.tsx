@@ -118,7 +118,7 @@ function FileForm({ fields, saved, asked = NONE, draft, onSave, onDone }: FileFo
       let said = ''
       try {
         const values = Object.fromEntries(keys.map((key) => [key, (draft.value[key] ?? '').trim()]))
-        said = await onSave({ values, from, reason: reason.trim() })
+        said = await draft.saving(onSave({ values, from, reason: reason.trim() }))
       } catch (error) {
         setFault(error)
         return

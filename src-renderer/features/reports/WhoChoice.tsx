@@ -35,6 +35,7 @@ export function WhoChoice({ period, choice, onChange }: WhoChoiceProps) {
       },
     ].filter((group) => group.options.length > 0)
   }, [found.data])
+  const waiting = found.isPending || found.isPlaceholderData
   return (
     <Select
       mode="multiple"
@@ -44,9 +45,11 @@ export function WhoChoice({ period, choice, onChange }: WhoChoiceProps) {
       placeholder="全部代理商和网点（输入编码、名称或拼音首字母挑选）"
       maxTagCount="responsive"
       showSearch={{ filterOption: false, searchValue: text, onSearch: setText }}
-      options={options}
+      // while the answer to what was typed is not there, nothing is offered: Enter would take another one unseen
+      options={waiting ? [] : options}
       value={whoValues(choice)}
-      notFoundContent={found.isPending ? '正在查找……' : '没有找到。请换个编码、名称或拼音首字母。'}
+      labelRender={({ value, label }) => label ?? String(value).split(' ')[1]}
+      notFoundContent={waiting ? '正在查找……' : '没有找到。请换个编码、名称或拼音首字母。'}
       onChange={(values: string[]) => onChange(whoCodes(values))}
     />
   )

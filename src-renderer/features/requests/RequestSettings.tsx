@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox, Input, Radio, Select, Switch } from 'antd'
-import { useEffect, useState } from 'react'
+import { useMemo } from 'react'
 import type { ChecklistItem } from '../../../src-main/domain/checklist.ts'
 import { MANNER_ITEMS } from '../../../src-main/domain/request.ts'
 import { mannerItemWords } from '../../../src-main/domain/said/request-words.ts'
@@ -12,6 +12,7 @@ import { useMissingRole } from '../../app/session.tsx'
 import { Acts } from '../../ui/ActButton.tsx'
 import { DecimalInput } from '../../ui/NumberField.tsx'
 import { ThingPage } from '../../ui/ThingPage.tsx'
+import { useDraft } from '../../ui/useDraft.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
 import type { RequestSettingsShape } from './shapes.ts'
 import './requests.css'
@@ -31,8 +32,10 @@ export function RequestSettings() {
       await client.requests.setSettings.mutate(given)
       await cache.invalidateQueries()
       notice.done(said)
+      return true
     } catch (error) {
       notice.refused(error)
+      return false
     }
   }
   const [last] = settings.changed
@@ -61,7 +64,8 @@ export function RequestSettings() {
 
 interface PartProps {
   readonly missing: string | undefined
-  readonly save: (given: Given, said: string) => Promise<void>
+  /** Answers whether it was saved. */
+  readonly save: (given: Given, said: string) => Promise<boolean>
 }
 
 function OnAndManners({ settings, missing, save }: PartProps & { readonly settings: RequestSettingsShape }) {
@@ -120,12 +124,14 @@ const kinds = [
 ]
 
 function Checklist({ saved, missing, save }: PartProps & { readonly saved: readonly ChecklistItem[] }) {
-  const [items, setItems] = useState(saved)
-  useEffect(() => setItems(saved), [saved])
+  const start = useMemo(() => ({ items: saved }), [saved])
+  const draft = useDraft('request-checklist', start)
+  const { items } = draft.value
+  const setItems = (change: (before: readonly ChecklistItem[]) => readonly ChecklistItem[]) =>
+    draft.set({ items: change(items) })
   const set = (at: number, given: Partial<ChecklistItem>) =>
     setItems((before) => before.map((item, index) => (index === at ? { ...item, ...given } : item)))
   const empty = items.find(({ label }) => label.trim() === '')
-  const changed = JSON.stringify(items) !== JSON.stringify(saved)
   return (
     <div className="request-body">
       <p className="quiet">准入申请要填的条件。改了只管以后的申请，已经提出的按原来的条件。</p>
@@ -202,8 +208,10 @@ function Checklist({ saved, missing, save }: PartProps & { readonly saved: reado
             key: 'save',
             label: '保存条件',
             tone: 'primary',
-            disabled: missing ?? (empty ? '有一项没有写条件' : changed ? undefined : '还没有改动'),
-            run: () => save({ checklist: [...items] }, '准入条件已保存。'),
+            disabled: missing ?? (empty ? '有一项没有写条件' : draft.changed ? undefined : '还没有改动'),
+            run: async () => {
+              if (await draft.saving(save({ checklist: [...items] }, '准入条件已保存。'))) draft.forget()
+            },
           },
           {
             key: 'add',
@@ -214,7 +222,7 @@ function Checklist({ saved, missing, save }: PartProps & { readonly saved: reado
                 { key: `item${Date.now()}`, label: '', kind: 'number', required: true },
               ]),
           },
-          { key: 'leave', label: '不改了', disabled: changed ? undefined : '还没有改动', run: () => setItems(saved) },
+          { key: 'leave', label: '不改了', disabled: draft.changed ? undefined : '还没有改动', run: draft.reset },
         ]}
       />
     </div>

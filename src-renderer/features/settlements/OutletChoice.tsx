@@ -29,6 +29,8 @@ export function OutletChoice({ value, onChange, category = 'partner', ...rest }:
       filter: { ...(category === 'any' ? {} : { category }), ...(text ? { text } : {}) },
     }),
   )
+  // While the answer to what was typed is not there, nothing is offered: Enter would take another one unseen.
+  const waiting = found.isPending || (typed !== '' && typed !== text)
   return (
     <Select
       placeholder="编码、名称或拼音首字母"
@@ -36,9 +38,12 @@ export function OutletChoice({ value, onChange, category = 'partner', ...rest }:
       showSearch={{ filterOption: false, onSearch: setTyped }}
       value={value === '' ? null : value}
       notFoundContent={
-        found.isPending ? '正在找……' : category === 'partner' ? '没有这个网点；自有营业厅不计酬金' : '没有这个网点'
+        waiting ? '正在找……' : category === 'partner' ? '没有这个网点；自有营业厅不计酬金' : '没有这个网点'
       }
-      options={(found.data?.rows ?? []).map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
+      options={(waiting ? [] : (found.data?.rows ?? [])).map(({ code, name }) => ({
+        value: code,
+        label: `${code} ${name}`,
+      }))}
       onChange={(code: string | undefined) => onChange(code ?? '')}
     />
   )

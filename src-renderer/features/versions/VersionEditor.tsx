@@ -29,7 +29,7 @@ interface VersionEditorProps {
   readonly className?: string
   /** Undefined for a new document. */
   readonly known: Edited | undefined
-  readonly draft: Pick<ReturnType<typeof useDraft>, 'kept' | 'reset' | 'forget'>
+  readonly draft: Pick<ReturnType<typeof useDraft>, 'kept' | 'reset' | 'saving' | 'forget'>
   /** Shows what keeps it from being saved and says it; undefined where nothing does. */
   readonly refuse: () => string | undefined
   readonly save: () => Promise<{ readonly id: number; readonly version: number }>
@@ -94,7 +94,7 @@ function useSavingActs({ kind, known, draft, refuse, save, meaning }: VersionEdi
   const run = async (submits: boolean) => {
     const refused = refuse()
     if (refused) return notice.warn(refused)
-    const { id, version } = await change(save())
+    const { id, version } = await draft.saving(change(save()))
     draft.forget()
     if (submits) await change(kind.submit({ id }))
     notice.done(submits ? '已提交，等另一个人审批。' : `已保存为第 ${version} 版草稿。`)
