@@ -1,5 +1,6 @@
 /** The tables of migrations/ as drizzle knows them; schema.test.ts holds both against each other. */
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { VersionStatus } from '../domain/version.ts'
 
 const id = () => integer().primaryKey()
 
@@ -255,13 +256,11 @@ export const controlTotals = sqliteTable('control_totals', {
   outlet: integer(),
 })
 
-export type PolicyStatus = 'draft' | 'submitted' | 'approved' | 'rejected' | 'retired'
-
 export const policies = sqliteTable('policies', {
   id: id(),
   code: text().notNull(),
   version: integer().notNull(),
-  status: text().$type<PolicyStatus>().notNull(),
+  status: text().$type<VersionStatus>().notNull(),
   title: text().notNull(),
   fromMonth: integer('from_month').notNull(),
   toMonth: integer('to_month'),

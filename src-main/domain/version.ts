@@ -1,6 +1,8 @@
 /** Versions of a policy and their months: what approving one does to the others, and which is in force (DOMAIN.md §4). */
-import type { Month } from './month.ts'
-import { addMonths } from './month.ts'
+import { addMonths, type Month } from './month.ts'
+
+/** The states of a version of a policy or a grading scheme; approved and retired ones are or were in force. */
+export type VersionStatus = 'draft' | 'submitted' | 'approved' | 'rejected' | 'retired'
 
 /** The months of a version; without `to` it is open-ended. */
 export interface VersionMonths {

@@ -1,8 +1,8 @@
 /** The tables of grading as drizzle knows them (migrations/0011, 0018). */
 import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { GradingStatus } from '../../domain/grading/stages.ts'
+import type { VersionStatus } from '../../domain/version.ts'
 
-export type SchemeStatus = 'draft' | 'submitted' | 'approved' | 'rejected' | 'retired'
 export type ObjectionState = 'open' | 'proposed' | 'upheld' | 'refused' | 'withdrawn'
 export type ObjectionOutcome = 'refused' | 'changed' | 'recalculate'
 
@@ -10,7 +10,7 @@ export const gradingSchemes = sqliteTable('grading_schemes', {
   id: integer().primaryKey(),
   code: text().notNull(),
   version: integer().notNull(),
-  status: text().$type<SchemeStatus>().notNull(),
+  status: text().$type<VersionStatus>().notNull(),
   title: text().notNull(),
   document: text().notNull(),
   savedBy: text('saved_by').notNull(),

@@ -2,16 +2,17 @@
 import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Command } from '../office.ts'
-import { type PolicyHandle, requirePolicy } from './policies.ts'
+import { handleOf, refuseSubmitter, type VersionHandle } from '../versioned.ts'
+import { requirePolicy } from './policies.ts'
 
 /**
  * The version pays for the last time in `to`; members activated until then are still paid by its terms.
  * @throws Refusal NOT_FOUND, WRONG_STATE, SAME_PERSON for who submitted it, END_NOT_EARLIER {to} where it ends before
  * already, END_BEFORE_START {from}, PERIOD_CLOSED where closed months would lose it
  */
-export function retirePolicy(cx: Command, { id, to }: { id: number; to: Month }): PolicyHandle {
+export function retirePolicy(cx: Command, { id, to }: { id: number; to: Month }): VersionHandle {
   const record = requirePolicy(cx.db, id, ['approved'])
-  if (record.submittedBy === cx.user) throw new Refusal('SAME_PERSON', { did: 'submit', user: cx.user })
+  refuseSubmitter(cx, record)
   if (to < record.from) throw new Refusal('END_BEFORE_START', { from: record.from })
   if (record.to !== null && to > record.to) throw new Refusal('END_NOT_EARLIER', { to: record.to })
   const closed = cx.db.get<{ period: number | null }>(
@@ -21,5 +22,5 @@ export function retirePolicy(cx: Command, { id, to }: { id: number; to: Month })
     throw new Refusal('PERIOD_CLOSED', { period: monthFromNumber(closed) })
   }
   cx.db.run("UPDATE policies SET status = 'retired', to_month = ? WHERE id = ?", monthNumber(to), id)
-  return { id, code: record.code, version: record.version, status: 'retired' }
+  return handleOf(record, 'retired')
 }

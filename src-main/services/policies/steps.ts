@@ -3,8 +3,9 @@ import { dateNumber, type IsoDate } from '../../domain/month.ts'
 import { nextStep, stepFault } from '../../domain/policy-chain.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Command, Query } from '../office.ts'
+import { handleOf, type VersionHandle } from '../versioned.ts'
 import { type PolicyStep, refusalOf, stepsOf } from './chain.ts'
-import { type PolicyHandle, type PolicyRecord, requirePolicy, sendBackPolicy, waitingPolicies } from './policies.ts'
+import { type PolicyRecord, rejectPolicy, requirePolicy, waitingPolicies } from './policies.ts'
 
 export interface StepDecision {
   readonly id: number
@@ -19,7 +20,7 @@ export interface StepDecision {
  * Decides a step here; disagreeing gives the version back to its author.
  * @throws Refusal NOT_FOUND, WRONG_STATE, STEP_NOT_NEXT, SAME_PERSON, ROLE_MISSING, REASON_MISSING
  */
-export function decideStep(cx: Command, decision: StepDecision): PolicyHandle {
+export function decideStep(cx: Command, decision: StepDecision): VersionHandle {
   const { record, step } = stepToTake(cx, decision.id, decision.step, 'here')
   return take(cx, record, step, decision.agree, decision.reason ?? null, null)
 }
@@ -34,7 +35,7 @@ export interface StepRecordInput extends StepDecision {
  * Records what another office decided: number and date of its paper; the scan is an attachment of the step.
  * @throws Refusal as decideStep; INVALID_INPUT for a date that is yet to come
  */
-export function recordStep(cx: Command, input: StepRecordInput): PolicyHandle {
+export function recordStep(cx: Command, input: StepRecordInput): VersionHandle {
   const { record, step } = stepToTake(cx, input.id, input.step, 'recorded')
   if (input.documentDate > cx.today) throw new Refusal('INVALID_INPUT', { field: 'documentDate' })
   return take(cx, record, step, input.agree, input.reason ?? null, input)
@@ -57,7 +58,7 @@ function take(
   agree: boolean,
   reason: string | null,
   paper: Pick<StepRecordInput, 'documentNumber' | 'documentDate'> | null,
-): PolicyHandle {
+): VersionHandle {
   if (!agree && reason === null) throw new Refusal('REASON_MISSING')
   cx.db.run(
     'UPDATE policy_steps SET state = ?, user = ?, at = ?, document_number = ?, document_date = ?, note = ? WHERE id = ?',
@@ -69,8 +70,8 @@ function take(
     reason,
     step.id,
   )
-  if (!agree) return sendBackPolicy(cx, record, `${step.name}：${reason}`)
-  return { id: record.id, code: record.code, version: record.version, status: record.status }
+  if (!agree) return rejectPolicy(cx, record.id, `${step.name}：${reason}`)
+  return handleOf(record, record.status)
 }
 
 /** How many submitted versions wait for the person who asks, and how many in all. */
