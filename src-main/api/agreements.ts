@@ -93,7 +93,7 @@ export const agreements = router({
     subject,
   }),
   /** The ends that are to be dealt with, the most urgent first. */
-  reminders: query({ input: nothing, run: openReminders }),
+  reminders: query({ input: nothing, run: (cx) => openReminders(cx) }),
   handle: command({
     access: ['clerk'],
     input: z

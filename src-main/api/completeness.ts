@@ -2,7 +2,15 @@
 import { z } from 'zod'
 import { listFiles, oneFile } from '../services/completeness/list.ts'
 import { fileNeeds, setFileNeeds } from '../services/completeness/needs.ts'
-import { closeRound, confirmFiles, listRounds, openRound, setRoundDue } from '../services/completeness/rounds.ts'
+import {
+  closeRound,
+  confirmFiles,
+  listRounds,
+  openRound,
+  readFilesAhead,
+  setRoundDue,
+} from '../services/completeness/rounds.ts'
+import { queryOf } from '../services/query.ts'
 import { command, nothing, query, router } from './procedure.ts'
 import { code, date, name, page, reason, sort } from './schemas/common.ts'
 
@@ -77,12 +85,14 @@ export const completeness = router({
     input: z
       .object({ files: z.array(file).min(1).max(5000), checkedBy: name.optional(), note: reason.optional() })
       .strict(),
+    prepare: (office, input, { actor }) => readFilesAhead(queryOf(office, actor!), input.files.length),
     run: confirmFiles,
     subject: ({ files }) => (files.length === 1 ? `${files[0]?.subject}:${files[0]?.code}` : null),
   }),
   closeRound: command({
     access: ['reviewer'],
     input: z.object({ reason: reason.optional() }).strict(),
+    prepare: (office, _input, { actor }) => readFilesAhead(queryOf(office, actor!)),
     run: closeRound,
     subject: ofRound,
     detail: (input, { report }) => ({ ...input, files: report.files, left: report.leftFiles }),

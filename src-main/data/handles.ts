@@ -1,6 +1,7 @@
 /** The branded handles through which the store is read and written; only a command's transaction hands out a WriteDb. */
 import type Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { type Kept, makeKept } from './kept.ts'
 
 type Drizzle = ReturnType<typeof drizzle>
 type Bindable = string | number | bigint | null | Uint8Array
@@ -25,6 +26,8 @@ export interface ReadDb {
   readonly [read]: true
   readonly select: Drizzle['select']
   readonly selectDistinct: Drizzle['selectDistinct']
+  /** Answers kept until something is written. */
+  readonly kept: Kept
   /** All rows of a prepared statement (kept and reused by its text). */
   all<Row>(sql: string, ...values: Bindable[]): Row[]
   /** The first row, or undefined. */
@@ -70,6 +73,7 @@ export function makeHandles(connection: Database.Database): { read: ReadDb; writ
   const reads = {
     select: orm.select.bind(orm),
     selectDistinct: orm.selectDistinct.bind(orm),
+    kept: makeKept(connection),
     all: (sql: string, ...values: Bindable[]) => {
       const { statement, bind } = reading(sql)
       return statement.all(...bind(values))

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  completenessIn,
   completenessOf,
   FILE_ITEMS,
   type FileFacts,
@@ -96,6 +97,15 @@ const anyFacts = fc.record({
   fields: fc.dictionary(fc.constantFrom('type', 'address', 'phone', 'account'), fc.option(fc.string())),
   agreement: fc.boolean(),
   papers: fc.array(fc.string(), { maxLength: 3 }),
+})
+
+test('many files asked one after the other get the answers that each gets alone', () => {
+  fc.assert(
+    fc.property(fc.array(anyFacts, { maxLength: 8 }), fc.array(anyNeed), (files, own) => {
+      const needs = needsOf(own)
+      expect(files.map(completenessIn(needs))).toEqual(files.map((facts) => completenessOf(facts, needs)))
+    }),
+  )
 })
 
 test('missing are never more than required; a file that gains something misses no more than before', () => {

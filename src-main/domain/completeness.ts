@@ -140,18 +140,45 @@ function has(facts: FileFacts, { kind, item, words = [] }: FileItem): boolean {
   return value !== null && value !== undefined && String(value).trim() !== ''
 }
 
+/** An item that files of one kind are asked for. */
+interface AskedItem {
+  readonly item: FileItem
+  readonly required: boolean
+}
+
+/** What a file of these kinds is asked for, in the order of the needs. */
+function askedItems(subject: FileSubject, kinds: readonly string[], needs: readonly FileNeed[]): AskedItem[] {
+  return needs
+    .filter((need) => need.subject === subject && need.need !== 'none')
+    .filter((need) => need.kinds.length === 0 || need.kinds.some((kind) => kinds.includes(kind)))
+    .map((need) => ({ item: fileItem(subject, need.item), required: need.need === 'required' }))
+}
+
 /** Holds a file against the needs that concern it. */
 export function completenessOf(facts: FileFacts, needs: readonly FileNeed[]): Completeness {
+  return held(facts, askedItems(facts.subject, facts.kinds, needs))
+}
+
+/** The same for many files: what is asked for is looked up once for all files of one kind. */
+export function completenessIn(needs: readonly FileNeed[]): (facts: FileFacts) => Completeness {
+  const known = new Map<string, AskedItem[]>()
+  return (facts) => {
+    const key = [facts.subject, ...facts.kinds].join('\u001f')
+    const asked = known.get(key) ?? askedItems(facts.subject, facts.kinds, needs)
+    known.set(key, asked)
+    return held(facts, asked)
+  }
+}
+
+function held(facts: FileFacts, asked: readonly AskedItem[]): Completeness {
   const missing: string[] = []
   const wanted: string[] = []
   let required = 0
-  for (const { subject, item, need: what, kinds } of needs) {
-    if (subject !== facts.subject || what === 'none') continue
-    if (kinds.length > 0 && !kinds.some((kind) => facts.kinds.includes(kind))) continue
-    if (what === 'required') required += 1
-    if (has(facts, fileItem(subject, item))) continue
-    if (what === 'required') missing.push(item)
-    else wanted.push(item)
+  for (const each of asked) {
+    if (each.required) required += 1
+    if (has(facts, each.item)) continue
+    if (each.required) missing.push(each.item.item)
+    else wanted.push(each.item.item)
   }
   return { required, missing, wanted }
 }

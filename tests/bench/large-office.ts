@@ -108,6 +108,9 @@ export async function watched<Result>(work: () => Promise<Result>): Promise<Watc
     before = now
   }, 5)
   delay.enable()
+  // work that never waits would else be over before the watch has begun
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  delay.reset()
   const began = performance.now()
   const cpuBegan = process.cpuUsage()
   const result = await work()

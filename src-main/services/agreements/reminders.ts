@@ -44,36 +44,61 @@ interface Ending {
   readonly open: readonly [Reminder, ...Reminder[]]
 }
 
-/** Every agreement with open reminders, the most urgent first. */
-function endings({ db, today }: Query): Ending[] {
+/** Agreements whose end is near or over and about which something may still be to do; ?1 is the last end that counts. */
+const CANDIDATES = `g.to_day <= ?1 AND g.ended_on IS NULL AND g.recorded_on <= g.to_day
+  AND NOT EXISTS (SELECT 1 FROM agreements r WHERE r.renewal_of = g.id)
+  AND NOT EXISTS (SELECT 1 FROM agreement_reminders d WHERE d.agreement = g.id AND d.to_day = g.to_day AND d.outcome = 'ending')`
+
+/** The reminders (days before the end) that were dealt with, as text. */
+const DONE = `(SELECT group_concat(d.days) FROM agreement_reminders d WHERE d.agreement = g.id AND d.to_day = g.to_day)`
+
+const lastEnd = ({ db, today }: Query) => dateNumber(addDays(today, firstReminder(reminderRule(db))))
+
+/** What was dealt with is the same text for the same reminders, so many agreements share one answer. */
+interface Dated {
+  readonly to_day: number
+  readonly recorded_on: number
+  readonly done: string | null
+}
+
+/** The reminders that have arisen and about which nothing was done; worked out once for all agreements of the same days. */
+function openReminderDays({ db, today }: Query): (dated: Dated) => readonly Reminder[] {
   const rule = reminderRule(db)
   const special = specialDays(db)
-  const done = new Set(
-    db
-      .all<{ key: string }>("SELECT agreement || ' ' || to_day || ' ' || days AS key FROM agreement_reminders")
-      .map(({ key }) => key),
-  )
-  return db
-    .all<Ending['row'] & { to_day: number; recorded_on: number }>(
-      `SELECT g.id, g.number, a.code AS agent, a.name AS agentName, g.exclusive, g.to_day, g.recorded_on
-       FROM agreements g JOIN agents a ON a.id = g.agent
-       WHERE g.to_day <= ? AND g.ended_on IS NULL AND g.recorded_on <= g.to_day
-       AND NOT EXISTS (SELECT 1 FROM agreements r WHERE r.renewal_of = g.id)
-       AND NOT EXISTS (SELECT 1 FROM agreement_reminders d WHERE d.agreement = g.id AND d.to_day = g.to_day AND d.outcome = 'ending')`,
-      dateNumber(addDays(today, firstReminder(rule))),
+  const known = new Map<string, readonly Reminder[]>()
+  return ({ to_day, recorded_on, done }) => {
+    const key = `${to_day} ${recorded_on} ${done}`
+    const found = known.get(key)
+    if (found) return found
+    const days = { to: dateFromNumber(to_day), recordedOn: dateFromNumber(recorded_on) }
+    const settled = new Set(done?.split(',').map(Number))
+    const open = remindersOf(days, rule, today, special).filter((each) => !settled.has(each.days))
+    known.set(key, open)
+    return open
+  }
+}
+
+/** Every agreement with open reminders, the most urgent first; `only` looks at the agreements of these outlets alone. */
+function endings(cx: Query, only?: readonly number[]): Ending[] {
+  const openDays = openReminderDays(cx)
+  return cx.db
+    .all<Ending['row'] & Dated>(
+      `SELECT g.id, g.number, a.code AS agent, a.name AS agentName, g.exclusive, g.to_day, g.recorded_on, ${DONE} AS done
+       FROM agreements g JOIN agents a ON a.id = g.agent WHERE ${CANDIDATES}
+       AND (?2 IS NULL OR g.id IN (SELECT n.agreement FROM json_each(?2) e JOIN agreement_outlets n ON n.outlet = e.value))`,
+      lastEnd(cx),
+      only ? JSON.stringify(only) : null,
     )
     .flatMap((row): Ending[] => {
-      const to = dateFromNumber(row.to_day)
-      const all = remindersOf({ to, recordedOn: dateFromNumber(row.recorded_on) }, rule, today, special)
-      const [oldest, ...others] = all.filter(({ days }) => !done.has(`${row.id} ${row.to_day} ${days}`))
-      return oldest ? [{ row, to, open: [oldest, ...others] }] : []
+      const [oldest, ...others] = openDays(row)
+      return oldest ? [{ row, to: dateFromNumber(row.to_day), open: [oldest, ...others] }] : []
     })
     .sort((a, b) => (a.open[0].due === b.open[0].due ? a.row.id - b.row.id : a.open[0].due < b.open[0].due ? -1 : 1))
 }
 
-/** All open items of work about agreements' ends, the most urgent first. */
-export function openReminders(cx: Query): OpenReminder[] {
-  const found = endings(cx)
+/** All open items of work about agreements' ends, the most urgent first; or those alone in which an outlet of `only` is named. */
+export function openReminders(cx: Query, only?: readonly number[]): OpenReminder[] {
+  const found = endings(cx, only)
   const outlets = outletsOf(
     cx.db,
     found.map(({ row }) => row.id),
@@ -114,10 +139,40 @@ function outletsOf(db: ReadDb, agreements: readonly number[]): Map<number, { cod
   return outlets
 }
 
-/** How many are open and how many of these are late. */
-export function reminderCounts(cx: Query): { open: number; late: number } {
-  const open = endings(cx)
-  return { open: open.length, late: open.filter((each) => each.open[0].due < cx.today).length }
+export interface ReminderCounts {
+  open: number
+  late: number
+}
+
+/** How many are open and how many of these are late: counted by days and what was done, for many agreements share them. */
+export function reminderCounts(cx: Query): ReminderCounts {
+  const counts = countedBy(cx, '0', '')
+  return counts.get(0) ?? { open: 0, late: 0 }
+}
+
+/** The same of every outlet that such an agreement names, by the id of the outlet's manager. */
+export function reminderCountsByManager(cx: Query): Map<number, ReminderCounts> {
+  const outlets =
+    'JOIN agreement_outlets n ON n.agreement = g.id JOIN outlets o ON o.id = n.outlet AND o.manager IS NOT NULL'
+  return countedBy(cx, 'o.manager', outlets)
+}
+
+function countedBy(cx: Query, by: string, join: string): Map<number, ReminderCounts> {
+  const openDays = openReminderDays(cx)
+  const counts = new Map<number, ReminderCounts>()
+  for (const { whose, n, ...dated } of cx.db.all<Dated & { whose: number; n: number }>(
+    `SELECT ${by} AS whose, g.to_day, g.recorded_on, ${DONE} AS done, count(*) AS n FROM agreements g ${join}
+     WHERE ${CANDIDATES} GROUP BY 1, 2, 3, 4`,
+    lastEnd(cx),
+  )) {
+    const [oldest] = openDays(dated)
+    if (!oldest) continue
+    const known = counts.get(whose) ?? { open: 0, late: 0 }
+    known.open += n
+    if (oldest.due < cx.today) known.late += n
+    counts.set(whose, known)
+  }
+  return counts
 }
 
 /** The reminders of one agreement that have arisen and about which nothing was done. */
@@ -169,7 +224,9 @@ export function handleReminder(
   const known = requireAgreement(cx.db, asked.agreement)
   const note = asked.note?.trim() || null
   if (asked.outcome === 'other' && note === null) throw new Refusal('REASON_MISSING')
-  const isOpen = endings(cx).some(({ row }) => row.id === asked.agreement)
+  const isOpen =
+    cx.db.get(`SELECT 1 FROM agreements g WHERE g.id = ?2 AND ${CANDIDATES}`, lastEnd(cx), asked.agreement) !==
+      undefined && openOf(cx, { id: asked.agreement, ...known }).length > 0
   if (!isOpen)
     throw new Refusal('WRONG_STATE', { what: 'agreement', name: known.number, state: 'handled', wanted: ['ending'] })
   const settled = settleReminders(cx, { id: asked.agreement, ...known }, asked.outcome, note)

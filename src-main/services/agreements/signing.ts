@@ -5,7 +5,7 @@ import { dateFromNumber, dateNumber, type IsoDate } from '../../domain/month.ts'
 import { percentText } from '../../domain/percent.ts'
 import { regionsAt } from '../regions/tree.ts'
 import { type Row, rowsAt } from '../register/history.ts'
-import { regionPath } from '../register/terms.ts'
+import { placesIn } from '../register/terms.ts'
 
 /** An agreement in force for an outlet on the day, with the agent whose outlet it is. */
 interface Cover {
@@ -19,12 +19,13 @@ interface Cover {
 
 /** Agreements in force on a day, by outlet id; those with another agent than the outlet has on that day do not count. */
 export function coversOn(db: ReadDb, day: IsoDate, only?: readonly number[]): Map<number, Cover[]> {
-  return coversOf(db, day, rowsAt(db, 'outlet', day, only))
+  return coversOf(db, day, rowsAt(db, 'outlet', day, only, ['agent']))
 }
 
 function coversOf(db: ReadDb, day: IsoDate, outlets: ReadonlyMap<number, Row>): Map<number, Cover[]> {
   const number = dateNumber(day)
   const covers = new Map<number, Cover[]>()
+  const termOf = termsOnce()
   const rows = db.all<{
     id: number
     number: string
@@ -43,20 +44,28 @@ function coversOf(db: ReadDb, day: IsoDate, outlets: ReadonlyMap<number, Row>): 
   )
   for (const row of rows) {
     if (outlets.get(row.outlet)?.agent !== row.agent) continue
-    const [from, to] = [dateFromNumber(row.from_day), dateFromNumber(row.to_day)]
-    const cover: Cover = {
-      id: row.id,
-      number: row.number,
-      exclusive: row.exclusive === 1,
-      longTerm: row.exclusive === 1 && isLongTerm({ from, to }),
-      from,
-      to,
-    }
+    const { from, to, isLong } = termOf(row.from_day, row.to_day)
+    const exclusive = row.exclusive === 1
+    const cover: Cover = { id: row.id, number: row.number, exclusive, longTerm: exclusive && isLong, from, to }
     const known = covers.get(row.outlet)
     if (known) known.push(cover)
     else covers.set(row.outlet, [cover])
   }
   return covers
+}
+
+/** Days of agreements and whether they are a long term, worked out once for all that have the same. */
+function termsOnce(): (from: number, to: number) => { from: IsoDate; to: IsoDate; isLong: boolean } {
+  const known = new Map<number, { from: IsoDate; to: IsoDate; isLong: boolean }>()
+  return (from, to) => {
+    const key = from * 100_000_000 + to
+    const found = known.get(key)
+    if (found) return found
+    const days = { from: dateFromNumber(from), to: dateFromNumber(to) }
+    const term = { ...days, isLong: isLongTerm(days) }
+    known.set(key, term)
+    return term
+  }
 }
 
 /** One active partner outlet and what covers it. */
@@ -76,11 +85,14 @@ export interface SigningOutlet {
   readonly agreement: { readonly id: number; readonly number: string; readonly to: IsoDate } | null
 }
 
+/** The fields on which the rates and their lists depend. */
+const COUNTED = ['name', 'category', 'type', 'agent', 'region', 'manager', 'status']
+
 /** Every active partner outlet on a day, by code: what the rates count, and the list behind each of them. */
 export function signingOutlets(db: ReadDb, day: IsoDate): SigningOutlet[] {
-  const rows = rowsAt(db, 'outlet', day)
+  const rows = rowsAt(db, 'outlet', day, undefined, COUNTED)
   const covers = coversOf(db, day, rows)
-  const regions = regionsAt(db, day)
+  const placeOf = placesIn(regionsAt(db, day))
   const terms = new Map(
     db
       .all<{ id: number; code: string; name: string }>(
@@ -96,7 +108,6 @@ export function signingOutlets(db: ReadDb, day: IsoDate): SigningOutlet[] {
   const outlets: SigningOutlet[] = []
   for (const row of rows.values()) {
     if (row.category !== 'partner' || row.status !== 'active') continue
-    const path = regionPath(regions, row.region as number | null)
     const type = terms.get(row.type as number)
     const agent = agents.get(row.agent as number)
     const own = covers.get(row.id) ?? []
@@ -105,8 +116,7 @@ export function signingOutlets(db: ReadDb, day: IsoDate): SigningOutlet[] {
       outlet: String(row.code),
       name: String(row.name),
       type: type?.name ?? null,
-      centre: path.find(({ level }) => level === 'centre')?.name ?? null,
-      township: path.find(({ level }) => level === 'township')?.name ?? null,
+      ...placeOf(row.region as number | null),
       agent: agent?.code ?? null,
       agentName: agent?.name ?? null,
       manager: terms.get(row.manager as number)?.name ?? null,
@@ -164,9 +174,10 @@ function grouped(
 ): Map<string | null, SigningOutlet[]> {
   const groups = new Map<string | null, SigningOutlet[]>()
   for (const outlet of outlets) {
-    const known = groups.get(key(outlet))
+    const name = key(outlet)
+    const known = groups.get(name)
     if (known) known.push(outlet)
-    else groups.set(key(outlet), [outlet])
+    else groups.set(name, [outlet])
   }
   return groups
 }

@@ -17,6 +17,7 @@ import { visibleRows } from '../settlements/sums.ts'
 import { openWork, type WorkItem } from './open-work.ts'
 import { type StandInView, standIns } from './stand-ins.ts'
 import { managerId } from './terms.ts'
+import { type WorkCount, workCounts } from './work-counts.ts'
 
 export interface ManagerRow {
   readonly name: string
@@ -54,22 +55,13 @@ interface Known {
   readonly core: number
 }
 
-/** Who looks after an outlet today: by its code. */
-function managersOf(db: ReadDb): Map<string, number> {
-  return new Map(
-    db
-      .all<{ code: string; manager: number }>('SELECT code, manager FROM outlets WHERE manager IS NOT NULL')
-      .map(({ code, manager }) => [code, manager]),
-  )
-}
-
 /** All managers by name, and how many outlets nobody looks after: without a manager, or with one who has left. */
 export function listManagers(cx: Query): { rows: ManagerRow[]; without: number; withLeft: number } {
   const stands = standIns(cx.db)
   const count = (condition: string) =>
     cx.db.get<{ n: number }>(`SELECT count(*) AS n FROM outlets o WHERE o.status <> 'exited' AND ${condition}`)?.n ?? 0
   return {
-    rows: managerRows(cx, stands, workByPerson(cx, stands)),
+    rows: managerRows(cx, stands),
     without: count('o.manager IS NULL'),
     withLeft: count(
       `EXISTS (SELECT 1 FROM channel_managers m WHERE m.manager = o.manager AND m.to_day < ${dateNumber(cx.today)})`,
@@ -77,11 +69,9 @@ export function listManagers(cx: Query): { rows: ManagerRow[]; without: number; 
   }
 }
 
-function managerRows(
-  { db, today }: Query,
-  stands: readonly StandInView[],
-  work: ReadonlyMap<number, readonly WorkItem[]>,
-): ManagerRow[] {
+function managerRows(cx: Query, stands: readonly StandInView[]): ManagerRow[] {
+  const { db, today } = cx
+  const work = workByPerson(cx, stands)
   const known = db.all<Known>(
     `SELECT t.id, t.name, m.phone, m.from_day AS "from", m.to_day AS "to", m.account, u.name AS above, m.remark,
        count(o.id) AS outlets, count(CASE WHEN o.status = 'active' THEN 1 END) AS active,
@@ -92,7 +82,6 @@ function managerRows(
   )
   const names = new Map(known.map(({ id, name }) => [id, name]))
   return known.map(({ id, from, to, ...row }) => {
-    const items = work.get(id) ?? []
     const standIn = actingFor(stands, id, today)
     return {
       ...row,
@@ -101,23 +90,18 @@ function managerRows(
       left: to !== null && to < dateNumber(today),
       standIn: standIn === id ? null : (names.get(standIn) ?? null),
       standsInFor: stoodInFor(stands, id, today).map(({ manager }) => names.get(manager) ?? ''),
-      work: items.length,
-      late: items.filter(({ due }) => due !== null && due < today).length,
+      ...(work.get(id) ?? { work: 0, late: 0 }),
     }
   })
 }
 
-/** Work by whom it is asked of today: the outlet's manager, or who stands in for him. */
-function workByPerson(cx: Query, stands: readonly StandInView[]): Map<number, WorkItem[]> {
-  const managers = managersOf(cx.db)
-  const byPerson = new Map<number, WorkItem[]>()
-  for (const item of openWork(cx)) {
-    const manager = managers.get(item.outlet)
-    if (manager === undefined) continue
+/** How much work is asked of whom today: of the outlet's manager, or of who stands in for him. */
+function workByPerson(cx: Query, stands: readonly StandInView[]): Map<number, WorkCount> {
+  const byPerson = new Map<number, WorkCount>()
+  for (const [manager, { work, late }] of workCounts(cx)) {
     const person = actingFor(stands, manager, cx.today)
-    const known = byPerson.get(person)
-    if (known) known.push(item)
-    else byPerson.set(person, [item])
+    const known = byPerson.get(person) ?? { work: 0, late: 0 }
+    byPerson.set(person, { work: known.work + work, late: known.late + late })
   }
   return byPerson
 }
@@ -156,29 +140,16 @@ export function getManager(cx: Query, asked: { name: string; period: Month }): M
   const { db } = cx
   const id = managerId(db, asked.name)
   const stands = standIns(db)
-  const work = workByPerson(cx, stands)
-  const row = managerRows(cx, stands, work).find(({ name }) => name === asked.name)!
-  const managers = managersOf(db)
+  const row = managerRows(cx, stands).find(({ name }) => name === asked.name)!
   const portfolio = db.all<{ id: number; code: string; name: string; status: string; township: string | null }>(
     `SELECT o.id, o.code, o.name, o.status, r.name AS township FROM outlets o LEFT JOIN regions r ON r.id = o.region
      WHERE o.manager = ? AND o.status <> 'exited' ORDER BY o.code`,
     id,
   )
-  const names = new Map(
-    db
-      .all<{ code: string; name: string; manager: string }>(
-        'SELECT o.code, o.name, t.name AS manager FROM outlets o JOIN terms t ON t.id = o.manager',
-      )
-      .map((outlet) => [outlet.code, outlet]),
-  )
-  const todo = (work.get(id) ?? []).flatMap((item) => {
-    const outlet = managers.has(item.outlet) ? names.get(item.outlet) : undefined
-    return outlet ? [{ ...item, name: outlet.name, manager: outlet.manager }] : []
-  })
   return {
     ...row,
     portfolio: portfolio.map(({ id: _, ...outlet }) => outlet),
-    todo,
+    todo: todoOf(cx, stands, id),
     standIns: stands.filter(({ manager, standIn }) => manager === id || standIn === id),
     transfers: transfersOf(db, id),
     activations: activationsOf(
@@ -188,6 +159,27 @@ export function getManager(cx: Query, asked: { name: string; period: Month }): M
     ),
     exits: exitsOf(db, id, cx.today),
   }
+}
+
+/** What is asked of somebody today about his outlets and those of managers for whom he stands in. */
+function todoOf(cx: Query, stands: readonly StandInView[], person: number): ManagerPage['todo'] {
+  const managers = [person, ...stoodInFor(stands, person, cx.today).map(({ manager }) => manager)].filter(
+    (manager) => actingFor(stands, manager, cx.today) === person,
+  )
+  const outlets = cx.db.all<{ id: number; code: string; name: string; manager: string }>(
+    `SELECT o.id, o.code, o.name, t.name AS manager FROM outlets o JOIN terms t ON t.id = o.manager
+     WHERE o.manager IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(managers),
+  )
+  const names = new Map(outlets.map((outlet) => [outlet.code, outlet]))
+  const work = openWork(
+    cx,
+    outlets.map(({ id }) => id),
+  )
+  return work.map((item) => {
+    const { name, manager } = names.get(item.outlet)!
+    return { ...item, name, manager }
+  })
 }
 
 function transfersOf(db: ReadDb, manager: number): TransferView[] {

@@ -23,20 +23,36 @@ export interface WorkItem {
   readonly to: string
 }
 
-type Source = (cx: Query) => WorkItem[]
+/** Open work of one kind, of all outlets or of those of these ids. */
+type Source = (cx: Query, only: readonly number[] | undefined) => WorkItem[]
 
-const agreements: Source = (cx) =>
-  openReminders(cx).flatMap(({ agreement, number, outlets, due }) =>
-    outlets.map((outlet) => ({
-      ...{ kind: 'agreement' as const, key: `agreement:${agreement}:${outlet}` },
-      ...{ outlet, said: number, due, to: `/agreements/${agreement}` },
-    })),
+const agreements: Source = (cx, only) => {
+  const codes = only && codesOf(cx, only)
+  return openReminders(cx, only).flatMap(({ agreement, number, outlets, due }) =>
+    outlets
+      .filter((outlet) => codes === undefined || codes.has(outlet))
+      .map((outlet) => ({
+        ...{ kind: 'agreement' as const, key: `agreement:${agreement}:${outlet}` },
+        ...{ outlet, said: number, due, to: `/agreements/${agreement}` },
+      })),
   )
+}
 
-const disputes: Source = ({ db }) =>
+/** The condition on an outlet's id; ?1 lists the ids as JSON. */
+const AMONG = '(?1 IS NULL OR o.id IN (SELECT value FROM json_each(?1)))'
+const listed = (only: readonly number[] | undefined) => (only ? JSON.stringify(only) : null)
+
+function codesOf({ db }: Query, only: readonly number[]): Set<string> {
+  const rows = db.all<{ code: string }>(`SELECT o.code FROM outlets o WHERE ${AMONG}`, listed(only))
+  return new Set(rows.map(({ code }) => code))
+}
+
+const disputes: Source = ({ db }, only) =>
   db
     .all<{ id: number; outlet: string; about: string; due: number }>(
-      "SELECT d.id, o.code AS outlet, d.about, d.due FROM disputes d JOIN outlets o ON o.id = d.outlet WHERE d.state = 'open'",
+      `SELECT d.id, o.code AS outlet, d.about, d.due FROM disputes d JOIN outlets o ON o.id = d.outlet
+       WHERE d.state = 'open' AND ${AMONG}`,
+      listed(only),
     )
     .map(({ id, outlet, about, due }) => ({
       ...{ kind: 'dispute' as const, key: `dispute:${id}`, outlet, said: about },
@@ -44,12 +60,10 @@ const disputes: Source = ({ db }) =>
     }))
 
 /** Files that a round waits for; without a round, those in which something is missing. */
-const files: Source = (cx) => {
+const files: Source = (cx, only) => {
   const round = openRoundOf(cx.db)
-  return fileRows(cx, round?.id ?? null)
-    .filter(
-      ({ subject, missing, confirmed }) => subject === 'outlet' && (round ? !isSettled(confirmed) : missing.length > 0),
-    )
+  return fileRows(cx, round?.id ?? null, { subject: 'outlet', ids: only })
+    .filter(({ missing, confirmed }) => (round ? !isSettled(confirmed) : missing.length > 0))
     .map(({ code, missing }) => ({
       ...{ kind: 'file' as const, key: `file:${code}`, outlet: code, said: String(missing.length) },
       ...{ due: round?.due ?? null, to: `/outlets/${encodeURIComponent(code)}?tab=completeness` },
@@ -57,10 +71,12 @@ const files: Source = (cx) => {
 }
 
 /** Requests about an outlet that wait for a decision. */
-const requests: Source = ({ db }) =>
+const requests: Source = ({ db }, only) =>
   db
     .all<{ id: number; number: string; outlet: string }>(
-      "SELECT r.id, r.number, o.code AS outlet FROM requests r JOIN outlets o ON o.id = r.outlet WHERE r.state = 'asked'",
+      `SELECT r.id, r.number, o.code AS outlet FROM requests r JOIN outlets o ON o.id = r.outlet
+       WHERE r.state = 'asked' AND ${AMONG}`,
+      listed(only),
     )
     .map(({ id, number, outlet }) => ({
       ...{ kind: 'request' as const, key: `request:${id}`, outlet, said: number, due: null, to: `/requests/${id}` },
@@ -68,10 +84,10 @@ const requests: Source = ({ db }) =>
 
 const SOURCES: readonly Source[] = [agreements, disputes, files, requests]
 
-/** All of it, what is due first before what has no day; then by outlet. */
-export function openWork(cx: Query): WorkItem[] {
+/** What is open about these outlets (by id), what is due first before what has no day; then by outlet. All outlets where none are named. */
+export function openWork(cx: Query, only?: readonly number[]): WorkItem[] {
   const order = ({ due, outlet, key }: WorkItem) => `${due ?? '9'} ${outlet} ${key}`
-  return SOURCES.flatMap((source) => source(cx))
+  return SOURCES.flatMap((source) => source(cx, only))
     .map((item) => ({ item, at: order(item) }))
     .sort((a, b) => (a.at < b.at ? -1 : 1))
     .map(({ item }) => item)

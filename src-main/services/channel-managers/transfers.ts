@@ -53,7 +53,15 @@ function portfolioOf(cx: Query, asked: TransferAsked): { from: number; to: numbe
 
 /** The outlets that are a manager's on a day and have not exited then, by code. */
 function portfolioOn(db: ReadDb, manager: number, day: IsoDate): Portfolio[] {
-  return [...rowsAt(db, 'outlet', day).values()]
+  // his today or ever: only of these the history is read
+  const ever = db
+    .all<{ id: number }>(
+      `SELECT id FROM outlets WHERE manager = ?1
+       UNION SELECT subject_id FROM history WHERE subject = 'outlet' AND field = 'manager' AND value = CAST(CAST(?1 AS INTEGER) AS TEXT)`,
+      manager,
+    )
+    .map(({ id }) => id)
+  return [...rowsAt(db, 'outlet', day, ever).values()]
     .filter((row) => row.manager === manager && row.status !== 'exited')
     .map(({ id, code, name, status, contact, phone }) => ({
       ...{ id, code: String(code), name: String(name), status: String(status) },
@@ -80,10 +88,12 @@ export function planTransfer(cx: Query, asked: TransferAsked): HandedOver {
 }
 
 function handedOver(cx: Query, portfolio: readonly Portfolio[]): HandedOver {
-  const codes = new Set(portfolio.map(({ code }) => code))
   return {
     outlets: portfolio.map(({ id: _, ...outlet }) => outlet),
-    work: openWork(cx).filter(({ outlet }) => codes.has(outlet)),
+    work: openWork(
+      cx,
+      portfolio.map(({ id }) => id),
+    ),
   }
 }
 

@@ -1,7 +1,7 @@
 /** What was confirmed of files in a round, and what changed since: the latest confirmation of each file counts. */
 import type { ReadDb } from '../../data/handles.ts'
 import type { FileSubject } from '../../domain/completeness.ts'
-import type { OneFile } from './files.ts'
+import type { SomeFiles } from './files.ts'
 
 export interface Confirmed {
   readonly checkedBy: string
@@ -23,15 +23,15 @@ interface ConfirmationRow {
 }
 
 /** By "outlet:12"; empty where there is no round. */
-export function confirmedFiles(db: ReadDb, round: number | null, only?: OneFile): Map<string, Confirmed> {
+export function confirmedFiles(db: ReadDb, round: number | null, only?: SomeFiles): Map<string, Confirmed> {
   const confirmed = new Map<string, Confirmed>()
   if (round === null) return confirmed
   const rows = db.all<ConfirmationRow>(
     `SELECT subject, subject_id, checked_by, user, at, note, history_row FROM confirmations
-     WHERE round = ?1 AND (?2 IS NULL OR subject = ?2) AND (?3 IS NULL OR subject_id = ?3) ORDER BY id`,
+     WHERE round = ?1 AND (?2 IS NULL OR subject = ?2) AND (?3 IS NULL OR subject_id IN (SELECT value FROM json_each(?3))) ORDER BY id`,
     round,
     only?.subject ?? null,
-    only?.id ?? null,
+    only?.ids ? JSON.stringify(only.ids) : null,
   )
   if (rows.length === 0) return confirmed
   const seen = new Map(rows.map((row) => [`${row.subject}:${row.subject_id}`, row.history_row]))

@@ -1,10 +1,10 @@
 /** The files of the register held against what they must hold: what is missing, who asks for it, and whether it was confirmed. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ReadDb } from '../../data/handles.ts'
-import { completenessOf, type FileFacts, type FileNeed, type FileSubject } from '../../domain/completeness.ts'
+import { type Completeness, completenessIn, type FileFacts, type FileSubject } from '../../domain/completeness.ts'
 import type { IsoDate } from '../../domain/month.ts'
 import { initialsOf } from '../register/initials.ts'
-import { regionPath, regionsOf } from '../register/terms.ts'
+import { placesIn, regionsOf } from '../register/terms.ts'
 import { agreedToday } from './agreed.ts'
 import { askersOn } from './askers.ts'
 import { type Confirmed, confirmedFiles } from './confirmed.ts'
@@ -40,7 +40,6 @@ interface OutletFile {
   name: string
   pinyin: string
   category: string
-  typeName: string | null
   type: number | null
   agent: number | null
   region: number | null
@@ -48,7 +47,6 @@ interface OutletFile {
   contact: string | null
   phone: string | null
   manager: number | null
-  managerName: string | null
   joinedOn: number | null
 }
 
@@ -66,16 +64,16 @@ interface AgentFile {
   phone: string | null
 }
 
-/** A file to look at; all where absent. */
-export interface OneFile {
+/** Files to look at: all of a subject, or those of these ids. */
+export interface SomeFiles {
   readonly subject: FileSubject
-  readonly id: number
+  readonly ids?: readonly number[] | undefined
 }
 
 interface Reading {
   readonly db: ReadDb
   readonly today: IsoDate
-  readonly needs: readonly FileNeed[]
+  readonly held: (facts: FileFacts) => Completeness
   readonly papers: ReadonlyMap<string, readonly string[]>
   readonly confirmed: ReadonlyMap<string, Confirmed>
   readonly askers: ReadonlyMap<number, string>
@@ -88,14 +86,31 @@ const KEPT: Readonly<Record<FileSubject, string>> = {
     OR NOT EXISTS (SELECT 1 FROM outlets o WHERE o.agent = a.id))`,
 }
 
+/** The outlets (o) or agents (a) whose file was confirmed in the round ?1 and not changed since, by id. */
+const settled = (subject: FileSubject) => `(SELECT c.subject_id FROM
+  (SELECT subject_id, history_row, max(id) FROM confirmations WHERE round = ?1 AND subject = '${subject}' GROUP BY subject_id) c
+  WHERE NOT EXISTS (SELECT 1 FROM history h WHERE h.subject = '${subject}' AND h.subject_id = c.subject_id
+    AND h.from_day > 0 AND h.id > c.history_row))`
+
 /** How many of the files that are kept up wait for confirmation in a round, without looking at what they hold. */
 export function unsettledFiles(db: ReadDb, round: number): number {
-  const confirmed = confirmedFiles(db, round)
-  const keys = db.all<{ key: string }>(
-    `SELECT 'outlet:' || o.id AS key FROM outlets o WHERE ${KEPT.outlet}
-     UNION ALL SELECT 'agent:' || a.id FROM agents a WHERE ${KEPT.agent}`,
+  return (
+    db.get<{ n: number }>(
+      `SELECT (SELECT count(*) FROM outlets o WHERE ${KEPT.outlet} AND o.id NOT IN ${settled('outlet')})
+        + (SELECT count(*) FROM agents a WHERE ${KEPT.agent} AND a.id NOT IN ${settled('agent')}) AS n`,
+      round,
+    )?.n ?? 0
   )
-  return keys.filter(({ key }) => !isSettled(confirmed.get(key) ?? null)).length
+}
+
+/** Of the outlets' files those, by the id of the outlet's manager. */
+export function unsettledByManager(db: ReadDb, round: number): Map<number, number> {
+  const rows = db.all<{ manager: number; n: number }>(
+    `SELECT o.manager, count(*) AS n FROM outlets o
+     WHERE o.manager IS NOT NULL AND ${KEPT.outlet} AND o.id NOT IN ${settled('outlet')} GROUP BY o.manager`,
+    round,
+  )
+  return new Map(rows.map(({ manager, n }) => [manager, n]))
 }
 
 /** Confirmed, and not changed since. */
@@ -105,34 +120,51 @@ export const isSettled = (confirmed: Confirmed | null): boolean => confirmed !==
  * The files that are kept up: outlets in service or suspended, agents with such an outlet or with none at all yet. Ordered:
  * outlets, then agents, each by code. `round`: the round whose confirmations are told, null where none is open.
  */
-export function fileRows(cx: Cx, round: number | null, only?: OneFile): FileRow[] {
-  return [...filesInSteps(cx, round, only)].flat()
+export function fileRows(cx: Cx, round: number | null, only?: SomeFiles): readonly FileRow[] {
+  const { kept } = cx.db
+  const found = only ? undefined : kept.get<readonly FileRow[]>(keyOf(cx, round))
+  if (found) return found
+  const version = kept.version()
+  const rows = [...filesInSteps(cx, round, only)].flat()
+  if (!only) kept.set(keyOf(cx, round), rows, version)
+  return rows
 }
 
-/** The same for questions: lets others be answered between some files and the next. */
-export async function fileRowsGently(cx: Cx, round: number | null): Promise<FileRow[]> {
+/** All of them, as a question asks: lets others be answered between some files and the next. Kept until something is written. */
+export async function fileRowsGently(cx: Cx, round: number | null): Promise<readonly FileRow[]> {
+  const { kept } = cx.db
+  const found = kept.get<readonly FileRow[]>(keyOf(cx, round))
+  if (found) return found
+  const version = kept.version()
   const rows: FileRow[] = []
   for (const some of filesInSteps(cx, round)) {
     rows.push(...some)
     await nextTurn()
   }
+  kept.set(keyOf(cx, round), rows, version)
   return rows
 }
 
+const keyOf = ({ today }: Cx, round: number | null) => `files ${today} ${round}`
+
 type Cx = Pick<Reading, 'db' | 'today'>
 
-function* filesInSteps(cx: Cx, round: number | null, only?: OneFile): Generator<FileRow[]> {
+function* filesInSteps(cx: Cx, round: number | null, only?: SomeFiles): Generator<FileRow[]> {
   const reading: Reading = {
     ...{ db: cx.db, today: cx.today },
-    needs: fileNeeds(cx.db),
+    held: completenessIn(fileNeeds(cx.db)),
     papers: papersOf(cx.db, only),
     confirmed: confirmedFiles(cx.db, round, only),
     askers: askersOn(cx.db, cx.today),
   }
   yield []
-  if (only?.subject !== 'agent') yield* outletFiles(reading, only?.id)
-  if (only?.subject !== 'outlet') yield* agentFiles(reading, only?.id)
+  const ids = only?.ids ? JSON.stringify(only.ids) : null
+  if (only?.subject !== 'agent') yield* outletFiles(reading, ids)
+  if (only?.subject !== 'outlet') yield* agentFiles(reading, ids)
 }
+
+/** Among the ids that ?1 lists as JSON, all where it is null. */
+const among = (id: string) => `(?1 IS NULL OR ${id} IN (SELECT value FROM json_each(?1)))`
 
 const FILES_A_STEP = 1000
 
@@ -147,51 +179,68 @@ function* byCode<Row extends { code: string }>(read: (after: string) => Row[]): 
   }
 }
 
-function* outletFiles(reading: Reading, only: number | undefined): Generator<FileRow[]> {
+function* outletFiles(reading: Reading, ids: string | null): Generator<FileRow[]> {
   const { db, today, askers } = reading
-  const regions = new Map(regionsOf(db).map((region) => [region.id, region]))
+  const placeOf = placesIn(new Map(regionsOf(db).map((region) => [region.id, region])))
   const agreed = agreedToday(db, today)
+  const names = new Map(
+    db
+      .all<{ id: number; name: string }>("SELECT id, name FROM terms WHERE kind IN ('outletType', 'manager')")
+      .map(({ id, name }) => [id, name]),
+  )
+  const nameOf = (term: number | null) => (term === null ? null : (names.get(term) ?? null))
   const read = (after: string) =>
     db.all<OutletFile>(
-      `SELECT o.id, o.code, o.name, o.pinyin, o.category, t.name AS typeName, o.type, o.agent, o.region, o.address, o.contact,
-       o.phone, o.manager, m.name AS managerName, o.joined_on AS joinedOn
-     FROM outlets o LEFT JOIN terms t ON t.id = o.type LEFT JOIN terms m ON m.id = o.manager
-     WHERE ${KEPT.outlet} AND (?1 IS NULL OR o.id = ?1) AND o.code > ?2 ORDER BY o.code LIMIT ?3`,
-      only ?? null,
+      `SELECT o.id, o.code, o.name, o.pinyin, o.category, o.type, o.agent, o.region, o.address, o.contact, o.phone, o.manager,
+       o.joined_on AS joinedOn
+     FROM outlets o WHERE ${KEPT.outlet} AND ${among('o.id')} AND o.code > ?2 ORDER BY o.code LIMIT ?3`,
+      ids,
       after,
       FILES_A_STEP,
     )
   const rowOf = (row: OutletFile): FileRow => {
-    const { id, code, name, pinyin, address, contact, phone } = row
-    const path = regionPath(regions, row.region)
+    const [kind, manager, place] = [nameOf(row.type), nameOf(row.manager), placeOf(row.region)]
+    const { required, missing, wanted } = reading.held({
+      subject: 'outlet',
+      kinds: kind === null ? [row.category] : [row.category, kind],
+      fields: row as unknown as FileFacts['fields'],
+      agreement: agreed.has(row.id),
+      papers: reading.papers.get(`outlet:${row.code}`) ?? NONE,
+    })
     return {
-      ...{ id, subject: 'outlet' as const, code, name, pinyin, kind: row.typeName, address, contact, phone },
-      centre: path.find(({ level }) => level === 'centre')?.name ?? null,
-      township: path.find(({ level }) => level === 'township')?.name ?? null,
-      manager: row.managerName,
-      asker: (row.manager === null ? undefined : askers.get(row.manager)) ?? row.managerName,
-      ...held(reading, {
-        subject: 'outlet',
-        kinds: row.typeName === null ? [row.category] : [row.category, row.typeName],
-        fields: row as unknown as FileFacts['fields'],
-        agreement: agreed.has(id),
-        papers: reading.papers.get(`outlet:${code}`) ?? [],
-      }),
-      confirmed: reading.confirmed.get(`outlet:${id}`) ?? null,
+      id: row.id,
+      subject: 'outlet',
+      code: row.code,
+      name: row.name,
+      pinyin: row.pinyin,
+      kind,
+      centre: place.centre,
+      township: place.township,
+      address: row.address,
+      contact: row.contact,
+      phone: row.phone,
+      manager,
+      asker: (row.manager === null ? undefined : askers.get(row.manager)) ?? manager,
+      required,
+      missing,
+      wanted,
+      confirmed: reading.confirmed.get(`outlet:${row.id}`) ?? null,
     }
   }
   for (const rows of byCode(read)) yield rows.map(rowOf)
 }
 
-function* agentFiles(reading: Reading, only: number | undefined): Generator<FileRow[]> {
+const NONE: readonly string[] = []
+
+function* agentFiles(reading: Reading, ids: string | null): Generator<FileRow[]> {
   const { db, askers } = reading
   const managers = agentManagers(db)
   const read = (after: string) =>
     db.all<AgentFile>(
       `SELECT a.id, a.code, a.name, a.pinyin, a.payer_kind AS payerKind, a.id_number AS idNumber, a.payee_name AS payeeName,
        a.bank, a.account, a.contact, a.phone
-     FROM agents a WHERE (?1 IS NULL OR a.id = ?1) AND ${KEPT.agent} AND a.code > ?2 ORDER BY a.code LIMIT ?3`,
-      only ?? null,
+     FROM agents a WHERE ${among('a.id')} AND ${KEPT.agent} AND a.code > ?2 ORDER BY a.code LIMIT ?3`,
+      ids,
       after,
       FILES_A_STEP,
     )
@@ -203,20 +252,18 @@ function* agentFiles(reading: Reading, only: number | undefined): Generator<File
       ...{ centre: null, township: null, address: null },
       manager: manager?.name ?? null,
       asker: (manager && askers.get(manager.id)) ?? manager?.name ?? null,
-      ...held(reading, {
+      ...reading.held({
         subject: 'agent',
         kinds: [row.payerKind],
         fields: row as unknown as FileFacts['fields'],
         agreement: false,
-        papers: reading.papers.get(`agent:${code}`) ?? [],
+        papers: reading.papers.get(`agent:${code}`) ?? NONE,
       }),
       confirmed: reading.confirmed.get(`agent:${id}`) ?? null,
     }
   }
   for (const rows of byCode(read)) yield rows.map(rowOf)
 }
-
-const held = (reading: Reading, facts: FileFacts) => completenessOf(facts, reading.needs)
 
 /** The manager who looks after most of an agent's outlets; of several the first by name. */
 function agentManagers(db: ReadDb): Map<number, { id: number; name: string }> {
@@ -232,13 +279,14 @@ function agentManagers(db: ReadDb): Map<number, { id: number; name: string }> {
 }
 
 /** Names of the attachments of agents and outlets, by subject. */
-function papersOf(db: ReadDb, only: OneFile | undefined): Map<string, string[]> {
+function papersOf(db: ReadDb, only: SomeFiles | undefined): Map<string, string[]> {
   const papers = new Map<string, string[]>()
-  const kinds = only ? [only.subject] : ['agent', 'outlet']
+  const kinds: readonly FileSubject[] = only ? [only.subject] : ['agent', 'outlet']
   for (const kind of kinds) {
+    const named = `SELECT '${kind}:' || code FROM ${kind}s WHERE id IN (SELECT value FROM json_each(?1))`
     for (const { subject, name } of db.all<{ subject: string; name: string }>(
-      "SELECT subject, name FROM attachments WHERE subject >= ?1 || ':' AND subject < ?1 || ';' AND state = 'kept'",
-      kind,
+      `SELECT subject, name FROM attachments WHERE state = 'kept' AND ${only?.ids ? `subject IN (${named})` : `subject >= '${kind}:' AND subject < '${kind};' AND ?1 IS NULL`}`,
+      only?.ids ? JSON.stringify(only.ids) : null,
     )) {
       const known = papers.get(subject)
       if (known) known.push(name)

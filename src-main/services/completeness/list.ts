@@ -120,7 +120,7 @@ export function oneFile(cx: Query, asked: { subject: FileSubject; code: string }
   const { subject, code } = asked
   const id = subject === 'outlet' ? outletId(cx.db, code) : agentId(cx.db, code)
   const round = openRoundOf(cx.db)
-  const [row] = fileRows(cx, round?.id ?? null, { subject, id })
+  const [row] = fileRows(cx, round?.id ?? null, { subject, ids: [id] })
   const confirmations = cx.db.all<{
     half: string
     checkedBy: string

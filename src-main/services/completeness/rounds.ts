@@ -159,12 +159,9 @@ export interface ConfirmAsked {
 export function confirmFiles(cx: Command, asked: ConfirmAsked): { confirmed: number } {
   const round = requireOpen(cx.db)
   const last = cx.db.get<{ id: number | null }>('SELECT max(id) AS id FROM history')?.id ?? 0
-  // one reading for many files, one of its own for one
-  const all = asked.files.length > 5 ? fileRows(cx, round.id) : undefined
-  const kept = new Map(all?.map((row) => [`${row.subject}:${row.code}`, row]))
+  const rows = rowsOf(cx, round.id, asked.files)
   for (const { subject, code } of asked.files) {
-    const id = () => (subject === 'outlet' ? outletId(cx.db, code) : agentId(cx.db, code))
-    const row = all ? kept.get(`${subject}:${code}`) : fileRows(cx, round.id, { subject, id: id() })[0]
+    const row = rows.get(`${subject}:${code}`)
     if (!row) throw new Refusal('NOT_FOUND', { what: 'file', name: code })
     cx.db.run(
       `INSERT INTO confirmations (round, subject, subject_id, checked_by, missing, history_row, note, user, at)
@@ -181,6 +178,28 @@ export function confirmFiles(cx: Command, asked: ConfirmAsked): { confirmed: num
     )
   }
   return { confirmed: asked.files.length }
+}
+
+/** Of so many files those alone are read that are asked for; of more all are, which `readFilesAhead` has done. */
+const READ_ALONE = 50
+
+function rowsOf(cx: Command, round: number, files: ConfirmAsked['files']): Map<string, FileRow> {
+  const idsOf = (wanted: FileSubject) =>
+    files
+      .filter(({ subject }) => subject === wanted)
+      .map(({ code }) => (wanted === 'outlet' ? outletId(cx.db, code) : agentId(cx.db, code)))
+  const some = (subject: FileSubject) => fileRows(cx, round, { subject, ids: idsOf(subject) })
+  const rows = files.length > READ_ALONE ? fileRows(cx, round) : [...some('outlet'), ...some('agent')]
+  return new Map(rows.map((row) => [`${row.subject}:${row.code}`, row]))
+}
+
+/**
+ * Reads the files in steps before a command needs them at once: what was read is kept until something is written, and read
+ * again by the command where it was.
+ */
+export async function readFilesAhead(cx: Query, files = READ_ALONE + 1): Promise<void> {
+  const round = openRoundOf(cx.db)
+  if (round && files > READ_ALONE) await fileRowsGently(cx, round.id)
 }
 
 /**

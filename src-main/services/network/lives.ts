@@ -3,7 +3,7 @@ import type { ReadDb } from '../../data/handles.ts'
 import { dateFromNumber, type IsoDate } from '../../domain/month.ts'
 import { type OutletLife, type OutletStatus, type Stay, staysOf, UNSAID } from '../../domain/network.ts'
 import { type Row, rowsAt } from '../register/history.ts'
-import { regionPath, regionsOf } from '../register/terms.ts'
+import { placesIn, regionsOf } from '../register/terms.ts'
 
 /** The stays of every outlet, by id. */
 export function staysByOutlet(db: ReadDb): Map<number, Stay[]> {
@@ -48,10 +48,11 @@ export interface OutletThen {
 }
 
 const OUTLETS_A_STEP = 500
+const OUTLET_FIELDS = ['name', 'category', 'type', 'agent', 'region', 'manager', 'status', 'joinedOn']
 
 /** All outlets as they were on a day, by code; some at a time. Regions, types and managers go by the names they have now. */
 export function* outletsThen(db: ReadDb, day: IsoDate): Generator<readonly OutletThen[]> {
-  const regions = new Map(regionsOf(db).map((region) => [region.id, region]))
+  const placeOf = placesIn(new Map(regionsOf(db).map((region) => [region.id, region])))
   const terms = new Map(
     db
       .all<{ id: number; name: string }>("SELECT id, name FROM terms WHERE kind IN ('outletType', 'manager')")
@@ -59,10 +60,10 @@ export function* outletsThen(db: ReadDb, day: IsoDate): Generator<readonly Outle
   )
   const ids = db.all<{ id: number }>('SELECT id FROM outlets ORDER BY code').map(({ id }) => id)
   for (let at = 0; at < ids.length; at += OUTLETS_A_STEP) {
-    const rows = rowsAt(db, 'outlet', day, ids.slice(at, at + OUTLETS_A_STEP))
-    const agents = rowsAt(db, 'agent', day, agentIds(rows.values()))
+    const rows = rowsAt(db, 'outlet', day, ids.slice(at, at + OUTLETS_A_STEP), OUTLET_FIELDS)
+    const agents = rowsAt(db, 'agent', day, agentIds(rows.values()), ['name', 'coreTier'])
     const then = (row: Row): OutletThen => {
-      const path = regionPath(regions, row.region as number | null)
+      const { centre, township } = placeOf(row.region as number | null)
       const agent = agents.get(row.agent as number)
       return {
         id: row.id,
@@ -71,8 +72,8 @@ export function* outletsThen(db: ReadDb, day: IsoDate): Generator<readonly Outle
         category: String(row.category),
         type: terms.get(row.type as number) ?? UNSAID,
         status: row.status as OutletStatus,
-        centre: path.find(({ level }) => level === 'centre')?.name ?? UNSAID,
-        township: path.find(({ level }) => level === 'township')?.name ?? UNSAID,
+        centre: centre ?? UNSAID,
+        township: township ?? UNSAID,
         agent: agent === undefined ? null : String(agent.code),
         agentName: agent === undefined ? null : String(agent.name),
         tier: String(agent?.core_tier || UNSAID),

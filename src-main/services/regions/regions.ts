@@ -32,7 +32,7 @@ export function regionTree(cx: Query, on: IsoDate = cx.today): RegionRow[] {
       .map(({ id, into }) => [id, into]),
   )
   const counts = new Map<number, { partner: number; own: number; outlets: number }>()
-  for (const outlet of rowsAt(db, 'outlet', on).values()) {
+  for (const outlet of rowsAt(db, 'outlet', on, undefined, ['region', 'category', 'status']).values()) {
     if (outlet.status === 'exited') continue
     const active = outlet.status === 'active'
     for (let at = outlet.region as number | null; at !== null; at = regions.get(at)?.parent ?? null) {
@@ -134,7 +134,7 @@ export function closeRegion(
     const coming = [...then].find((id) => !below.has(id) && !tree.get(id)?.closed)
     if (coming !== undefined)
       throw new Refusal('REGION_IN_USE', { name: region.name, coming: tree.get(coming)?.name, day })
-    for (const outlet of rowsAt(cx.db, 'outlet', day).values()) {
+    for (const outlet of rowsAt(cx.db, 'outlet', day, undefined, ['region', 'status']).values()) {
       if (outlet.status !== 'exited' && then.has(outlet.region as number)) held.add(String(outlet.code))
     }
   }
@@ -181,7 +181,7 @@ export function mergeRegion(
   checkRegionOpen(cx.db, other.id, from)
   const moved = new Set<number>()
   for (const day of [from, ...laterDays(cx.db, from)]) {
-    for (const outlet of rowsAt(cx.db, 'outlet', day).values()) {
+    for (const outlet of rowsAt(cx.db, 'outlet', day, undefined, ['region']).values()) {
       if (outlet.region !== one.id) continue
       changeOutlet(cx, outlet.id, { region: other.id }, { from: day, reason: asked.reason })
       moved.add(outlet.id)

@@ -135,6 +135,9 @@ export function likeOf(text: string | undefined): string | null {
   return trimmed ? `%${trimmed.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%` : null
 }
 
+/** Where one column ends and the next begins; not within a call. */
+const BETWEEN_COLUMNS = /, (?![^(]*\))/
+
 /** The ORDER BY of a list: only columns that it offers, then its own order to break ties. */
 export function orderBy(
   sorts: Readonly<Record<string, string>>,
@@ -146,7 +149,7 @@ export function orderBy(
   if (!columns) throw new Refusal('INVALID_INPUT', { field: 'sort', value: sort.by })
   const direction = sort.descending ? 'DESC' : 'ASC'
   return `${columns
-    .split(', ')
+    .split(BETWEEN_COLUMNS)
     .map((column) => `${column} ${direction}`)
     .join(', ')}, ${ownOrder}`
 }

@@ -63,7 +63,7 @@ export function outletsOfAgentOn(
   const ever = db
     .all<{ id: number }>(
       `SELECT id FROM outlets WHERE agent = ?1 UNION
-       SELECT subject_id FROM history WHERE subject = 'outlet' AND field = 'agent' AND value = CAST(?1 AS TEXT)`,
+       SELECT subject_id FROM history WHERE subject = 'outlet' AND field = 'agent' AND value = CAST(CAST(?1 AS INTEGER) AS TEXT)`,
       agent,
     )
     .map(({ id }) => id)

@@ -109,6 +109,26 @@ export function regionPath(regions: ReadonlyMap<number, RegionView>, id: number 
   return path
 }
 
+/** Marketing centre and township of a place; null where it has none. */
+export interface Place {
+  readonly centre: string | null
+  readonly township: string | null
+}
+
+/** Where a region lies, by its id; worked out once for each region. */
+export function placesIn(regions: ReadonlyMap<number, RegionView>): (id: number | null) => Place {
+  const places = new Map<number | null, Place>()
+  return (id) => {
+    const found = places.get(id)
+    if (found) return found
+    const path = regionPath(regions, id)
+    const named = (wanted: RegionView['level']) => path.find(({ level }) => level === wanted)?.name ?? null
+    const place = { centre: named('centre'), township: named('township') }
+    places.set(id, place)
+    return place
+  }
+}
+
 export function listTerms(cx: Query, kind: TermKind): Term[] {
   return termsOf(cx.db, kind)
 }
