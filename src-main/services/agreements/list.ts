@@ -4,7 +4,7 @@ import { type AgreementState, lastDayOf } from '../../domain/agreement.ts'
 import { addDays, dateFromNumber, dateNumber, daysBetween, type IsoDate } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Query } from '../office.ts'
-import { type ListAsked, likeOf, orderBy } from '../register/list-filter.ts'
+import { type ListAsked, likeOf, orderBy, type Sorts } from '../register/list-filter.ts'
 import { type ReminderView, remindersOn } from './reminders.ts'
 import { firstReminder, reminderRule } from './rule.ts'
 
@@ -77,10 +77,10 @@ const SELECT = `SELECT g.id, g.number, a.code AS agent, a.name AS agentName, g.e
   (SELECT count(*) FROM attachments e WHERE e.subject = 'agreement:' || g.id AND e.state = 'kept') AS attachments`
 const FROM = 'FROM agreements g JOIN agents a ON a.id = g.agent LEFT JOIN agreements p ON p.id = g.renewal_of'
 
-const SORTS: Readonly<Record<string, string>> = {
+const SORTS: Sorts = {
   number: 'g.number',
   agent: 'a.code',
-  agentName: 'a.pinyin, a.name',
+  agentName: ['a.pinyin', 'a.name'],
   exclusive: 'g.exclusive',
   signedOn: 'g.signed_on',
   from: 'g.from_day',

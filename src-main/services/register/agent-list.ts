@@ -9,7 +9,9 @@ import {
   type ListAsked,
   orderBy,
   pageOf,
+  type Sorts,
   searchBy,
+  sortsOf,
   Where,
 } from './list-filter.ts'
 import { mnemonicSql } from './mnemonic.ts'
@@ -39,23 +41,6 @@ const COLUMNS = `a.code, a.name, ${mnemonicSql('a')} AS mnemonic, a.payer_kind A
   a.core_tier AS coreTier, a.payee_name AS payeeName, a.bank, a.account, a.fund_member AS fundMember, a.contact, a.phone,
   a.remark, (SELECT count(*) FROM outlets o WHERE o.agent = a.id) AS outlets`
 
-const SORTS: Readonly<Record<string, string>> = {
-  code: 'a.code',
-  name: 'a.pinyin, a.name',
-  mnemonic: mnemonicSql('a').replace(', ', ','),
-  payerKind: 'a.payer_kind',
-  idNumber: 'a.id_number',
-  coreTier: 'a.core_tier',
-  outlets: 'outlets',
-  payeeName: 'a.payee_name',
-  bank: 'a.bank',
-  account: 'a.account',
-  fundMember: 'a.fund_member',
-  contact: 'a.contact',
-  phone: 'a.phone',
-  remark: 'a.remark',
-}
-
 const FILTERS = {
   code: { kind: 'text', sql: 'a.code' },
   name: { kind: 'text', sql: 'a.name' },
@@ -71,6 +56,8 @@ const FILTERS = {
   phone: { kind: 'text', sql: 'a.phone' },
   remark: { kind: 'text', sql: 'a.remark' },
 } as const satisfies Readonly<Record<string, FilterField>>
+
+const SORTS: Sorts = { ...sortsOf(FILTERS), name: ['a.pinyin', 'a.name'], outlets: 'outlets' }
 
 export type AgentFilterKey = keyof typeof FILTERS
 

@@ -135,21 +135,20 @@ export function likeOf(text: string | undefined): string | null {
   return trimmed ? `%${trimmed.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%` : null
 }
 
-/** Where one column ends and the next begins; not within a call. */
-const BETWEEN_COLUMNS = /, (?![^(]*\))/
+/** What a list can be ordered by: the SQL of a column, or of several, the first before the others. */
+export type Sorts = Readonly<Record<string, string | readonly string[]>>
 
-/** The ORDER BY of a list: only columns that it offers, then its own order to break ties. */
-export function orderBy(
-  sorts: Readonly<Record<string, string>>,
-  sort: { by: string; descending: boolean } | undefined,
-  ownOrder: string,
-): string {
+/** Orders by the fields that a list can be filtered by; a region is no order, its names are. */
+export function sortsOf(fields: Readonly<Record<string, FilterField>>): Sorts {
+  const ordered = Object.entries(fields).filter(([, { kind }]) => kind !== 'region')
+  return Object.fromEntries(ordered.map(([key, { sql }]) => [key, sql]))
+}
+
+/** The ORDER BY of a list: only columns that it offers, then its own order to break ties. @throws Refusal INVALID_INPUT */
+export function orderBy(sorts: Sorts, sort: { by: string; descending: boolean } | undefined, ownOrder: string): string {
   if (!sort) return ownOrder
   const columns = Object.hasOwn(sorts, sort.by) ? sorts[sort.by] : undefined
   if (!columns) throw new Refusal('INVALID_INPUT', { field: 'sort', value: sort.by })
   const direction = sort.descending ? 'DESC' : 'ASC'
-  return `${columns
-    .split(BETWEEN_COLUMNS)
-    .map((column) => `${column} ${direction}`)
-    .join(', ')}, ${ownOrder}`
+  return [...[columns].flat().map((column) => `${column} ${direction}`), ownOrder].join(', ')
 }

@@ -11,7 +11,9 @@ import {
   type ListAsked,
   orderBy,
   pageOf,
+  type Sorts,
   searchBy,
+  sortsOf,
   Where,
 } from './list-filter.ts'
 import { mnemonicSql } from './mnemonic.ts'
@@ -52,29 +54,6 @@ const COLUMNS = `o.code, o.name, ${mnemonicSql('o')} AS mnemonic, o.category, t.
 const FROM = `FROM outlets o LEFT JOIN terms t ON t.id = o.type LEFT JOIN agents a ON a.id = o.agent
   LEFT JOIN terms m ON m.id = o.manager LEFT JOIN regions r ON r.id = o.region LEFT JOIN regions above ON above.id = r.parent`
 
-const CENTRE = "CASE r.level WHEN 'centre' THEN r.name WHEN 'township' THEN above.name END"
-
-const SORTS: Readonly<Record<string, string>> = {
-  code: 'o.code',
-  name: 'o.pinyin, o.name',
-  mnemonic: mnemonicSql('o').replace(', ', ','),
-  category: 'o.category',
-  type: 'o.type',
-  agent: 'a.code',
-  agentName: 'a.pinyin, a.name',
-  star: 'o.star',
-  grade: 'o.grade',
-  centre: `${CENTRE}, r.name`,
-  township: "CASE r.level WHEN 'township' THEN r.name END",
-  address: 'o.address',
-  contact: 'o.contact',
-  phone: 'o.phone',
-  manager: 'm.name',
-  status: 'o.status',
-  joinedOn: 'o.joined_on',
-  remark: 'o.remark',
-}
-
 const FILTERS = {
   code: { kind: 'text', sql: 'o.code' },
   name: { kind: 'text', sql: 'o.name' },
@@ -94,6 +73,15 @@ const FILTERS = {
   joinedOn: { kind: 'days', sql: 'o.joined_on' },
   remark: { kind: 'text', sql: 'o.remark' },
 } as const satisfies Readonly<Record<string, FilterField>>
+
+const SORTS: Sorts = {
+  ...sortsOf(FILTERS),
+  name: ['o.pinyin', 'o.name'],
+  type: 'o.type',
+  agentName: ['a.pinyin', 'a.name'],
+  centre: ["CASE r.level WHEN 'centre' THEN r.name WHEN 'township' THEN above.name END", 'r.name'],
+  township: "CASE r.level WHEN 'township' THEN r.name END",
+}
 
 export type OutletFilterKey = keyof typeof FILTERS
 

@@ -1,18 +1,14 @@
 /** 渠道 › 代理商: the list of agents. */
 
-import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { client, trpc } from '../../api/client.ts'
-import { useMissingRole } from '../../app/session.tsx'
-import type { Act } from '../../ui/act.ts'
 import type { Column } from '../../ui/column.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import type { Filter } from '../../ui/Filters.tsx'
 import { askedOf } from '../../ui/filter-values.ts'
 import { ListPage } from '../../ui/ListPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
-import { saveTemplate } from '../ledgers/save-template.ts'
-import { usePasteImport } from '../ledgers/usePasteImport.ts'
+import { useRegisterActs } from '../register/useRegisterActs.ts'
 import { type AgentRow, payerChoices, payerWords, tierChoices } from './agent-fields.ts'
 
 const columns: readonly Column<AgentRow>[] = [
@@ -71,24 +67,8 @@ const source: ListSource<AgentRow> = {
 }
 
 export function AgentList() {
-  const missing = useMissingRole(['clerk'])
   const navigate = useNavigate()
-  const paste = usePasteImport('agents')
-  const acts = useMemo(
-    (): Act[] => [
-      {
-        key: 'new',
-        label: '新增',
-        shortcut: 'Insert',
-        tone: 'primary',
-        disabled: missing,
-        run: () => navigate('/agents/-/new'),
-      },
-      { key: 'import', label: '导入', disabled: missing, run: () => navigate('/ledgers/import/agents') },
-      paste,
-    ],
-    [missing, navigate, paste],
-  )
+  const { acts, begin } = useRegisterActs('agents', '代理商')
   return (
     <ListPage<AgentRow>
       list="agents"
@@ -104,16 +84,7 @@ export function AgentList() {
           title="还没有代理商"
           text="代理商是网点背后的企业、个体工商户或个人，酬金付给他们，一个代理商可以有几个网点。"
           source="从 BOSS 导出的代理商表导入，或逐个新增。先有代理商，再导入网点。"
-          act={{
-            key: 'import-agents',
-            label: '导入代理商',
-            disabled: missing,
-            run: () => navigate('/ledgers/import/agents'),
-          }}
-          also={[
-            { key: 'template', label: '下载模板', run: () => saveTemplate('agents') },
-            { key: 'add-agent', label: '逐个新增', disabled: missing, run: () => navigate('/agents/-/new') },
-          ]}
+          {...begin}
         />
       }
     />

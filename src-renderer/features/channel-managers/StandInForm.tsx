@@ -1,16 +1,16 @@
 /** 请人代理: who does a manager's work for a time. */
 
-import { useQuery } from '@tanstack/react-query'
-import { Input, Select } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import type { IsoDate } from '../../../src-main/domain/month.ts'
-import { client, trpc } from '../../api/client.ts'
+import { client } from '../../api/client.ts'
 import { useSession } from '../../app/session.tsx'
 import { DayPicker } from '../../ui/DayPicker.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
+import { ManagerChoice } from './ManagerChoice.tsx'
 
 export function StandInForm({ manager, onClose }: { readonly manager: string; readonly onClose: () => void }) {
   const { today } = useSession()
@@ -20,7 +20,6 @@ export function StandInForm({ manager, onClose }: { readonly manager: string; re
   const [from, setFrom] = useState(today)
   const [to, setTo] = useState('')
   const [reason, setReason] = useState('')
-  const others = useQuery(trpc.channelManagers.list.queryOptions(undefined)).data?.rows ?? []
   const run = async () => {
     if (standIn === '') return '请选谁来代理'
     if (from === '' || to === '') return '请填起止日期'
@@ -40,15 +39,7 @@ export function StandInForm({ manager, onClose }: { readonly manager: string; re
       onClose={onClose}
     >
       <Field label="代理人" required>
-        <Select
-          autoFocus
-          showSearch={{ optionFilterProp: 'label' }}
-          value={standIn || null}
-          options={others
-            .filter(({ name, left }) => name !== manager && !left)
-            .map(({ name }) => ({ value: name, label: name }))}
-          onChange={(next: string) => setStandIn(next)}
-        />
+        <ManagerChoice not={manager} value={standIn} onChange={setStandIn} />
       </Field>
       <Field label="从哪天起" required>
         <DayPicker value={from} onChange={setFrom} />

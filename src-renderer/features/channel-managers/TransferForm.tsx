@@ -12,6 +12,7 @@ import { Field } from '../../ui/Field.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
+import { ManagerChoice } from './ManagerChoice.tsx'
 import { workCounts } from './work-words.ts'
 
 interface TransferFormProps {
@@ -28,7 +29,6 @@ export function TransferForm({ manager, portfolio, onClose }: TransferFormProps)
   const [day, setDay] = useState(today)
   const [outlets, setOutlets] = useState<readonly string[]>([])
   const [reason, setReason] = useState('')
-  const others = useQuery(trpc.channelManagers.list.queryOptions(undefined)).data?.rows ?? []
   const asked = { from: manager, to, day: day as IsoDate, ...(outlets.length > 0 ? { outlets: [...outlets] } : {}) }
   const plan = useQuery(trpc.channelManagers.planTransfer.queryOptions(to === '' || day === '' ? skipToken : asked))
   const run = async () => {
@@ -48,15 +48,7 @@ export function TransferForm({ manager, portfolio, onClose }: TransferFormProps)
       onClose={onClose}
     >
       <Field label="转给" required>
-        <Select
-          autoFocus
-          showSearch={{ optionFilterProp: 'label' }}
-          value={to || null}
-          options={others
-            .filter(({ name, left }) => name !== manager && !left)
-            .map(({ name }) => ({ value: name, label: name }))}
-          onChange={(next: string) => setTo(next)}
-        />
+        <ManagerChoice not={manager} value={to} onChange={setTo} />
       </Field>
       <Field label="从哪天起" required hint="不能落在已结账的月份">
         <DayPicker value={day} onChange={setDay} />

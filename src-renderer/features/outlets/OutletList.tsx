@@ -8,8 +8,7 @@ import { useMissingRole } from '../../app/session.tsx'
 import type { Act } from '../../ui/act.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ListPage } from '../../ui/ListPage.tsx'
-import { saveTemplate } from '../ledgers/save-template.ts'
-import { usePasteImport } from '../ledgers/usePasteImport.ts'
+import { useRegisterActs } from '../register/useRegisterActs.ts'
 import { OutletBatch } from './OutletBatch.tsx'
 import { outletColumns, outletFilters, outletSource } from './outlet-columns.tsx'
 import type { OutletRow } from './outlet-fields.ts'
@@ -21,26 +20,11 @@ const mostChanged = 1000
 export function OutletList() {
   const missing = useMissingRole(['clerk'])
   const navigate = useNavigate()
-  const paste = usePasteImport('outlets')
+  const { acts, begin } = useRegisterActs('outlets', '网点')
   const choices = useOutletChoices()
   const regions = useQuery(trpc.outlets.regions.queryOptions(undefined)).data
   const grades = useQuery(trpc.outlets.grades.queryOptions(undefined)).data
   const filters = useMemo(() => outletFilters(choices, regions ?? [], grades ?? []), [choices, regions, grades])
-  const acts = useMemo(
-    (): Act[] => [
-      {
-        key: 'new',
-        label: '新增',
-        shortcut: 'Insert',
-        tone: 'primary',
-        disabled: missing,
-        run: () => navigate('/outlets/-/new'),
-      },
-      { key: 'import', label: '导入', disabled: missing, run: () => navigate('/ledgers/import/outlets') },
-      paste,
-    ],
-    [missing, navigate, paste],
-  )
   const [chosen, setChosen] = useState<readonly string[]>()
   const batchActs = (rows: readonly OutletRow[]): Act[] => [
     {
@@ -67,16 +51,7 @@ export function OutletList() {
             title="还没有网点"
             text="网点是卖业务的门店：自有营业厅，和代理商的专营店、代理点。酬金按网点算，按代理商付。"
             source="先导入代理商，再从 BOSS 导出的网点表导入；也可以逐个新增。"
-            act={{
-              key: 'import-outlets',
-              label: '导入网点',
-              disabled: missing,
-              run: () => navigate('/ledgers/import/outlets'),
-            }}
-            also={[
-              { key: 'template', label: '下载模板', run: () => saveTemplate('outlets') },
-              { key: 'add-outlet', label: '逐个新增', disabled: missing, run: () => navigate('/outlets/-/new') },
-            ]}
+            {...begin}
           />
         }
       />
