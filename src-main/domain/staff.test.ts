@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compare, decimal, toFractionText } from './exact.ts'
 import type { IsoDate, Month } from './month.ts'
-import { type DatedPlace, headsOf, monthScore, rankStars, type Scored, stateOn } from './staff.ts'
+import { type DatedPlace, daysWithin, headsOf, monthScore, rankStars, type Scored, stateOn, staysOf } from './staff.ts'
 
 const october = '2026-10' as Month
 const place = (id: number, from: number, outlet: number | null): DatedPlace => ({ id, from, outlet })
@@ -21,6 +21,29 @@ test.each([
   ['two people', [[place(1, 20260101, 7)], [place(2, 20261017, 7)]], { 7: '46/31' }],
 ])('heads: %s', (_, people, heads) => {
   expect(said(headsOf(people, october))).toEqual(heads)
+})
+
+test.each([
+  ['another post there is the same stay', [place(1, 20260101, 7), place(2, 20261011, 7)], [[7, 20260101, null, 2, 31]]],
+  [
+    'away and back',
+    [place(1, 20260101, 7), place(2, 20261011, null), place(3, 20261021, 7)],
+    [
+      [7, 20260101, 20261011, 1, 10],
+      [7, 20261021, null, 3, 11],
+    ],
+  ],
+  ['replaced on its own day', [place(1, 20261001, 7), place(2, 20261001, 8)], [[8, 20261001, null, 2, 31]]],
+  ['over before the month', [place(1, 20260101, 7), place(2, 20260201, null)], [[7, 20260101, 20260201, 1, 0]]],
+])('stays: %s', (_, places, stays) => {
+  const found = staysOf(places).map((stay) => [
+    stay.outlet,
+    stay.from,
+    stay.until,
+    stay.last.id,
+    daysWithin(stay, october),
+  ])
+  expect(found).toEqual(stays)
 })
 
 const moves = fc.array(

@@ -19,20 +19,47 @@ export function stateOn<Place extends DatedPlace>(places: readonly Place[], day:
   return inOrder(places).findLast(({ from }) => from <= number)
 }
 
+/** A person in one store without a break; another post or name there is the same stay. */
+export interface Stay<Place extends DatedPlace> {
+  readonly outlet: number
+  readonly from: number
+  /** The first day (YYYYMMDD) on which he is not there any more; null: still there. */
+  readonly until: number | null
+  /** The last state of the stay: its name and post. */
+  readonly last: Place
+}
+
+/** The stays of a person in the order of time. */
+export function staysOf<Place extends DatedPlace>(places: readonly Place[]): Stay<Place>[] {
+  const sorted = inOrder(places)
+  const stays: Stay<Place>[] = []
+  for (const [at, place] of sorted.entries()) {
+    const until = sorted[at + 1]?.from ?? null
+    // replaced on its own day, or not in a store
+    if (until === place.from || place.outlet === null) continue
+    const before = stays.at(-1)
+    if (before?.outlet === place.outlet && before.until === place.from)
+      stays[stays.length - 1] = { ...before, until, last: place }
+    else stays.push({ outlet: place.outlet, from: place.from, until, last: place })
+  }
+  return stays
+}
+
+/** Days of the month that lie in a stay. */
+export function daysWithin({ from, until }: Pick<Stay<DatedPlace>, 'from' | 'until'>, month: Month): number {
+  const base = monthNumber(month) * 100
+  const first = Math.max(from, base + 1)
+  const last = Math.min((until ?? Number.MAX_SAFE_INTEGER) - 1, base + daysIn(month))
+  // where there is a day at all, both lie in the month, whose days follow each other as numbers do
+  return Math.max(0, last - first + 1)
+}
+
 /** Days of the month that a person was in each store. */
 export function daysByStore(places: readonly DatedPlace[], month: Month): Map<number, number> {
-  const base = monthNumber(month) * 100
-  const days = daysIn(month)
-  const sorted = inOrder(places)
   const found = new Map<number, number>()
-  for (const [at, { from, outlet }] of sorted.entries()) {
-    if (outlet === null) continue
-    const until = sorted[at + 1]?.from ?? Number.MAX_SAFE_INTEGER
-    const first = Math.max(from, base + 1)
-    const last = Math.min(until - 1, base + days)
-    // where there is a day at all, both lie in the month, whose days follow each other as numbers do
-    const count = last - first + 1
-    if (count > 0) found.set(outlet, (found.get(outlet) ?? 0) + count)
+  for (const stay of staysOf(places)) {
+    const count = daysWithin(stay, month)
+    if (count > 0) found.set(stay.outlet, (found.get(stay.outlet) ?? 0) + count)
   }
   return found
 }

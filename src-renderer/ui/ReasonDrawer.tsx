@@ -59,6 +59,8 @@ interface ReasonDrawerProps<Row extends SourceRow> {
   }
   /** Under the arithmetic: a door to the place where the parts stand. */
   readonly also?: ReactNode
+  /** What of it is printed, between the arithmetic and the source rows: HTML of our own making. */
+  readonly printedToo?: string | undefined
 }
 
 export function ReasonDrawer<Row extends SourceRow>(props: ReasonDrawerProps<Row>) {
@@ -90,7 +92,7 @@ export function ReasonDrawer<Row extends SourceRow>(props: ReasonDrawerProps<Row
     })
     printHtml(
       title,
-      `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(reason.text)}</p>${steps.join('')}${rows.replace('<h1></h1>', '')}`,
+      `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(reason.text)}</p>${steps.join('')}${props.printedToo ?? ''}${rows.replace('<h1></h1>', '')}`,
     )
   }
   useKeys({ Esc: onClose, 'Ctrl+P': print }, open)

@@ -16,6 +16,7 @@ import { outletId } from '../register/outlets.ts'
 import { pairRows } from '../settlements/member-rows.ts'
 import { countEntryRows, entryRows, type SourceRow, viewOf } from '../settlements/source-rows.ts'
 import { visibleRows } from '../settlements/sums.ts'
+import { type HeadRow, headRows, isHeads } from '../staff/heads.ts'
 import { getGrading, gradingBase, resultOf } from './gradings.ts'
 import { keptPeers, type Peer, peerOf } from './peers.ts'
 import type { FiguresText, KeptResult } from './results.ts'
@@ -69,6 +70,11 @@ export interface ScoreExplanation {
   readonly rows: readonly SourceRow[]
   /** What was typed or imported as an indicator's value, also what entries are divided by. */
   readonly values: readonly IndicatorRow[]
+  /**
+   * The staff behind the heads that it is divided by, or that it is, in the months for which no heads were given; as the register
+   * says now: what was kept of a grading is its value.
+   */
+  readonly staff: readonly HeadRow[]
   /** Members behind retention and ARPU. */
   readonly members: number | null
   /** Inspection sheets whose average it is, oldest first: those that count now; what was kept of a grading is its value. */
@@ -123,6 +129,7 @@ export async function explainScore(cx: Query, asked: ExplainAsked, office: Offic
     given: own?.given ?? [],
     rank: list.find(({ outlet }) => outlet === asked.outlet)?.rank ?? null,
   })
+  const by = valueName(scheme, indicator)
   const decimalOf = (given: string | null | undefined) =>
     given === null || given === undefined ? null : toDecimalText(fromText(given), 0, 4)
   return {
@@ -147,8 +154,18 @@ export async function explainScore(cx: Query, asked: ExplainAsked, office: Offic
         .sort((a, b) => a.rank - b.rank || (a.outlet < b.outlet ? -1 : 1))
         .map(({ outlet, name }) => ({ outlet, name })),
     },
-    ...rowsOf(cx.db, indicator, window, id, pairs, asked),
+    staff: isHeads(by) ? headRows(cx.db, id, window) : [],
+    ...rowsOf(cx.db, indicator, by, window, id, pairs, asked),
   }
+}
+
+/** The name of the typed value that it is, or that it is divided by; '' where there is none. */
+function valueName({ indicators }: Scheme, { source }: Indicator): string {
+  if (source.kind === 'indicator') return source.indicator
+  if (source.kind !== 'entries' || source.per === undefined) return ''
+  const by = indicators.find(({ code }) => code === source.per)
+  if (!by) return source.per
+  return by.source.kind === 'indicator' ? by.source.indicator : ''
 }
 
 async function baseOf(cx: Query, asked: ExplainAsked, office: Office): Promise<Base> {
@@ -228,6 +245,7 @@ function ranked(group: readonly Peer[], indicator: Indicator): ScoreExplanation[
 function rowsOf(
   db: ReadDb,
   { source }: Indicator,
+  by: string,
   window: readonly Month[],
   outlet: number,
   pairs: Base['pairs'],
@@ -237,7 +255,7 @@ function rowsOf(
   switch (source.kind) {
     case 'entries': {
       const of = { outlet, months: window, filter: source.entries }
-      const values = source.per === undefined ? [] : valueRows(db, source.per, window, outlet)
+      const values = by === '' ? [] : valueRows(db, by, window, outlet)
       return {
         total: countEntryRows(db, of),
         rows: entryRows(db, { ...of, ...page }),

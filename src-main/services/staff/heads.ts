@@ -3,10 +3,11 @@
  * of that name where no value of it was given; a given value wins.
  */
 import type { ReadDb } from '../../data/handles.ts'
-import { type Exact, toDecimalText, toFractionText } from '../../domain/exact.ts'
-import type { Month } from '../../domain/month.ts'
-import { headsOf } from '../../domain/staff.ts'
+import { divide, type Exact, ofInteger, toDecimalText, toFractionText } from '../../domain/exact.ts'
+import { addDays, dateFromNumber, daysIn, type IsoDate, type Month, monthFromNumber } from '../../domain/month.ts'
+import { daysWithin, headsOf, staysOf } from '../../domain/staff.ts'
 import type { Query } from '../office.ts'
+import { visibleRows } from '../settlements/sums.ts'
 import { staffStates } from './register.ts'
 
 /** The indicator's name (DOMAIN.md §3). */
@@ -33,6 +34,63 @@ export function withHeads(db: ReadDb, months: ReadonlyMap<Month, Known>): Readon
     }),
   )
 }
+
+/** Somebody whose days were counted into a store's heads of a month. */
+export interface HeadRow {
+  readonly number: string
+  readonly name: string
+  readonly month: Month
+  /** The first and last day in the store; null: still there. */
+  readonly from: IsoDate
+  readonly to: IsoDate | null
+  /** Days of the month that were counted, out of all it has. */
+  readonly days: number
+  readonly of: number
+  /** days ÷ of, with two places. */
+  readonly share: string
+}
+
+/** The people behind a store's heads in the months for which no value of 在岗人数 was given, month by month, by number. */
+export function headRows(db: ReadDb, outlet: number, months: readonly Month[]): HeadRow[] {
+  const given = new Set(
+    db
+      .all<{ period: number }>(
+        `SELECT DISTINCT v.period FROM indicator_values v JOIN terms t ON t.id = v.indicator
+         WHERE v.outlet = ? AND t.name = ? AND ${visibleRows(db, 'v')}`,
+        outlet,
+        HEADS,
+      )
+      .map(({ period }) => monthFromNumber(period)),
+  )
+  const stays = [...staffStates(db).values()].flatMap((states) =>
+    staysOf(states).filter((stay) => stay.outlet === outlet),
+  )
+  return months.flatMap((month) => {
+    if (given.has(month)) return []
+    const of = daysIn(month)
+    return stays.flatMap((stay): HeadRow[] => {
+      const days = daysWithin(stay, month)
+      if (days === 0) return []
+      const { number, name } = stay.last
+      const to = stay.until === null ? null : addDays(dateFromNumber(stay.until), -1)
+      return [
+        {
+          number,
+          name,
+          month,
+          from: dateFromNumber(stay.from),
+          to,
+          days,
+          of,
+          share: toDecimalText(divide(ofInteger(days), ofInteger(of)), 2, 2),
+        },
+      ]
+    })
+  })
+}
+
+/** Whether an indicator's value of this name is the heads of stores. */
+export const isHeads = (indicator: string): boolean => indicator === HEADS
 
 /** Heads of each store in a month, to be shown beside what was given: two places, and exactly. */
 export function listHeads({ db }: Pick<Query, 'db'>, month: Month): { outlet: string; heads: string; exact: string }[] {

@@ -92,8 +92,18 @@ test('heads are the exact average over days, and stand in only where 在岗人�
     )
   // 6 ÷ 72/31 and 3 ÷ 21/31
   expect(await values()).toEqual({ Z1: '2.5833', Z2: '4.4286' })
+  const asked = { scheme: 'S1', period: month('2026-10'), indicator: 'I1' }
+  const why = await all.explain({ ...asked, outlet: 'Z1' })
+  expect(why.staff.map(({ number, name, from, to, days, of }) => [number, name, from, to, days, of])).toEqual([
+    ['S1', '张三', '2026-01-01', null, 31, 31],
+    ['S2', '李四', '2026-01-01', '2026-10-10', 10, 31],
+    ['S3', '王五', '2026-01-01', null, 31, 31],
+  ])
+  expect((await all.explain({ ...asked, outlet: 'Z2' })).staff).toMatchObject([{ number: 'S2', days: 21, to: null }])
   await office.importText('indicators', ['账期,网点编码,指标,值', '2026-10,Z1,在岗人数,3'])
   expect(await values()).toEqual({ Z1: '2', Z2: '4.4286' })
+  // given heads are not the register's
+  expect(await all.explain({ ...asked, outlet: 'Z1' })).toMatchObject({ staff: [], values: [{ value: '3' }] })
 })
 
 const type = async (

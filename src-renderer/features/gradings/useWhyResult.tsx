@@ -5,12 +5,12 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import { client, trpc } from '../../api/client.ts'
 import type { Column } from '../../ui/column.ts'
-import { countText } from '../../ui/figures.ts'
 import { type Reason, ReasonDrawer } from '../../ui/ReasonDrawer.tsx'
 import { type ListSource, useListRows } from '../../ui/useListRows.ts'
 import { type Graded, missingDoor } from './missing-values.ts'
 import type { WhyAsked } from './ResultList.tsx'
-import { groupAround, resultReason, scoreReason } from './result-reason.ts'
+import { resultReason, scoreReason } from './result-reason.ts'
+import { scoreTables, scoreTablesHtml } from './score-tables.ts'
 import type { ScoreExplanation, ScoreRow } from './shapes.ts'
 
 /** `const { ask, drawer } = useWhyResult(grading)`: `ask` opens the drawer, which stands anywhere on the page. */
@@ -99,6 +99,7 @@ function ScoreDrawer({ grading, why, onClose }: ScoreDrawerProps) {
             },
           }
         : {})}
+      printedToo={told.data && scoreTablesHtml(told.data)}
       also={
         told.data ? (
           <>
@@ -123,91 +124,37 @@ function MissingDoor({ grading, outlet, why }: { grading: Graded; outlet: string
   ) : null
 }
 
-/** The indicator values behind it, and its place among the outlets of its group. */
+/** The staff, typed values and sheets behind it, and its place among the outlets of its group. */
 function ScoreSources({ told }: { readonly told: ScoreExplanation }) {
-  const around = groupAround(told)
-  return (
-    <>
-      {told.values.length > 0 ? (
-        <table className="plain-table" aria-label="指标值">
-          <thead>
-            <tr>
-              <th>账期</th>
-              <th>指标</th>
-              <th className="figure">值</th>
-              <th>文件</th>
-              <th>工作表</th>
-              <th className="figure">行</th>
-            </tr>
-          </thead>
-          <tbody>
-            {told.values.map((value) => (
-              <tr key={`${value.batch} ${value.row} ${value.indicator}`}>
-                <td>{value.period}</td>
-                <td>{value.indicator}</td>
-                <td className="figure">{value.value}</td>
-                <td>{value.file}</td>
-                <td>{value.sheet}</td>
-                <td className="figure">{value.row}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
-      {told.sheets.length > 0 ? (
-        <table className="plain-table" aria-label="检查表">
-          <thead>
-            <tr>
-              <th>检查日期</th>
-              <th>检查表</th>
-              <th>检查人</th>
-              <th className="figure">得分</th>
-            </tr>
-          </thead>
-          <tbody>
-            {told.sheets.map((sheet) => (
-              <tr key={sheet.id}>
-                <td className="tabular">{sheet.date}</td>
-                <td>
-                  <Link to={`/inspections/${sheet.id}`}>{sheet.title}</Link>
-                </td>
-                <td>{sheet.inspector}</td>
-                <td className="figure">{sheet.score}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
-      {around.length > 0 ? (
-        <table className="plain-table" aria-label="同组名次">
-          <thead>
-            <tr>
-              <th className="figure">同组名次</th>
-              <th>网点</th>
-              <th className="figure">值</th>
-              <th className="figure">得分</th>
-            </tr>
-          </thead>
-          <tbody>
-            {around.map((one) => (
-              <tr key={one.outlet} className={one.outlet === told.outlet ? 'chosen' : ''}>
-                <td className="figure">{one.rank}</td>
-                <td>{one.name}</td>
-                <td className="figure">{one.value}</td>
-                <td className="figure">{one.score}</td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <td colSpan={4}>
-                {told.group.name ? `${told.group.name}组` : '同组'} {countText(told.group.n)} 家有数
-                {told.group.missing.length > 0 ? `，${countText(told.group.missing.length)} 家缺数` : ''}
+  return scoreTables(told).map(({ title, heads, rows, foot }) => (
+    <table key={title} className="plain-table" aria-label={title}>
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head.title} className={head.figure ? 'figure' : ''}>
+              {head.title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, cells, to, chosen }) => (
+          <tr key={key} className={chosen ? 'chosen' : ''}>
+            {heads.map((head, at) => (
+              <td key={head.title} className={head.figure ? 'figure' : ''}>
+                {to && at === 1 ? <Link to={to}>{cells[at]}</Link> : cells[at]}
               </td>
-            </tr>
-          </tfoot>
-        </table>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+      {foot ? (
+        <tfoot>
+          <tr>
+            <td colSpan={heads.length}>{foot}</td>
+          </tr>
+        </tfoot>
       ) : null}
-    </>
-  )
+    </table>
+  ))
 }
