@@ -17,7 +17,14 @@ export const indicators = router({
         period: month,
         cells: z
           .array(
-            z.object({ outlet: indicator, indicator, value: decimal, was: z.string().max(64).nullable() }).strict(),
+            z
+              .object({
+                outlet: indicator,
+                indicator,
+                value: decimal.or(z.literal('')),
+                was: z.string().max(64).nullable(),
+              })
+              .strict(),
           )
           .min(1)
           .max(200_000),

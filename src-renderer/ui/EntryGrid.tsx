@@ -1,5 +1,6 @@
 /**
- * A grid for typing figures, as in Excel: arrows and Enter move, digits begin typing, F2 edits, Delete empties, Ctrl+Z undoes a
+ * A grid for typing figures, as in Excel: arrows and Enter move, digits begin typing (also an input method's full-width ones: a
+ * field always stands at the cursor and has the keyboard, unseen until something is typed), F2 edits, Delete empties, Ctrl+Z undoes a
  * slip, a block copied from a spreadsheet is pasted by codes and headings or from the cursor on. Only rows in view are drawn.
  *
  *   const entry = useEntry((at) => stored.get(cellKey(at)) ?? '')
@@ -13,6 +14,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: focus stays on the grid
 
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { type CellAt, pastedCells, pastedEdits } from './entry-cells.ts'
 import { rowHeight } from './grid-measures.ts'
 import { bodyHeight, type GridScroll, rowsInView, scrolledTo, scrollFor } from './grid-window.ts'
@@ -55,6 +57,7 @@ const headHeight = 44
 
 export function EntryGrid({ label, fixed, rows, columns, entry, disabled, start }: EntryGridProps) {
   const box = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
   const notice = useNotice()
   const [view, setView] = useState(400)
   const [scroll, setScroll] = useState<GridScroll>({ top: 0, shift: 0 })
@@ -103,7 +106,7 @@ export function EntryGrid({ label, fixed, rows, columns, entry, disabled, start 
   useEffect(() => {
     if (!start) return
     reach(at.row, at.column)
-    box.current?.focus({ preventScroll: true })
+    field.current?.focus({ preventScroll: true })
   }, [])
   const reach = (row: number, column: number) => {
     const next = {
@@ -145,6 +148,8 @@ export function EntryGrid({ label, fixed, rows, columns, entry, disabled, start 
         ? { Tab: [0, event.shiftKey ? -1 : 1] as const }
         : {}),
     }
+    // a shortcut that saves takes what is being typed with it
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') return flushSync(keep)
     const move = event.ctrlKey ? undefined : moves[event.key]
     if (move) {
       keep()
@@ -161,13 +166,11 @@ export function EntryGrid({ label, fixed, rows, columns, entry, disabled, start 
       const cell = here()
       if (cell) entry.set([{ ...cell, value: '' }])
       else refuse()
-    } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && !inCell) {
-      if (here()) setTyping(event.key)
-      else refuse()
+    } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && !inCell && !here()) {
+      refuse()
     } else return
     event.preventDefault()
     event.stopPropagation()
-    if (event.key !== 'F2' && !(event.key.length === 1)) box.current?.focus({ preventScroll: true })
   }
 
   const onPaste = (event: ClipboardEvent) => {
@@ -194,6 +197,13 @@ export function EntryGrid({ label, fixed, rows, columns, entry, disabled, start 
     else notice.done(`粘贴了 ${taken.length} 格。按 Ctrl+Z 撤回。`)
   }
 
+  const onCopy = (event: ClipboardEvent) => {
+    const [row, column] = [rows[at.row], columns[at.column]]
+    if (typing !== undefined || !row || !column) return
+    event.preventDefault()
+    event.clipboardData.setData('text/plain', entry.value({ row: row.key, column: column.key }))
+  }
+
   const { first, last } = rowsInView(scroll, size)
   const width = frozen + columns.reduce((sum, one) => sum + widthOf(one), 0)
   return (
@@ -201,13 +211,17 @@ export function EntryGrid({ label, fixed, rows, columns, entry, disabled, start 
       ref={box}
       className="grid entry-grid"
       role="grid"
-      tabIndex={0}
+      tabIndex={-1}
       aria-label={label}
       aria-rowcount={rows.length + 1}
       aria-colcount={fixed.length + columns.length}
       aria-activedescendant={rows.length > 0 && columns.length > 0 ? `entry-${at.row}-${at.column}` : undefined}
+      onFocus={(event) => {
+        if (event.target === box.current) field.current?.focus({ preventScroll: true })
+      }}
       onKeyDown={onKeyDown}
       onPaste={onPaste}
+      onCopy={onCopy}
       onScroll={(event) => {
         const { scrollTop } = event.currentTarget
         setScroll((before) => (before.top === scrollTop ? before : scrolledTo(before, scrollTop, size)))
@@ -273,36 +287,37 @@ export function EntryGrid({ label, fixed, rows, columns, entry, disabled, start 
                     style={{ width: widthOf(column) }}
                     title={fault ?? hint}
                     onClick={() => {
-                      if (isHere) return
+                      if (isHere) return field.current?.focus({ preventScroll: true })
                       keep()
                       setAt({ row: index, column: place })
-                      box.current?.focus({ preventScroll: true })
+                      field.current?.focus({ preventScroll: true })
                     }}
                     onDoubleClick={() => (here() ? setTyping(entry.value(cell)) : refuse())}
                   >
-                    {isHere && typing !== undefined ? (
-                      <input
-                        className="entry-input"
-                        aria-label={`${row.fixed[0]} ${column.title}`}
-                        // biome-ignore lint/a11y/noAutofocus: the person has just begun to type here
-                        autoFocus
-                        autoComplete="off"
-                        inputMode="decimal"
-                        value={typing}
-                        onChange={(event) => setTyping(event.target.value)}
-                        onBlur={keep}
-                      />
-                    ) : hint ? (
-                      <span className="quiet">{hint}</span>
-                    ) : (
-                      value
-                    )}
+                    {isHere && typing !== undefined ? null : hint ? <span className="quiet">{hint}</span> : value}
                   </div>
                 )
               })}
             </div>
           )
         })}
+        <input
+          ref={field}
+          className={`entry-input${typing === undefined ? ' waiting' : ''}`}
+          aria-label={`${rows[at.row]?.fixed[0] ?? ''} ${columns[at.column]?.title ?? ''}`}
+          autoComplete="off"
+          inputMode="decimal"
+          readOnly={here() === undefined}
+          style={{
+            top: at.row * rowHeight - scroll.shift,
+            left: frozen + columns.slice(0, at.column).reduce((sum, one) => sum + widthOf(one), 0),
+            width: widthOf(columns[at.column]),
+            height: rowHeight,
+          }}
+          value={typing ?? ''}
+          onChange={(event) => setTyping(event.target.value)}
+          onBlur={keep}
+        />
       </div>
     </div>
   )

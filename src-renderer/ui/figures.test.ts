@@ -31,6 +31,9 @@ describe('figures', () => {
   it('decimals lose trailing zeros only', () => {
     expect(typedDecimal('1.10')).toBe('1.1')
     expect(typedDecimal('０.８０')).toBe('0.8')
+    expect(typedDecimal('１２．５')).toBe('12.5')
+    expect(typedDecimal('－１２。５')).toBe('-12.5')
+    expect(typedDecimal('1。2。3')).toBeUndefined()
     expect(typedDecimal('a')).toBeUndefined()
   })
 

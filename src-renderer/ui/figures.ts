@@ -44,12 +44,13 @@ export function sumTexts(values: Iterable<string | number | null | undefined>): 
 /** Whether a money or decimal text is below zero (then it shows in red). */
 export const isNegative = (value: string): boolean => /^-/.test(value) && /[1-9]/.test(value)
 
-/** What a person typed as a number: full-width digits, thousands marks and ￥ are forgiven. */
+/** What a person typed as a number: full-width digits, thousands marks, ￥ and a Chinese full stop for the point are forgiven. */
 export function typedNumber(typed: string): string {
   return typed
     .normalize('NFKC')
     .replace(/[,\s¥$元]/g, '')
     .replace(/[−–—]/g, '-')
+    .replace('。', '.')
     .replace(/^\((.*)\)$/, '-$1')
 }
 

@@ -60,8 +60,7 @@ test('indicators in the grid, a sheet confirmed by another, star staff', async (
     await expect(grid).toHaveAttribute('aria-rowcount', '2')
     await grid.focus()
     await page.keyboard.press('Control+End')
-    await page.keyboard.type('9')
-    await page.keyboard.type('５.5')
+    await page.keyboard.type('９５．５')
     await page.keyboard.press('Enter')
     await expect(page.getByRole('button', { name: /保存 1 格/ })).toBeEnabled()
     await page.keyboard.press('Delete')
@@ -85,6 +84,16 @@ test('indicators in the grid, a sheet confirmed by another, star staff', async (
       [first.code, '95.5'],
       [second.code, '88'],
     ])
+    // a saved value is emptied in its cell, by a batch of its own
+    await page.getByLabel('找网点').fill(second.code)
+    await expect(grid).toHaveAttribute('aria-rowcount', '2')
+    await grid.focus()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.press('Delete')
+    await page.getByRole('button', { name: /保存 1 格/ }).click()
+    await expect(page.getByText(/已清空 1 格/)).toBeVisible()
+    const left = await ask<{ values: { indicator: string }[] }>(page, 'indicators.grid', { period: PERIOD })
+    expect(left.values.filter(({ indicator }) => indicator === '服务质量')).toHaveLength(1)
   })
 
   await test.step('the template is put to use by the second person, a sheet filled by the first', async () => {

@@ -1,6 +1,6 @@
 /** Typing indicator values on a real store: one batch, replacing, refused where it must be; rankings of months. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openSetUpOffice, refusalCode, type TestOffice } from '../../../tests/support/office.ts'
+import { openSetUpOffice, refusal, refusalCode, type TestOffice } from '../../../tests/support/office.ts'
 import type { Month } from '../../domain/month.ts'
 
 let office: TestOffice
@@ -53,6 +53,39 @@ test('refused: by who may not, over what somebody else typed, for an outlet that
   expect(await save('王芳', [cell('Z2', '任务量', '一百', '85')])).toBe('INVALID_INPUT')
 })
 
+test('a saved value is emptied by a batch of its own, beside typed ones; undoing it brings the value back', async () => {
+  const before = await shown()
+  expect(before).toContainEqual(['Z2', '任务量', '85'])
+  const { batch, cleared } = await clerk().indicators.save({
+    period,
+    cells: [cell('Z2', '任务量', '', '85'), cell('Z2', '客服质量', '88')],
+  })
+  expect(batch).not.toBeNull()
+  expect(cleared).toMatchObject({ cells: 1 })
+  expect(await shown()).toEqual([
+    ['0011', '任务量', '100'],
+    ['0011', '客服质量', '95.5'],
+    ['Z2', '客服质量', '88'],
+  ])
+  const told = await clerk().ledgers.batch({ id: cleared!.batch })
+  expect(told).toMatchObject({ user: '王芳', rows: { read: 1, added: 0, updated: 1 } })
+  expect(told.report.differences?.kept).toEqual([{ row: 1, code: 'Z2 任务量', field: 'value', from: '85', to: null }])
+  // by now it is not there for whoever still sees it
+  expect(await refusalCode(clerk().indicators.save({ period, cells: [cell('Z2', '任务量', '', '85')] }))).toBe(
+    'DATA_CHANGED',
+  )
+  // typed again since: undoing the emptying would show two values of one cell
+  const again = await clerk().indicators.save({ period, cells: [cell('Z2', '任务量', '7')] })
+  expect(await refusal(clerk().ledgers.undo({ id: cleared!.batch, reason: '清错' }))).toMatchObject({
+    code: 'BATCH_USED',
+    details: { reason: 'replaced', batch: again.batch },
+  })
+  await clerk().ledgers.undo({ id: again.batch!, reason: '录错' })
+  await clerk().ledgers.undo({ id: cleared!.batch, reason: '清错' })
+  await clerk().ledgers.undo({ id: batch!, reason: '录错' })
+  expect(await shown()).toEqual(before)
+})
+
 test('who delivers an indicator is said, changed and taken away', async () => {
   await clerk().indicators.setDeliverer({ indicator: '任务量', deliverer: '市场部' })
   expect((await clerk().indicators.grid({ period })).deliverers).toEqual({ 任务量: '市场部' })
@@ -64,6 +97,9 @@ test('known values of a closed month stay', async () => {
   office.desk.office.store.write((db) => db.run("INSERT INTO settlements (period, status) VALUES (202610, 'closed')"))
   expect((await clerk().indicators.grid({ period })).closed).toBe(true)
   expect(await refusalCode(clerk().indicators.save({ period, cells: [cell('Z2', '任务量', '1', '85')] }))).toBe(
+    'PERIOD_CLOSED',
+  )
+  expect(await refusalCode(clerk().indicators.save({ period, cells: [cell('Z2', '任务量', '', '85')] }))).toBe(
     'PERIOD_CLOSED',
   )
   office.desk.office.store.write((db) => db.run('DELETE FROM settlements'))

@@ -11,6 +11,7 @@ import type { ImportAnswer } from '../ledgers/import-answer.ts'
 import type { Actor, Command, Office, Query } from '../office.ts'
 import { visibleRows } from '../settlements/sums.ts'
 import { listHeads } from '../staff/heads.ts'
+import { clearCells, type KnownCell } from './clear-cells.ts'
 
 export interface GridOutlet {
   readonly code: string
@@ -68,28 +69,40 @@ export function indicatorGrid(cx: Pick<Query, 'db'>, period: Month): IndicatorGr
   }
 }
 
-function valuesOf(db: ReadDb, period: Month): GridValue[] {
-  const found = new Map<string, GridValue>()
-  for (const row of db.all<GridValue>(
-    `SELECT o.code AS outlet, t.name AS indicator, v.value FROM indicator_values v JOIN outlets o ON o.id = v.outlet
+const valuesOf = (db: ReadDb, period: Month): GridValue[] =>
+  [...knownCells(db, period).values()].map(({ outlet, indicator, value }) => ({ outlet, indicator, value }))
+
+const keyOf = ({ outlet, indicator }: Pick<GridValue, 'outlet' | 'indicator'>) => `${outlet}\n${indicator}`
+
+/** The stored values that are seen, by outlet and indicator; of several the latest. */
+function knownCells(db: ReadDb, period: Month): Map<string, KnownCell> {
+  const rows = db.all<KnownCell>(
+    `SELECT v.id, v.batch, o.code AS outlet, t.name AS indicator, v.value FROM indicator_values v JOIN outlets o ON o.id = v.outlet
      JOIN terms t ON t.id = v.indicator WHERE v.period = ? AND ${visibleRows(db, 'v')} ORDER BY v.id`,
     monthNumber(period),
-  ))
-    found.set(`${row.outlet}\n${row.indicator}`, row)
-  return [...found.values()]
+  )
+  return new Map(rows.map((row) => [keyOf(row), row]))
 }
 
 const isClosedMonth = (db: ReadDb, period: Month): boolean =>
   db.get("SELECT 1 FROM settlements WHERE period >= ? AND status IN ('closed', 'paid')", monthNumber(period)) !==
   undefined
 
+/** A value of '' empties the cell. */
 export interface TypedCell extends GridValue {
   /** What was there when it was typed. */
   readonly was: string | null
 }
 
+/** What was saved: the batch of the values that were typed, and that of those that were emptied; null where there were none. */
+export interface SavedCells {
+  readonly batch: number | null
+  readonly rows: Pick<ImportAnswer['rows'], 'read' | 'added' | 'updated'>
+  readonly cleared: { readonly batch: number; readonly cells: number } | null
+}
+
 /**
- * Keeps typed cells as one batch, whole.
+ * Keeps typed cells as one batch, and takes the emptied ones ('') away by another: refused whole before anything is written.
  * @throws Refusal DATA_CHANGED where somebody else changed a cell meanwhile, PERIOD_CLOSED for a known value of a closed month,
  * IMPORT_REJECTED
  */
@@ -99,18 +112,37 @@ export async function saveTyped(
   job: Job,
   asked: { period: Month; cells: readonly TypedCell[] },
   act: string,
-): Promise<ImportAnswer> {
+): Promise<SavedCells> {
   const { period, cells } = asked
   const { read } = office.store
-  const known = new Map(
-    valuesOf(read, period).map(({ outlet, indicator, value }) => [`${outlet}\n${indicator}`, value]),
-  )
+  const known = knownCells(read, period)
   const closed = isClosedMonth(read, period)
-  for (const { outlet, indicator, was } of cells) {
-    if ((known.get(`${outlet}\n${indicator}`) ?? null) !== was) throw new Refusal('DATA_CHANGED', { outlet, indicator })
+  for (const cell of cells) {
+    const { outlet, indicator, was } = cell
+    if ((known.get(keyOf(cell))?.value ?? null) !== was) throw new Refusal('DATA_CHANGED', { outlet, indicator })
     if (closed && was !== null)
       throw new Refusal('PERIOD_CLOSED', { period, words: chineseMonth(period), outlet, indicator })
   }
+  const typed = cells.filter(({ value }) => value !== '')
+  const emptied = cells.flatMap((cell) => (cell.value === '' ? (known.get(keyOf(cell)) ?? []) : []))
+  // the import seals the job: from then on nobody can cancel what belongs to it
+  const answer = typed.length > 0 ? await importTyped(office, actor, job, period, typed, act) : null
+  const batch = emptied.length > 0 ? await clearCells(office, actor, job, { period, cells: emptied }, act) : null
+  return {
+    batch: answer?.batch ?? null,
+    rows: answer?.rows ?? { read: 0, added: 0, updated: 0 },
+    cleared: batch === null ? null : { batch, cells: emptied.length },
+  }
+}
+
+function importTyped(
+  office: Office,
+  actor: Actor,
+  job: Job,
+  period: Month,
+  cells: readonly TypedCell[],
+  act: string,
+): Promise<ImportAnswer> {
   const now = office.clock.now().toISOString()
   const lines = cells.map(({ outlet, indicator, value }) => [period, outlet, indicator, value].join('\t'))
   // the first line makes the text its own: the same figures typed again are another batch

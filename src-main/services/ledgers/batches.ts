@@ -165,8 +165,20 @@ function whyNotUndo(
   )
   const period = closed ? monthFromNumber(closed.period) : usedInLaterMonth(db, batch)
   if (period) return { code: 'BATCH_USED', details: { reason: 'closed', period } }
-  const later = replacedBy(db, batch.id)
+  const later = replacedBy(db, batch.id) ?? typedSince(db, batch.id)
   return later === null ? null : { code: 'BATCH_USED', details: { reason: 'replaced', batch: later } }
+}
+
+/** The batch that has a value where this one emptied a cell: two values of one cell must not come to be seen. */
+function typedSince(db: ReadDb, batch: number): number | null {
+  const found = db.get<{ batch: number }>(
+    `SELECT n.batch FROM replaced_rows r JOIN indicator_values o ON o.id = r.row
+     JOIN indicator_values n ON n.period = o.period AND n.indicator = o.indicator AND n.outlet = o.outlet AND n.id > o.id
+     JOIN batches b ON b.id = n.batch AND b.kind = 'indicators' AND b.state = 'active'
+     WHERE r.batch = ?1 AND n.batch <> ?1 AND EXISTS (SELECT 1 FROM batches k WHERE k.id = ?1 AND k.kind = 'indicators') LIMIT 1`,
+    batch,
+  )
+  return found?.batch ?? null
 }
 
 /** Takes a whole batch back; its rows vanish at once and are swept in steps. @throws Refusal NOT_FOUND, BATCH_USED, WRONG_STATE */

@@ -87,8 +87,8 @@ function Typing({ period, known, lacking, outlet: looked }: TypingProps) {
     stored: (at) => stored.get(cellKey(at)) ?? '',
     check: (at, value) => {
       const was = stored.get(cellKey(at)) ?? ''
-      if (value === '' && was !== '') return '已保存的值不能清空；要去掉它，请撤销它所在的批次'
-      return known.closed && was !== '' ? '这个月已经结账，已有的值不能再改' : undefined
+      if (!known.closed || was === '') return undefined
+      return value === '' ? '这个月已经结账，已有的值不能清空' : '这个月已经结账，已有的值不能再改'
     },
   })
   const scheme = schemes.data?.find(({ id }) => id === schemeId)?.scheme
@@ -125,9 +125,13 @@ function Typing({ period, known, lacking, outlet: looked }: TypingProps) {
       value: text,
       was: stored.get(cellKey({ row, column })) ?? null,
     }))
-    const { batch } = await client.indicators.save.mutate({ period, cells })
+    const { batch, cleared } = await client.indicators.save.mutate({ period, cells })
     entry.forget()
-    notice.done(`已保存 ${cells.length} 格，是第 ${batch} 批。要取消，请到台账撤销这一批。`)
+    const said = [
+      ...(batch === null ? [] : [`已保存 ${cells.length - (cleared?.cells ?? 0)} 格，是第 ${batch} 批`]),
+      ...(cleared === null ? [] : [`已清空 ${cleared.cells} 格，是第 ${cleared.batch} 批`]),
+    ]
+    notice.done(`${said.join('；')}。要取消，请到台账撤销这一批。`)
   }
   const before = addMonths(period, -1)
   const copy = async () => {
@@ -261,8 +265,8 @@ function Typing({ period, known, lacking, outlet: looked }: TypingProps) {
         />
       )}
       <p className="quiet entry-foot">
-        {rows.length} 个网点。直接打数字；方向键、回车换格；F2 改；从 Excel 复制一块（可带编码和表头）按 Ctrl+V
-        粘贴；Ctrl+Z 撤回。
+        {rows.length} 个网点。直接打数字；方向键、回车换格；F2 改；Delete 清空；从 Excel 复制一块（可带编码和表头）按
+        Ctrl+V 粘贴；Ctrl+Z 撤回。
         {count > 0 ? `　改了 ${count} 格，还没有保存。` : ''}
         {entry.faults > 0 ? `　${entry.faults} 格有错，标成红色。` : ''}
       </p>
