@@ -12,25 +12,30 @@ export interface ToNext {
 }
 
 /**
- * The least that would have been enough, by the total alone: null for the best grade, and where no total would do (a quota that
- * reaches nobody). `ranked` are the group's totals, highest first; a veto is not looked at.
+ * For a group, whose totals are `ranked`, highest first: the least that would have been enough for an outlet, by the total alone;
+ * null for the best grade, and where no total would do (a quota that reaches nobody). A veto is not looked at.
  */
-export function toNext(own: Exact, grade: string, ranked: readonly Exact[], grades: Grades): ToNext | null {
+export function toNext(ranked: readonly Exact[], grades: Grades): (own: Exact, grade: string) => ToNext | null {
   const order = gradeOrder(grades)
-  const better = order.slice(0, Math.max(0, order.indexOf(grade))).toReversed()
+  const betterThan = (grade: string) => order.slice(0, Math.max(0, order.indexOf(grade))).toReversed()
   if (grades.kind === 'thresholds') {
-    const next = better[0]
-    const from = grades.bands.find((band) => band.grade === next)?.from
-    return next === undefined || from === undefined
-      ? null
-      : { grade: next, points: subtract(decimal(from), own), toRank: null }
+    const froms = new Map(grades.bands.map((band) => [band.grade, decimal(band.from)]))
+    return (own, grade) => {
+      const [next] = betterThan(grade)
+      const from = next === undefined ? undefined : froms.get(next)
+      return next === undefined || from === undefined
+        ? null
+        : { grade: next, points: subtract(from, own), toRank: null }
+    }
   }
-  const reaches = quotaReaches(grades.shares, ranked.length)
-  for (const next of better) {
-    const to = reaches.find((reach) => reach.grade === next)?.to ?? 0
-    const last = ranked[to - 1]
-    // whoever equals the last total that the grade reaches shares its rank
-    if (last !== undefined && compare(last, own) > 0) return { grade: next, points: subtract(last, own), toRank: to }
+  const reaches = new Map(quotaReaches(grades.shares, ranked.length).map(({ grade, to }) => [grade, to]))
+  return (own, grade) => {
+    for (const next of betterThan(grade)) {
+      const to = reaches.get(next) ?? 0
+      const last = ranked[to - 1]
+      // whoever equals the last total that the grade reaches shares its rank
+      if (last !== undefined && compare(last, own) > 0) return { grade: next, points: subtract(last, own), toRank: to }
+    }
+    return null
   }
-  return null
 }

@@ -14,7 +14,8 @@ import { linesByRange, sharedFacts } from '../settlements/calculate.ts'
 import type { SettledOutlet } from '../settlements/facts.ts'
 import { memberTerms } from '../settlements/member-terms.ts'
 import { type PendingLine, scopeOf } from '../settlements/scope.ts'
-import { gradingBase, keptResults } from './gradings.ts'
+import { gradingBase } from './gradings.ts'
+import { resultGrades } from './result-lines.ts'
 
 /** In yuan; difference = new − old. */
 export interface CostSums {
@@ -71,7 +72,7 @@ export async function previewCost(
   const period = asked.period ?? lastMonth(store.read)
   if (period === null) throw new Refusal('NOT_FOUND', { what: 'settlement', name: '' })
   const revision = revisionOf(store.read)
-  const grades = new Map(keptResults(store.read, asked.id).map(({ id, result }) => [id, result.grade]))
+  const grades = resultGrades(store.read, asked.id)
   const scope = scopeOf(store.read, period)
   const shared = await sharedFacts(store, scope, memberTerms(store.read, period), job)
   const had = [...scope.facts.outlets].filter(([id]) => grades.has(id))

@@ -73,7 +73,7 @@ interface GradingRow {
   changed: number
   open: number
   all_objections: number
-  excluded: string | null
+  excluded: number
   revision: number | null
   scored_by: string | null
   scored_at: string | null
@@ -96,7 +96,8 @@ interface GradingRow {
   withdrawn_reason: string | null
 }
 
-const SELECT = `SELECT g.*, s.code AS scheme, s.title, s.version, s.document, r.excluded, r.revision,
+const SELECT = `SELECT g.*, s.code AS scheme, s.title, s.version, s.document, r.revision,
+  coalesce(json_array_length(r.excluded), 0) AS excluded,
   coalesce(r.outlets, 0) AS outlets, coalesce(r.changed, 0) AS changed,
   (SELECT count(*) FROM grading_objections b WHERE b.grading = g.id AND b.state IN ('open', 'proposed')) AS open,
   (SELECT count(*) FROM grading_objections b WHERE b.grading = g.id) AS all_objections
@@ -109,7 +110,6 @@ function gradingOf(cx: Pick<Query, 'db' | 'today'>, row: GradingRow): Grading {
   const [noticeFrom, noticeTo] = [row.notice_from, row.notice_to].map((day) =>
     day === null ? null : dateFromNumber(day),
   )
-  const excluded = JSON.parse(row.excluded ?? '[]') as readonly Excluded[]
   return {
     id: row.id,
     scheme: row.scheme,
@@ -123,7 +123,7 @@ function gradingOf(cx: Pick<Query, 'db' | 'today'>, row: GradingRow): Grading {
     status: row.status,
     acts: actsIn(row.status),
     outlets: row.outlets,
-    excluded: excluded.length,
+    excluded: row.excluded,
     changed: row.changed,
     objections: { open: row.open, all: row.all_objections },
     scoredBy: row.scored_by,
@@ -227,6 +227,13 @@ export function gradingBase(db: ReadDb, id: number): GradingBase {
   }
 }
 
+/** The round that stands; null before the first. @throws Refusal NOT_FOUND */
+export function roundOf(db: ReadDb, id: number): number | null {
+  const row = db.get<{ round: number | null }>('SELECT round FROM gradings WHERE id = ?', id)
+  if (!row) throw new Refusal('NOT_FOUND', { what: 'grading', name: String(id) })
+  return row.round
+}
+
 /** A grading with its scheme, the figures of its groups and the outlets that were left out. @throws Refusal NOT_FOUND */
 export function gradingDetail(cx: Query, id: number) {
   const { scheme, figures, excluded } = gradingBase(cx.db, id)
@@ -235,7 +242,7 @@ export function gradingDetail(cx: Query, id: number) {
 
 /** Results as they are kept, by outlet id, with the grades that upheld objections changed. @throws Refusal NOT_FOUND */
 export function keptResults(db: ReadDb, id: number): { id: number; result: KeptResult }[] {
-  const { round } = gradingBase(db, id)
+  const round = roundOf(db, id)
   const changes = changesOf(db, id)
   return db
     .all<{ outlet: number; document: string }>(
@@ -251,7 +258,7 @@ export function keptResults(db: ReadDb, id: number): { id: number; result: KeptR
 }
 
 /** The grades that upheld objections gave since the round was scored, by outlet id. */
-function changesOf(db: ReadDb, id: number): Map<number, Pick<KeptResult, 'grade' | 'changed'>> {
+export function changesOf(db: ReadDb, id: number): Map<number, Pick<KeptResult, 'grade' | 'changed'>> {
   const rows = db.all<{
     outlet: number
     was: string
@@ -304,7 +311,7 @@ export function outletGradings(cx: Query, outlet: string): OutletGrading[] {
 
 /** One outlet's result in a grading as it stands; undefined where it was not graded. */
 export function resultOf(db: ReadDb, id: number, outlet: string): KeptResult | undefined {
-  const { round } = gradingBase(db, id)
+  const round = roundOf(db, id)
   const row = db.get<{ outlet: number; document: string }>(
     `SELECT e.outlet, e.document FROM grading_results e JOIN outlets o ON o.id = e.outlet WHERE e.round = ? AND o.code = ?`,
     round ?? -1,

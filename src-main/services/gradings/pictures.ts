@@ -1,4 +1,5 @@
 /** A grading as figures for charts: distribution, movement, each indicator's spread, an outlet against its group; exact numbers. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   compare,
   divide,
@@ -9,12 +10,15 @@ import {
   toDecimalText,
   total,
   twoPlaces,
+  ZERO,
 } from '../../domain/exact.ts'
 import { gradeOrder, type Scheme } from '../../domain/grading/scheme.ts'
 import type { Month } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Query } from '../office.ts'
-import { gradingBase, keptResults, listGradings } from './gradings.ts'
+import { gradingBase, keptResults, listGradings, resultOf, roundOf } from './gradings.ts'
+import { keptScores } from './peers.ts'
+import { gradeCounts } from './result-lines.ts'
 import { exactTotal, type KeptResult } from './results.ts'
 
 /** Five numbers and the mean, as decimals; quartiles by the nearest rank. */
@@ -46,12 +50,24 @@ export interface GradingPicture {
   }[]
 }
 
-/** @throws Refusal NOT_FOUND */
-export function pictureOf({ db }: Pick<Query, 'db'>, id: number): GradingPicture {
+/** In steps, as ordering thousands of exact figures twice an indicator is long work. @throws Refusal NOT_FOUND */
+export async function pictureOf({ db }: Pick<Query, 'db'>, id: number): Promise<GradingPicture> {
   const { scheme } = gradingBase(db, id)
   const results = keptResults(db, id).map(({ result }) => result)
   const groups = Map.groupBy(results, ({ group }) => group)
   const grades = gradeOrder(scheme.grades)
+  await nextTurn()
+  const totals = [...groups].map(([group, own]) => ({ group, ...spread(own.map(exactTotal))! }))
+  const indicators: GradingPicture['indicators'][number][] = []
+  for (const [place, { code, title }] of scheme.indicators.entries()) {
+    for (const [group, own] of groups) {
+      const values = own.flatMap((result) => valueAt(result, place) ?? [])
+      await nextTurn()
+      const scores = spread(own.map((result) => scoreAt(result, place)))!
+      await nextTurn()
+      indicators.push({ code, title, group, values: spread(values), scores, missing: own.length - values.length })
+    }
+  }
   return {
     grades,
     distribution: [...groups].flatMap(([group, own]) =>
@@ -66,20 +82,8 @@ export function pictureOf({ db }: Pick<Query, 'db'>, id: number): GradingPicture
         (a, b) =>
           grades.indexOf(a.from ?? '') - grades.indexOf(b.from ?? '') || grades.indexOf(a.to) - grades.indexOf(b.to),
       ),
-    totals: [...groups].map(([group, own]) => ({ group, ...spread(own.map(exactTotal))! })),
-    indicators: scheme.indicators.flatMap(({ code, title }, place) =>
-      [...groups].map(([group, own]) => {
-        const values = own.flatMap((result) => valueAt(result, place) ?? [])
-        return {
-          code,
-          title,
-          group,
-          values: spread(values),
-          scores: spread(own.map((result) => scoreAt(result, place)))!,
-          missing: own.length - values.length,
-        }
-      }),
-    ),
+    totals,
+    indicators,
   }
 }
 
@@ -130,16 +134,15 @@ export interface OutletPicture {
 /** An outlet against its group. @throws Refusal NOT_FOUND */
 export function outletPicture({ db }: Pick<Query, 'db'>, asked: { id: number; outlet: string }): OutletPicture {
   const { scheme } = gradingBase(db, asked.id)
-  const results = keptResults(db, asked.id).map(({ result }) => result)
-  const own = results.find(({ outlet }) => outlet === asked.outlet)
+  const own = resultOf(db, asked.id, asked.outlet)
   if (!own) throw new Refusal('NOT_FOUND', { what: 'result', name: asked.outlet })
-  const group = results.filter((result) => result.group === own.group)
+  const group = keptScores(db, roundOf(db, asked.id) ?? -1, own.group)
   return {
     outlet: own.outlet,
     name: own.name,
     group: own.group,
     indicators: scheme.indicators.map(({ code, title, weight }, place) => {
-      const scores = group.map((result) => scoreAt(result, place)).toSorted(compare)
+      const scores = group.map((each) => each[place] ?? ZERO).toSorted(compare)
       const mean = divide(total(scores), ofInteger(scores.length))
       const score = scoreAt(own, place)
       return {
@@ -161,27 +164,23 @@ function percentOfWeight(score: Exact, weight: Scheme['indicators'][number]['wei
   return of.num === 0n ? null : toDecimalText(divide(multiply(score, ofInteger(100)), of), 2, 2)
 }
 
+export interface GradesThen {
+  readonly id: number
+  readonly period: Month
+  readonly status: string
+  readonly grades: readonly { readonly grade: string; readonly outlets: number }[]
+}
+
 /** How many outlets had each grade, period by period, over the standing gradings of a scheme. */
-export function gradesOverTime(cx: Query, asked: { scheme: string }) {
-  return listGradings(cx, { scheme: asked.scheme, standing: true })
-    .toSorted((a, b) => (a.period < b.period ? -1 : 1))
-    .map(
-      ({
-        id,
-        period,
-        status,
-      }): { id: number; period: Month; status: string; grades: { grade: string; outlets: number }[] } => {
-        const { scheme } = gradingBase(cx.db, id)
-        const results = keptResults(cx.db, id)
-        return {
-          id,
-          period,
-          status,
-          grades: gradeOrder(scheme.grades).map((grade) => ({
-            grade,
-            outlets: results.filter(({ result }) => result.grade === grade).length,
-          })),
-        }
-      },
-    )
+export async function gradesOverTime(cx: Query, asked: { scheme: string }): Promise<GradesThen[]> {
+  const standing = listGradings(cx, { scheme: asked.scheme, standing: true })
+  const then: GradesThen[] = []
+  for (const { id, period, status } of standing.toSorted((a, b) => (a.period < b.period ? -1 : 1))) {
+    const { scheme } = gradingBase(cx.db, id)
+    const counts = gradeCounts(cx.db, id)
+    const grades = gradeOrder(scheme.grades).map((grade) => ({ grade, outlets: counts.get(grade) ?? 0 }))
+    then.push({ id, period, status, grades })
+    await nextTurn()
+  }
+  return then
 }

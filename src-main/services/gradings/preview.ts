@@ -1,17 +1,17 @@
 /** Before a grading counts: who rises and falls against now, and what each outlet lacked to the next grade (DOMAIN.md §6). */
-import { type Exact, toDecimalText, toFractionText } from '../../domain/exact.ts'
+import { type Exact, fromText, toDecimalText, toFractionText } from '../../domain/exact.ts'
 import { gradeOrder } from '../../domain/grading/scheme.ts'
 import { toNext } from '../../domain/grading/to-next.ts'
 import type { Query } from '../office.ts'
-import { gradingBase, keptResults } from './gradings.ts'
-import { exactTotal, type KeptResult } from './results.ts'
+import { gradingBase } from './gradings.ts'
+import { type ResultLine, resultLines } from './result-lines.ts'
 import type { Excluded } from './scoring.ts'
 
 /** up and down against the grade that it had when it was scored; first: it had none, or one that the scheme does not know. */
 export type Move = 'up' | 'down' | 'same' | 'first'
 
 export interface PreviewRow
-  extends Pick<KeptResult, 'outlet' | 'name' | 'group' | 'total' | 'rank' | 'grade' | 'before' | 'vetoed' | 'changed'> {
+  extends Pick<ResultLine, 'outlet' | 'name' | 'group' | 'total' | 'rank' | 'grade' | 'before' | 'vetoed' | 'changed'> {
   readonly move: Move
   /** By how many grades: above zero upwards. */
   readonly steps: number
@@ -36,22 +36,25 @@ export interface Preview {
 /** @throws Refusal NOT_FOUND */
 export function previewGrading({ db }: Pick<Query, 'db'>, id: number): Preview {
   const { scheme, excluded } = gradingBase(db, id)
-  const results = keptResults(db, id).map(({ result }) => result)
+  const results = resultLines(db, id).map((line) => ({ ...line, points: fromText(line.exactTotal) }))
   const order = gradeOrder(scheme.grades)
-  const ranked = new Map<string, Exact[]>()
-  for (const result of results) {
-    const own = ranked.get(result.group)
-    if (own) own.push(exactTotal(result))
-    else ranked.set(result.group, [exactTotal(result)])
-  }
+  const lacks = new Map(
+    [...Map.groupBy(results, ({ group }) => group)].map(([group, own]) => [
+      group,
+      toNext(
+        own.map(({ points }) => points),
+        scheme.grades,
+      ),
+    ]),
+  )
   const counts = { up: 0, down: 0, same: 0, first: 0 }
   const rows = results.map((result): PreviewRow => {
-    const { outlet, name, group, total, rank, grade, before, vetoed, changed } = result
+    const { outlet, name, group, total, rank, grade, before, vetoed, changed, points } = result
     const steps = before === null ? 0 : order.indexOf(before) - order.indexOf(grade)
     const move: Move =
       before === null || !order.includes(before) ? 'first' : steps > 0 ? 'up' : steps < 0 ? 'down' : 'same'
     counts[move] += 1
-    const next = vetoed ? null : toNext(exactTotal(result), grade, ranked.get(group) ?? [], scheme.grades)
+    const next = vetoed ? null : lacks.get(group)!(points, grade)
     return {
       outlet,
       name,

@@ -1,7 +1,10 @@
 /** Rankings by month (月度排名): ranks and scores of a scheme's gradings over twelve months, with the movement against the one before. */
+
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { addMonths, type Month, monthsFrom } from '../../domain/month.ts'
 import type { Query } from '../office.ts'
-import { gradingResults, listGradings } from './gradings.ts'
+import { listGradings } from './gradings.ts'
+import { type ResultLine, resultLines } from './result-lines.ts'
 
 export interface RankedStore {
   readonly outlet: string
@@ -36,14 +39,21 @@ const MONTHS = 12
 const TOP = 3
 
 /** The ranking of a month, with eleven months before it. Each group ranks apart. */
-export function rankingOf(cx: Pick<Query, 'db' | 'today'>, asked: { scheme: string; period: Month }): Ranking {
+export async function rankingOf(
+  cx: Pick<Query, 'db' | 'today'>,
+  asked: { scheme: string; period: Month },
+): Promise<Ranking> {
   const span = monthsFrom(addMonths(asked.period, 1 - MONTHS), asked.period)
   const standing = listGradings(cx, { scheme: asked.scheme, standing: true })
   const months = span.map((period) => {
     const found = standing.find((one) => one.period === period)
     return { period, grading: found?.id ?? null, status: found?.status ?? null }
   })
-  const results = months.map(({ grading }) => (grading === null ? [] : gradingResults(cx, grading)))
+  const results: ResultLine[][] = []
+  for (const { grading } of months) {
+    results.push(grading === null ? [] : resultLines(cx.db, grading))
+    await nextTurn()
+  }
   const byMonth = results.map((rows) => new Map(rows.map((row) => [row.outlet, row])))
   const lastBefore = byMonth.slice(0, -1).findLast((rows) => rows.size > 0)
   const stores = (results.at(-1) ?? []).map(({ outlet, name, group, rank, total, grade }): RankedStore => {

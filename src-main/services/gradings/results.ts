@@ -116,7 +116,9 @@ export function figuresText(key: string, figures: GroupFigures): Omit<FiguresTex
   }
 }
 
+type Placed = Pick<GradingResult, 'group' | 'rank' | 'outlet'>
+
 /** By group, then rank, then outlet. */
-export function inRankOrder(a: GradingResult, b: GradingResult): number {
+export function inRankOrder(a: Placed, b: Placed): number {
   return a.group === b.group ? a.rank - b.rank || (a.outlet < b.outlet ? -1 : 1) : a.group < b.group ? -1 : 1
 }

@@ -12,7 +12,8 @@ import type { Actor, Command, Office, Query } from '../office.ts'
 import { queryOf } from '../query.ts'
 import { checkEffectiveDay } from '../register/history.ts'
 import { applyTurns, gradeTurns } from './apply.ts'
-import { type Grading, getGrading, gradingBase, keptResults, requireStage } from './gradings.ts'
+import { type Grading, getGrading, gradingBase, requireStage } from './gradings.ts'
+import { resultGrades } from './result-lines.ts'
 import { adoptRound, keepRound, strayRounds, sweepRound, writeRound } from './rounds.ts'
 import { type SchemeRecord, schemeInForce } from './schemes.ts'
 import { scored } from './scoring.ts'
@@ -224,7 +225,7 @@ export async function finishGrading(
   const { read } = office.store
   const found = mayFinish(queryOf(office, actor), asked)
   const revision = revisionOf(read)
-  const grades = keptResults(read, asked.id).map(({ id, result }) => ({ id, grade: result.grade }))
+  const grades = [...resultGrades(read, asked.id)].map(([id, grade]) => ({ id, grade }))
   const { today } = queryOf(office, actor)
   const turns = await gradeTurns(office, job, found.result, grades, asked.from, today)
   job.seal()
