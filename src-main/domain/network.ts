@@ -60,24 +60,21 @@ export const leftIn = (stays: readonly Stay[], month: Month): boolean =>
 
 /** By month, in the order given. */
 export function growthOf(outlets: readonly (readonly Stay[])[], months: readonly Month[]): MonthGrowth[] {
-  return months.map((month) => {
-    const count = (day: number) => outlets.filter((stays) => wasIn(stays, day)).length
-    const moves = (pick: (stay: Stay) => number | null) =>
-      outlets.reduce((sum, stays) => {
-        const own = stays.filter((stay) => {
-          const day = pick(stay)
-          return day !== null && lies(day, month)
-        })
-        return sum + own.length
-      }, 0)
-    return {
-      month,
-      opening: count(dateNumber(lastDay(addMonths(month, -1)))),
-      added: moves(({ from }) => from),
-      exited: moves(({ to }) => to),
-      closing: count(dateNumber(lastDay(month))),
+  const counted = months.map((month) => ({
+    ...{ month, number: monthNumber(month), opening: 0, added: 0, exited: 0, closing: 0 },
+    ...{ before: dateNumber(lastDay(addMonths(month, -1))), end: dateNumber(lastDay(month)) },
+  }))
+  for (const { from, to } of outlets.flat()) {
+    const [came, left] = [Math.floor(from / 100), to === null ? null : Math.floor(to / 100)]
+    for (const each of counted) {
+      // the stretches of one outlet never overlap: it is counted once at most
+      if (from <= each.before && (to === null || each.before < to)) each.opening += 1
+      if (from <= each.end && (to === null || each.end < to)) each.closing += 1
+      if (came === each.number) each.added += 1
+      if (left === each.number) each.exited += 1
     }
-  })
+  }
+  return counted.map(({ month, opening, added, exited, closing }) => ({ month, opening, added, exited, closing }))
 }
 
 /** What stands where an outlet's file says nothing. */

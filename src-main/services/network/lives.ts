@@ -47,7 +47,7 @@ export interface OutletThen {
   readonly joinedOn: IsoDate | null
 }
 
-const OUTLETS_A_STEP = 500
+const OUTLETS_A_STEP = 2500
 const OUTLET_FIELDS = ['name', 'category', 'type', 'agent', 'region', 'manager', 'status', 'joinedOn']
 
 /** All outlets as they were on a day, by code; some at a time. Regions, types and managers go by the names they have now. */
@@ -58,10 +58,10 @@ export function* outletsThen(db: ReadDb, day: IsoDate): Generator<readonly Outle
       .all<{ id: number; name: string }>("SELECT id, name FROM terms WHERE kind IN ('outletType', 'manager')")
       .map(({ id, name }) => [id, name]),
   )
+  const agents = rowsAt(db, 'agent', day, undefined, ['name', 'coreTier'])
   const ids = db.all<{ id: number }>('SELECT id FROM outlets ORDER BY code').map(({ id }) => id)
   for (let at = 0; at < ids.length; at += OUTLETS_A_STEP) {
     const rows = rowsAt(db, 'outlet', day, ids.slice(at, at + OUTLETS_A_STEP), OUTLET_FIELDS)
-    const agents = rowsAt(db, 'agent', day, agentIds(rows.values()), ['name', 'coreTier'])
     const then = (row: Row): OutletThen => {
       const { centre, township } = placeOf(row.region as number | null)
       const agent = agents.get(row.agent as number)
@@ -84,7 +84,3 @@ export function* outletsThen(db: ReadDb, day: IsoDate): Generator<readonly Outle
     yield [...rows.values()].map(then).sort((a, b) => (a.code < b.code ? -1 : 1))
   }
 }
-
-const agentIds = (rows: Iterable<Row>): number[] => [
-  ...new Set([...rows].flatMap(({ agent }) => (agent ? Number(agent) : []))),
-]

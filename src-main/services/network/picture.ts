@@ -16,7 +16,7 @@ import { cameIn, growthOf, leftIn, type MonthGrowth, type OutletStatus, UNSAID, 
 import { signingOutlets } from '../agreements/signing.ts'
 import type { Query } from '../office.ts'
 import { type OutletThen, outletsThen, staysByOutlet } from './lives.ts'
-import { type SigningMonth, signingBook, signingMonth } from './signing-months.ts'
+import { type SigningMonth, signingBook, signingMonths } from './signing-months.ts'
 
 const MONTHS = 24
 
@@ -41,7 +41,7 @@ export interface Picture {
   readonly tiers: readonly { readonly tier: string; readonly outlets: number; readonly agents: number }[]
 }
 
-/** Reads a month at a time and lets others be answered in between. */
+/** Reads in steps and lets others be answered in between. */
 export async function networkPicture(cx: Query, { period }: { period: Month }): Promise<Picture> {
   const { db } = cx
   const now = monthOf(cx.today)
@@ -54,12 +54,9 @@ export async function networkPicture(cx: Query, { period }: { period: Month }): 
   const outlets = await allThen(db, day)
   const inside = outlets.filter(({ id }) => wasIn(stays.get(id) ?? [], dateNumber(day)))
   await nextTurn()
-  const book = signingBook(db)
-  const signing: SigningMonth[] = []
-  for (const month of months) {
-    await nextTurn()
-    signing.push(signingMonth(book, month))
-  }
+  const book = await signingBook(db)
+  await nextTurn()
+  const signing = signingMonths(book, months)
   const types = byCount(inside, ({ type }) => type)
   return {
     period: last,
