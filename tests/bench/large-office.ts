@@ -110,7 +110,7 @@ export async function watched<Result>(work: () => Promise<Result>): Promise<Watc
   delay.enable()
   // work that never waits would else be over before the watch has begun
   await new Promise((resolve) => setTimeout(resolve, 20))
-  delay.reset()
+  heldCpu = 0
   const began = performance.now()
   const cpuBegan = process.cpuUsage()
   const result = await work()
