@@ -127,6 +127,29 @@ describe('a month', () => {
     )
   })
 
+  test('a dispute settled by an adjustment that another confirms at one PC: within five minutes, not after', async () => {
+    const period = '2026-12' as Month
+    const settled = async (amount: string, asked: string, confirmed: string) => {
+      at('2026-12-01T02:00:00')
+      const raised = { period: october, outlet: 'W2', about: '少算', text: '少算一笔', raisedBy: '乙公司' }
+      const { id } = await clerk().disputes.raise(raised)
+      at(`2026-12-01T${asked}`)
+      const { adjustment } = await clerk().disputes.settle({ id, period, amount, reason: '属实' })
+      at(`2026-12-01T${confirmed}`)
+      await reviewer().settlements.confirmAdjustment({ id: adjustment })
+      return adjustment
+    }
+    const quick = await settled('10.00', '03:00:00', '03:05:00')
+    const slow = await settled('20.00', '04:00:00', '04:05:01')
+    await clerk().checks.run({ period })
+    const pairs = (await findings(period)).findings.filter(({ code }) => code === 'onePc')
+    expect(pairs.find(({ subject }) => subject === `adjustment:${quick}`)).toMatchObject({
+      said: '王芳 以调整了结申诉后 5 分 0 秒，李强 在同一电脑上确认调整',
+      people: ['王芳', '李强'],
+    })
+    expect(pairs.map(({ subject }) => subject)).not.toContain(`adjustment:${slow}`)
+  })
+
   test('with agreements kept, only outlets without one are said', async () => {
     const asked = { number: 'XY-1', agent: 'A1', outlets: ['W1'], exclusive: false }
     const [from, to] = ['2026-01-01' as IsoDate, '2026-12-31' as IsoDate]
