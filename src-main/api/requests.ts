@@ -23,6 +23,7 @@ import { getRequest, listRequests } from '../services/requests/list.ts'
 import { type OpenWork, openWorkOf } from '../services/requests/open-work.ts'
 import { requestPaper, writeRequestPaper } from '../services/requests/paper.ts'
 import { requestSettingsView, setRequestSettings } from '../services/requests/settings.ts'
+import { settleExit } from '../services/requests/settle-exit.ts'
 import { storedAgent, storedOutlet } from './given-fields.ts'
 import { command, job, nothing, query, router } from './procedure.ts'
 import { pastedAgreements } from './schemas/agreements.ts'
@@ -189,6 +190,13 @@ export const requests = router({
   reject: command({ access: DECIDERS, input: requestId.extend({ reason }).strict(), run: rejectRequest, subject }),
   /** 阅知: another person has read a notice. */
   acknowledge: command({ access: DECIDERS, input: requestId, run: acknowledgeRequest, subject }),
+  /** Deposit and fund of an exit that could not be settled when it was decided. */
+  settleExit: command({
+    access: ['clerk'],
+    input: requestId,
+    run: (cx, input) => settleExit(cx, input.id),
+    subject,
+  }),
   giveCode: command({
     access: ['clerk'],
     input: requestId.extend({ code, from: date.optional() }).strict(),

@@ -108,6 +108,7 @@ export type RefusalCode =
   | 'REQUESTS_ON'
   | 'REQUESTS_OFF'
   | 'NOTHING_ASKED'
+  | 'EXIT_WAITS'
   | 'LIFE_STEP'
   | 'CHECKLIST'
   // checking and disputes

@@ -24,6 +24,7 @@ test('asked by one, decided by the other', async ({ desk, browser }) => {
   const { rows } = call<{ rows: Listed[] }>(desk, '王芳', 'outlets.list', { filter: { category: 'partner' } })
   const [first] = rows.filter(({ agent, status }) => agent !== null && status === 'active')
   const { code = '', agent = '' } = { ...first, agent: first?.agent ?? '' }
+  call(desk, '王芳', 'deposits.pay', { agent, kind: '专营保证金', day: '2026-08-01', amount: '5000.00' })
   const address = await desk.open()
   const clerk = await personAt(browser, address, '王芳')
   const reviewer = await personAt(browser, address, '李强')
@@ -120,11 +121,18 @@ test('asked by one, decided by the other', async ({ desk, browser }) => {
     const dialog = page.getByRole('dialog')
     await expect(dialog.getByRole('table', { name: '未了的事项' })).toContainText('还没有付清的酬金')
     await dialog.getByLabel('原因').fill('租约到期')
+    await choose(page, '保证金', '抵扣后退还余额')
+    await dialog.getByLabel('抵扣：专营保证金').fill('1200.50')
+    await dialog.getByLabel('说明').fill('窜货')
     await dialog.getByRole('button', { name: '提交申请' }).click()
     await expect(page.getByRole('heading', { name: /退出：/ })).toBeVisible()
     await goTo(reviewer.page, new URL(page.url()).hash.slice(1))
     await expect(reviewer.page.getByRole('table', { name: '未了的事项' })).toContainText('还没有付清的酬金')
     await approve(reviewer.page)
+    // money waits for the day and the open month, and says so
+    const settled = reviewer.page.getByRole('list', { name: '结清情况' })
+    await expect(settled).toContainText('保证金还没有结清')
+    await expect(reviewer.page.getByRole('button', { name: '结清保证金和基金' })).toBeDisabled()
     await goTo(page, `/outlets/${code}`)
     await page.reload()
     await expect(page.locator('.thing-name')).toContainText('退出')
@@ -133,6 +141,11 @@ test('asked by one, decided by the other', async ({ desk, browser }) => {
   expect(clerk.said.filter((one) => !isRefusal(one))).toEqual([])
   expect(reviewer.said).toEqual([])
 })
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('dialog').getByRole('combobox', { name: label }).click()
+  await page.getByTitle(option, { exact: true }).click()
+}
 
 async function approve(page: Page): Promise<void> {
   await page.getByRole('button', { name: '批准', exact: true }).click()

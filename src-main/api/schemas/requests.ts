@@ -1,7 +1,7 @@
 /** The shapes of requests at the door; the renderer's forms use them too. */
 import { z } from 'zod'
 import { agreementTerms } from './agreements.ts'
-import { code, date, name, reason } from './common.ts'
+import { code, date, money, name, reason } from './common.ts'
 import { agentFields, outletFields } from './register.ts'
 
 export const requestId = z.object({ id: z.number().int().positive() }).strict()
@@ -52,11 +52,20 @@ export const agreementAsked = z.discriminatedUnion('act', [
 
 export const settlement = z
   .object({
-    deposit: z.enum(['return', 'deduct', 'none']),
+    deposit: z.enum(['return', 'deduct', 'keep', 'none']),
+    deductions: z
+      .array(z.object({ kind: name, amount: money }).strict())
+      .max(50)
+      .optional(),
     fund: z.enum(['payOut', 'keep', 'none']),
     note: z.string().trim().max(500).optional(),
   })
   .strict()
+  // a deduction says how much, and why
+  .refine(({ deposit, deductions }) => (deposit === 'deduct') === (deductions ?? []).length > 0, {
+    path: ['deductions'],
+  })
+  .refine(({ deposit, note }) => deposit !== 'deduct' || Boolean(note), { path: ['note'] })
 
 export const lifeAsked = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['suspension', 'resumption']), code, ...when }).strict(),

@@ -1,4 +1,4 @@
-/** The tables of agents' changes of owner and mergers as drizzle knows them (migrations/0015). */
+/** The tables of agents' changes of owner and mergers as drizzle knows them (migrations/0015, 0020). */
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 export const agentMoves = sqliteTable('agent_moves', {
@@ -21,6 +21,14 @@ export const agentMoves = sqliteTable('agent_moves', {
   decidedBy: text('decided_by'),
   decidedAt: text('decided_at'),
   decision: text(),
+  agreedBy: text('agreed_by'),
+  agreedAt: text('agreed_at'),
+  undoAskedBy: text('undo_asked_by'),
+  undoAskedAt: text('undo_asked_at'),
+  undoReason: text('undo_reason'),
+  undoneBy: text('undone_by'),
+  undoneAt: text('undone_at'),
+  receipts: text(),
 })
 
 export const agentMoveOutlets = sqliteTable(

@@ -1,4 +1,4 @@
-/** The tables of agreements, deposits and core tiers as drizzle knows them (migrations/0014). */
+/** The tables of agreements, deposits and core tiers as drizzle knows them (migrations/0014, 0020). */
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 export const agreements = sqliteTable('agreements', {
@@ -60,6 +60,7 @@ export const depositMoves = sqliteTable('deposit_moves', {
   decidedBy: text('decided_by'),
   decidedAt: text('decided_at'),
   decision: text(),
+  request: integer(),
 })
 
 export const coreTierDecisions = sqliteTable('core_tier_decisions', {

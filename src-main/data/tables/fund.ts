@@ -1,4 +1,4 @@
-/** The tables of fund accounts as drizzle knows them (migrations/0009). */
+/** The tables of fund accounts as drizzle knows them (migrations/0009, 0020). */
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 export const fundLots = sqliteTable(
@@ -27,6 +27,7 @@ export const fundPayouts = sqliteTable('fund_payouts', {
   paidBy: text('paid_by'),
   paidAt: text('paid_at'),
   paidOn: integer('paid_on'),
+  request: integer(),
 })
 
 export const fundPayoutLots = sqliteTable(

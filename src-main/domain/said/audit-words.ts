@@ -87,6 +87,7 @@ const acts: Readonly<Record<string, string>> = {
   'requests.reject': '驳回申请',
   'requests.acknowledge': '阅知报备',
   'requests.giveCode': '登记准入网点的编码',
+  'requests.settleExit': '结清退出网点的保证金和基金',
   'requests.setSettings': '修改申请的设置',
   'disputes.raise': '登记申诉',
   'disputes.assign': '转交申诉',

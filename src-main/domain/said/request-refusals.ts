@@ -1,7 +1,9 @@
 /** The words for refusals about requests. */
 
+import type { ExitPoint } from '../exit-settlement.ts'
 import type { RequestKind, RequestSubject } from '../request.ts'
 import { type Details, list, quoted, text } from './detail-words.ts'
+import { exitPointWords } from './exit-words.ts'
 import { requestFieldWords, requestKindWords } from './request-words.ts'
 import { stateWords } from './terms.ts'
 
@@ -23,6 +25,10 @@ export const requestRefusals = {
   REQUESTS_OFF: () => '本县还没有启用申请审批，资料可以直接修改。要先申请再修改，请管理员在“渠道 › 申请”的设置里启用。',
   NOTHING_ASKED: (d: Details) =>
     `${text(d.code)} 在 ${text(d.day)} 的值与申请的相同，不用申请。请检查要改的内容和生效日期。`,
+  EXIT_WAITS: (d: Details) => {
+    const points = (Array.isArray(d.points) ? (d.points as ExitPoint[]) : []).map(exitPointWords)
+    return `还不能结清保证金和基金：${points.join('；')}。请先办完，再来结清。`
+  },
   LIFE_STEP: (d: Details) =>
     d.reason === 'later'
       ? `网点 ${text(d.code)} 已定从 ${text(d.day)} 起${quoted(stateWords(text(d.status)), '变更状态')}，${kindOf(d)}的生效日期不能早于那天。请改成 ${text(d.day)} 或更晚。`

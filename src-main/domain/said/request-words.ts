@@ -184,7 +184,12 @@ const openWork: Readonly<Record<string, string>> = {
 
 export const openWorkWords = (kind: string): string => openWork[kind] ?? kind
 
-const deposits: Readonly<Record<string, string>> = { return: '退还', deduct: '抵扣后退还余额', none: '没有保证金' }
+const deposits: Readonly<Record<string, string>> = {
+  return: '退还',
+  deduct: '抵扣后退还余额',
+  keep: '保留，代理商还有别的网点',
+  none: '没有保证金',
+}
 const funds: Readonly<Record<string, string>> = { payOut: '结清退还', keep: '保留在账户', none: '没有参加基金' }
 
 export const depositWords = (how: string): string => deposits[how] ?? how

@@ -106,6 +106,42 @@ function requireFree(
     throw new Refusal('DEPOSIT_SHORT', { agent: code, kind, asked: yuan(asFen(amount)), free: yuan(free), day })
 }
 
+/**
+ * Records acts that two people decided with an outlet's exit; they count at once.
+ * @throws Refusal DEPOSIT_SHORT
+ */
+export function settleDeposits(
+  cx: Command,
+  given: {
+    agent: { readonly id: number; readonly code: string }
+    acts: readonly { readonly kind: string; readonly act: 'deducted' | 'returned'; readonly amount: number }[]
+    reason: string
+    author: string
+    decidedBy: string
+    request: number
+  },
+): void {
+  const { agent, reason, author, decidedBy, request } = given
+  for (const { kind, act, amount } of given.acts) {
+    requireFree(cx, agent.id, { agent: agent.code, kind, day: cx.today, amount })
+    cx.db.run(
+      `INSERT INTO deposit_moves (agent, kind, act, day, amount, reason, state, author, at, decided_by, decided_at, request)
+       VALUES (?, ?, ?, ?, ?, ?, 'confirmed', ?, ?, ?, ?, ?)`,
+      agent.id,
+      kind,
+      act,
+      dateNumber(cx.today),
+      amount,
+      reason,
+      author,
+      cx.now,
+      decidedBy,
+      cx.now,
+      request,
+    )
+  }
+}
+
 interface Known {
   readonly id: number
   readonly agent: string

@@ -36,10 +36,15 @@ export function askPayout(cx: Command, asked: PayoutAsked): PayoutMoved {
     cx.user,
     cx.now,
   )
-  for (const { period, origin, own, matched, forfeited } of sharesFor(cx, agent, asked)) {
+  takeLots(cx, id, sharesFor(cx, agent, asked))
+  return { id, agent: asked.agent, state: 'asked' }
+}
+
+function takeLots(cx: Command, payout: number, shares: readonly LotShare[]): void {
+  for (const { period, origin, own, matched, forfeited } of shares) {
     cx.db.run(
       'INSERT INTO fund_payout_lots (payout, period, origin, own, matched, forfeited) VALUES (?, ?, ?, ?, ?, ?)',
-      id,
+      payout,
       monthNumber(period),
       origin,
       own,
@@ -47,7 +52,31 @@ export function askPayout(cx: Command, asked: PayoutAsked): PayoutMoved {
       forfeited,
     )
   }
-  return { id, agent: asked.agent, state: 'asked' }
+}
+
+/**
+ * Empties the account at an outlet's exit that two people decided: approved with it, paid and recorded by finance.
+ * @throws Refusal NOT_FOUND, FUND_NOT_FREE where nothing is left
+ */
+export function settleFund(
+  cx: Command,
+  given: { agent: string; reason: string; author: string; decidedBy: string; request: number },
+): PayoutMoved {
+  const agent = agentId(cx.db, given.agent)
+  const shares = sharesFor(cx, agent, { ...given, kind: 'exit' })
+  const { lastInsertRowid: id } = cx.db.run(
+    `INSERT INTO fund_payouts (agent, kind, reason, state, author, at, decided_by, decided_at, request)
+     VALUES (?, 'exit', ?, 'approved', ?, ?, ?, ?, ?)`,
+    agent,
+    given.reason,
+    given.author,
+    cx.now,
+    given.decidedBy,
+    cx.now,
+    given.request,
+  )
+  takeLots(cx, id, shares)
+  return { id, agent: given.agent, state: 'approved' }
 }
 
 function sharesFor(cx: Command, agent: number, asked: PayoutAsked): LotShare[] {

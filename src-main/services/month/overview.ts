@@ -84,6 +84,7 @@ export type TodoKey =
   | 'decideRequests'
   | 'readNotices'
   | 'giveCodes'
+  | 'settleExits'
 
 export interface Todo {
   readonly key: TodoKey

@@ -37,6 +37,7 @@ import {
 } from './kept.ts'
 import type { OpenWork } from './open-work.ts'
 import { requestSettings } from './settings.ts'
+import { checkSettlement } from './settle-exit.ts'
 
 /** What asking answers: which request was made and what becomes of it. */
 export interface MadeRequest {
@@ -192,6 +193,7 @@ export function askLife(
   checkEffectiveDay(cx.db, from)
   const was = rowOn(cx, 'outlet', subjectId, from).status ?? null
   checkPossible(cx, asked, [{ field: 'status', becomes: to }])
+  if (settlement) checkSettlement(cx, subjectId, settlement)
   const document = { ...(settlement ? { settlement } : {}), ...(openWork ? { openWork } : {}) }
   const changes = [{ field: 'status', was, becomes: to }]
   return recordRequest(cx, { ...asked, code, reason, changes, document, batch: batch ?? null })

@@ -9,6 +9,7 @@ import { applyRequest, codeOutlet } from './apply.ts'
 import { answered, refuseMissing } from './ask.ts'
 import { type KeptRequest, openAdmissionOf, requireAct, requireRequest } from './kept.ts'
 import type { OpenWork } from './open-work.ts'
+import { settleWhereClear } from './settle-exit.ts'
 
 export interface DecidedRequest {
   readonly id: number
@@ -64,6 +65,7 @@ export function approveRequest(cx: Command, approval: Approval): DecidedRequest 
     approval.documentNumber?.trim() || null,
     approval.id,
   )
+  settleWhereClear(cx, approval.id)
   return answer(cx, approval.id)
 }
 
@@ -129,6 +131,8 @@ export function completeRequest(
 export function acknowledgeRequest(cx: Command, { id }: { id: number }): DecidedRequest {
   requireAct(cx, id, 'acknowledge')
   cx.db.run('UPDATE requests SET seen_by = ?, seen_at = ? WHERE id = ?', cx.user, cx.now, id)
+  // with the second person's name a notified exit settles deposit and fund
+  settleWhereClear(cx, id)
   return answer(cx, id)
 }
 

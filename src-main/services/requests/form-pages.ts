@@ -188,6 +188,9 @@ function exit({ settlement, openWork }: RequestPage): Row[] {
           [fundWords(settlement.fund), 2],
         ] as Cell[]),
       ),
+      ...(settlement.deductions ?? []).map(({ kind, amount }) =>
+        row(['抵扣', 1, 'th'], [kind, 2], ['金额（元）', 1, 'th'], [grouped(fen(amount)), 2]),
+      ),
       row(['说明', 1, 'th'], [settlement.note ?? '', 5]),
     )
   return rows

@@ -1,6 +1,7 @@
 /** A request as the store keeps it, and what its acts first have to ask of it. */
 import type { ReadDb } from '../../data/handles.ts'
 import type { CheckedItem } from '../../domain/checklist.ts'
+import type { DepositEnd, FundEnd } from '../../domain/exit-settlement.ts'
 import { dateFromNumber, type IsoDate } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import {
@@ -19,8 +20,10 @@ import type { OpenWork } from './open-work.ts'
 
 /** How an exit settles what the office holds (issue 5). */
 export interface Settlement {
-  readonly deposit: 'return' | 'deduct' | 'none'
-  readonly fund: 'payOut' | 'keep' | 'none'
+  readonly deposit: DepositEnd
+  /** What is deducted before the rest is returned, in yuan by kind. */
+  readonly deductions?: readonly { readonly kind: string; readonly amount: string }[] | undefined
+  readonly fund: FundEnd
   readonly note?: string | undefined
 }
 

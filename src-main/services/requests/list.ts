@@ -20,6 +20,7 @@ import { regionPath, regionsOf } from '../register/terms.ts'
 import { agreementNow } from './agreement-acts.ts'
 import { rowOn } from './apply.ts'
 import { AGREEMENT_FIELDS, changesOfRequest, type KeptRequest, type RequestDocument, requireRequest } from './kept.ts'
+import { type ExitSettlement, exitSettlement } from './settle-exit.ts'
 
 export interface RequestView {
   readonly id: number
@@ -132,6 +133,8 @@ export interface RequestPage extends RequestView, Omit<RequestDocument, 'agreeme
   /** The agreement's page, once it is recorded. */
   readonly agreementId: number | null
   readonly changes: readonly RequestedChange[]
+  /** Of an approved exit: what became of deposit and fund, and what that waits for. */
+  readonly settled: ExitSettlement | null
   /** Acts that its state allows, whoever does them. */
   readonly acts: readonly RequestAct[]
   /** The effective date lies in a month that has been closed since: approving needs a later one. */
@@ -154,6 +157,7 @@ export function getRequest(cx: Query, id: number, closed: (from: IsoDate) => boo
     ...document,
     agreementId: view.agreement ? recordedAgreement(cx.db, view.agreement) : null,
     changes: requestedChanges(cx, kept),
+    settled: exitSettlement(cx, kept),
     acts: ACTS.filter((act) => mayAct(act, { ...kept, coded: kept.activeFrom !== null })),
     closedSince: view.state === 'asked' && closed(view.from),
     deciders: decidersOf(cx.db, view.author),

@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ReadDb } from '../../data/handles.ts'
 import { lotTotal } from '../../domain/fund.ts'
 import { asFen, sumFen, yuan } from '../../domain/money.ts'
-import { chineseMonth, dateNumber, type IsoDate, monthFromNumber } from '../../domain/month.ts'
+import { chineseMonth, dateNumber, type IsoDate, type Month, monthFromNumber } from '../../domain/month.ts'
 import { comingDue } from '../coming-due/coming-due.ts'
 import { depositBalances } from '../deposits/entries.ts'
 import { lotsLeftOf } from '../fund/lots.ts'
@@ -109,7 +109,15 @@ function atOnce({ db, today }: Pick<Query, 'db' | 'today'>, place: Place): OpenW
 
 /** Months with business of the outlet that are not closed: what it earned in them is still to be settled and paid. */
 function unsettledMonths(db: ReadDb, { id, code }: Place): OpenWorkItem[] {
-  const months = db
+  const months = monthsUnsettled(db, id).map(chineseMonth)
+  if (months.length === 0) return []
+  const to = `/settlements/statements/${encodeURIComponent(code)}`
+  return [{ kind: 'unsettledMonths', about: months.join('、'), count: months.length, amount: null, to }]
+}
+
+/** Months with business of the outlet that are not closed. */
+export function monthsUnsettled(db: ReadDb, outlet: number): Month[] {
+  return db
     .all<{ period: number }>(
       `SELECT DISTINCT p.period FROM batch_periods p JOIN batches b ON b.id = p.batch AND b.state = 'active'
        LEFT JOIN settlements s ON s.period = p.period
@@ -118,12 +126,9 @@ function unsettledMonths(db: ReadDb, { id, code }: Place): OpenWorkItem[] {
        AND (EXISTS (SELECT 1 FROM entries e INDEXED BY entries_sums WHERE e.period = p.period AND e.outlet = ?1)
          OR EXISTS (SELECT 1 FROM volumes v INDEXED BY volumes_sums WHERE v.period = p.period AND v.outlet = ?1))
        ORDER BY p.period`,
-      id,
+      outlet,
     )
-    .map(({ period }) => chineseMonth(monthFromNumber(period)))
-  if (months.length === 0) return []
-  const to = `/settlements/statements/${encodeURIComponent(code)}`
-  return [{ kind: 'unsettledMonths', about: months.join('、'), count: months.length, amount: null, to }]
+    .map(({ period }) => monthFromNumber(period))
 }
 
 function payments(db: ReadDb, { agent }: Place): OpenWorkItem[] {

@@ -1,6 +1,7 @@
 /** What the workbench says of requests: those that wait for a decision, notices to be read, admitted outlets without a code. */
 import type { Todo } from '../month/overview.ts'
 import type { Query } from '../office.ts'
+import { exitsToSettle } from './settle-exit.ts'
 
 export function requestTodo(cx: Query): Todo[] {
   const { asked, others, unseen, othersUnseen, uncoded } = cx.db.get<Record<string, number>>(
@@ -18,5 +19,11 @@ export function requestTodo(cx: Query): Todo[] {
   add('decideRequests', isReviewer && others > 0, 1, asked, '/requests?state=asked')
   add('readNotices', isReviewer && othersUnseen > 0, 3, unseen, '/requests?state=unseen')
   add('giveCodes', cx.roles.includes('clerk'), 2, uncoded, '/requests?state=approved&kind=admission')
+  const { all, ready } = exitsToSettle(cx)
+  if (all > 0)
+    todo.push({
+      ...{ key: 'settleExits', who: cx.roles.includes('clerk') && ready > 0 ? 'me' : 'other', urgency: 2, count: all },
+      ...{ details: { ready }, to: '/requests?kind=exit' },
+    })
   return todo
 }

@@ -3,13 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import {
-  depositWords,
-  fundWords,
-  mannerWords,
-  matterWords,
-  requestFieldWords,
-} from '../../../src-main/domain/said/request-words.ts'
+import { mannerWords, matterWords, requestFieldWords } from '../../../src-main/domain/said/request-words.ts'
 import { client, trpc } from '../../api/client.ts'
 import { saveExport } from '../../api/files.ts'
 import { errorWords } from '../../api/refusal.ts'
@@ -22,6 +16,7 @@ import { ThingPage, type ThingTab } from '../../ui/ThingPage.tsx'
 import { Attachments } from '../attachments/Attachments.tsx'
 import { Preview, printDocument } from '../reports/Preview.tsx'
 import { ApproveDialog, CodeDialog, CompleteDialog } from './decide-dialogs.tsx'
+import { ExitPart } from './ExitPart.tsx'
 import { ChecklistTable, OpenWorkTable } from './parts.tsx'
 import { type RequestWhole, requestState, thingPath } from './shapes.ts'
 import '../paying/paying.css'
@@ -108,6 +103,15 @@ function useActs(one: RequestWhole | undefined, ask: (what: Asking) => void): Ac
     })
   if (can('giveCode'))
     acts.push({ key: 'code', label: '登记编码', tone: 'primary', disabled: notClerk, run: () => ask('giveCode') })
+  if (one.settled && one.settled.pending.length > 0)
+    acts.push({
+      key: 'settle',
+      label: '结清保证金和基金',
+      tone: 'primary',
+      disabled: notClerk ?? (one.settled.points.length > 0 ? '还不能结清，原因在“保证金和基金”下面' : undefined),
+      done: '已结清。基金由财务付款后登记。',
+      run: () => client.requests.settleExit.mutate({ id: one.id }),
+    })
   acts.push(
     {
       key: 'print',
@@ -199,15 +203,7 @@ function What({ one }: { readonly one: RequestWhole }) {
         </>
       ) : null}
       {one.kind === 'admission' ? <FirstValues one={one} /> : null}
-      {one.settlement ? (
-        <>
-          <h3>保证金和基金</h3>
-          <p>
-            保证金：{depositWords(one.settlement.deposit)}；业务发展基金：{fundWords(one.settlement.fund)}
-            {one.settlement.note ? `；${one.settlement.note}` : ''}。
-          </p>
-        </>
-      ) : null}
+      {one.settlement ? <ExitPart one={one} /> : null}
       {one.openWork ? (
         <>
           <h3>未了的事项</h3>

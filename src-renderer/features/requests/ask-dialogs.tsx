@@ -1,18 +1,15 @@
 /** Asking in a dialog: other values of core fields, or the next step of an outlet's life, with reason and papers. */
 
-import { useQuery } from '@tanstack/react-query'
-import { Input, Select } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { IsoDate } from '../../../src-main/domain/month.ts'
 import type { LifeKind } from '../../../src-main/domain/request.ts'
-import { depositChoices, fundChoices, requestKindWords } from '../../../src-main/domain/said/request-words.ts'
-import { client, trpc } from '../../api/client.ts'
-import { errorWords } from '../../api/refusal.ts'
+import { requestKindWords } from '../../../src-main/domain/said/request-words.ts'
+import { client } from '../../api/client.ts'
 import { Field } from '../../ui/Field.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { FieldControl } from '../register/FieldControl.tsx'
 import { changedKeys, type FormValues, type RegisterField, sayField } from '../register/field.ts'
-import { OpenWorkTable } from './parts.tsx'
+import { useExitFields } from './useExitFields.tsx'
 import { useRequestForm } from './useRequestForm.tsx'
 
 interface ChangeDialogProps {
@@ -84,39 +81,15 @@ const notes: Readonly<Record<LifeKind, string>> = {
 
 export function LifeDialog({ kind, code, name, onClose }: LifeDialogProps) {
   const asking = useRequestForm()
-  const [deposit, setDeposit] = useState('return')
-  const [fund, setFund] = useState('payOut')
-  const [note, setNote] = useState('')
+  const exit = useExitFields(kind === 'exit' ? code : undefined)
   const go = async () => {
     if (asking.missing) return asking.missing
-    const settlement = { deposit, fund, ...(note.trim() ? { note: note.trim() } : {}) } as Parameters<
-      typeof client.requests.askLife.mutate
-    >[0] extends infer Given
-      ? Given extends { kind: 'exit'; settlement: infer Settlement }
-        ? Settlement
-        : never
-      : never
-    const asked = kind === 'exit' ? { kind, settlement } : { kind }
-    await asking.made(
-      await client.requests.askLife.mutate({ ...asked, code, from: asking.from, reason: asking.reason }),
-    )
+    if (exit?.missing) return exit.missing
+    const asked = kind === 'exit' ? { kind, settlement: exit!.settlement } : { kind }
+    const { from, reason } = asking
+    await asking.made(await client.requests.askLife.mutate({ ...asked, code, from, reason }))
     return undefined
   }
-  const exitFields: ReactNode =
-    kind === 'exit' ? (
-      <>
-        <OpenWork code={code} />
-        <Field label="保证金" required>
-          <Select value={deposit} options={depositChoices} onChange={setDeposit} />
-        </Field>
-        <Field label="业务发展基金" required>
-          <Select value={fund} options={fundChoices} onChange={setFund} />
-        </Field>
-        <Field label="说明">
-          <Input value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
-        </Field>
-      </>
-    ) : null
   return (
     <FormDialog
       title={`申请${requestKindWords(kind)}：${name}`}
@@ -126,16 +99,10 @@ export function LifeDialog({ kind, code, name, onClose }: LifeDialogProps) {
       run={go}
       onClose={onClose}
     >
-      {exitFields}
+      {exit?.fields}
       {asking.dayField}
       {asking.reasonField}
       {asking.papers}
     </FormDialog>
   )
-}
-
-function OpenWork({ code }: { readonly code: string }) {
-  const work = useQuery(trpc.requests.openWork.queryOptions({ outlet: code }))
-  if (work.error) return <p className="wrong">{errorWords(work.error)}</p>
-  return work.data ? <OpenWorkTable work={work.data} /> : <p className="quiet">正在查未了的事项……</p>
 }

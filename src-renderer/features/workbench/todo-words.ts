@@ -247,6 +247,12 @@ const words: Record<string, TodoWords> = {
     act: '去登记',
     by: '渠道管理员',
   },
+  settleExits: {
+    title: (count) => `结清 ${countText(count)} 个退出网点的保证金和基金`,
+    why: '退出已经批准；等月份结账、申诉了结等办完，在申请页点“结清保证金和基金”。',
+    act: '去结清',
+    by: '渠道管理员',
+  },
   print: { title: () => '打印结算单和汇总表', why: '本月已结账，结算单已定稿。', act: '去打印', by: '渠道管理员' },
 }
 
