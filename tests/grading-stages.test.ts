@@ -441,38 +441,3 @@ test('why this score: the sentence, the steps, the group in order, the rows with
   })
   expect(await refusalCode(clerk.gradings.explain({ id, outlet: 'W4', indicator: 'CZ' }))).toBe('NOT_FOUND')
 })
-
-test('pictures: distribution, movement, spreads, an outlet against its group', async () => {
-  const { id } = await start()
-  const clerk = office.as('王芳')
-  const picture = await clerk.gradings.picture({ id })
-  expect(picture.distribution).toEqual([
-    { group: '', grade: 'A', outlets: 1 },
-    { group: '', grade: 'B', outlets: 0 },
-    { group: '', grade: 'C', outlets: 2 },
-  ])
-  expect(picture.movement).toEqual([
-    { from: 'B', to: 'A', outlets: 1 },
-    { from: 'B', to: 'C', outlets: 2 },
-  ])
-  expect(picture.indicators[0]?.values).toEqual({
-    n: 3,
-    least: '40.00',
-    lower: '40.00',
-    median: '100.00',
-    upper: '400.00',
-    most: '400.00',
-    mean: '180.00',
-  })
-  const own = await clerk.gradings.outletPicture({ id, outlet: 'W2' })
-  expect(own.indicators[0]).toMatchObject({
-    score: '15.00',
-    mean: '27.00',
-    best: '60.00',
-    percent: '25.00',
-    meanPercent: '45.00',
-  })
-  expect(await clerk.gradings.overTime({ scheme: 'SHQD' })).toMatchObject([
-    { period: october, grades: [{ outlets: 1 }, { outlets: 0 }, { outlets: 2 }] },
-  ])
-})

@@ -177,7 +177,7 @@ describe('after the confirmation', () => {
     expect(await clerk().fund.accounts({})).toMatchObject([
       { agent: 'D1', balance: '450.00', free: '300.00', nextFreeFrom: '2027-08', nextFree: '150.00' },
     ])
-    expect(await clerk().opening.deposits({ agent: 'D1' })).toMatchObject([{ kind: '合作保证金', amount: '2000.00' }])
+    expect(await clerk().deposits.account({ agent: 'D1' })).toMatchObject({ balance: '2000.00' })
   })
 
   test('what was brought in is fixed; it opens again by withdrawing, until a month is calculated on it', async () => {

@@ -1,6 +1,6 @@
 /**
  * Procedures about grading (names and shapes: CONTRACT.md). Schemes and objections have files of their own; here are gradings
- * themselves: scoring, the stages to final, the quick way, results, reasons and pictures.
+ * themselves: scoring, the stages to final, the quick way, results and reasons.
  */
 import { z } from 'zod'
 import { previewCost } from '../services/gradings/cost.ts'
@@ -13,7 +13,6 @@ import {
   outletGradings,
 } from '../services/gradings/gradings.ts'
 import { lackingOf } from '../services/gradings/lacking.ts'
-import { gradesOverTime, outletPicture, pictureOf } from '../services/gradings/pictures.ts'
 import { previewGrading } from '../services/gradings/preview.ts'
 import { scoreScheme } from '../services/gradings/scoring.ts'
 import {
@@ -130,12 +129,6 @@ export const gradings = router({
       .strict(),
     run: explainScore,
   }),
-  /** Distribution, movement and spreads, for charts. */
-  picture: query({ input: byId, run: (cx, input) => pictureOf(cx, input.id) }),
-  /** An outlet against its group. */
-  outletPicture: query({ input: z.object({ id, outlet: code }).strict(), run: outletPicture }),
-  /** How many had each grade, period by period. */
-  overTime: query({ input: z.object({ scheme: code }).strict(), run: gradesOverTime }),
   /** The gradings of one outlet. */
   ofOutlet: query({ input: z.object({ outlet: code }).strict(), run: (cx, input) => outletGradings(cx, input.outlet) }),
 })

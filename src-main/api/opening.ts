@@ -1,15 +1,8 @@
 /** Procedures about going live (期初): what was brought in, proven against control sums, confirmed by a second person. */
 import { z } from 'zod'
-import {
-  askOpening,
-  confirmOpening,
-  openingDeposits,
-  openingState,
-  tryOpening,
-  withdrawOpening,
-} from '../services/opening/opening.ts'
+import { askOpening, confirmOpening, openingState, tryOpening, withdrawOpening } from '../services/opening/opening.ts'
 import { command, job, nothing, query, router } from './procedure.ts'
-import { code, money, month, reason } from './schemas/common.ts'
+import { money, month, reason } from './schemas/common.ts'
 
 const from = z.object({ from: month }).strict()
 const controls = z.object({ paid: money, fundOwn: money, fundMatched: money, carried: money, deposits: money }).strict()
@@ -43,9 +36,5 @@ export const opening = router({
     inputs: true,
     run: withdrawOpening,
     subject: () => 'opening',
-  }),
-  deposits: query({
-    input: z.object({ agent: code.optional() }).strict(),
-    run: (cx, input) => openingDeposits(cx, input.agent),
   }),
 })

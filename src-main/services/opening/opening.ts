@@ -326,18 +326,3 @@ export function withdrawOpening(cx: Command): { from: Month; run: number | null 
   cx.db.run('DELETE FROM opening WHERE id = 1')
   return { from, run: row.state === 'confirmed' ? row.run : null }
 }
-
-/** Deposits that were brought in, of one agent or of all, by agent and day. */
-export function openingDeposits(
-  { db }: Pick<Query, 'db'>,
-  agent?: string,
-): { agent: string; name: string; kind: string; day: number; receipt: string | null; amount: string }[] {
-  return db
-    .all<{ agent: string; name: string; kind: string; day: number; receipt: string | null; amount: number }>(
-      `SELECT a.code AS agent, a.name, d.kind, d.date AS day, d.receipt, d.amount FROM opening_deposits d
-       JOIN agents a ON a.id = d.agent WHERE ${visibleRows(db, 'd')} AND (?1 IS NULL OR a.code = ?1)
-       ORDER BY a.code, d.date, d.id`,
-      agent ?? null,
-    )
-    .map((row) => ({ ...row, amount: yuan(asFen(row.amount)) }))
-}
