@@ -2,8 +2,8 @@
  * Agreements, deposits and a merger, by two people: an agreement recorded, its end dealt with, the signing rate; a deduction
  * asked by one and confirmed by another; two agents merged in steps and approved.
  */
-import type { Browser, Page } from '@playwright/test'
-import { complaints, expect, signIn, test } from './support/desk.ts'
+import type { Page } from '@playwright/test'
+import { expect, personAt, test } from './support/desk.ts'
 import { ask, barriers, call, goTo, isRefusal, sampleCounty } from './support/sample.ts'
 
 interface Outlet {
@@ -13,7 +13,12 @@ interface Outlet {
   readonly status: string
 }
 
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+/** A day counted from today on the office's wall; the program runs in the same time zone (playwright.config.ts). */
+function inDays(days: number): string {
+  const day = new Date()
+  day.setDate(day.getDate() + days)
+  return day.toLocaleDateString('sv-SE')
+}
 
 test('an agreement, a deposit and a merger pass through two hands', async ({ desk, browser }) => {
   sampleCounty(desk)
@@ -143,14 +148,4 @@ async function fillDeposit(page: Page, amount: string, ok: string): Promise<void
   await dialog.getByLabel('金额').fill(amount)
   await dialog.getByRole('button', { name: ok, exact: true }).click()
   await expect(dialog).toBeHidden()
-}
-
-async function personAt(browser: Browser, address: string, name: string): Promise<{ page: Page; said: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' })
-  const page = await context.newPage()
-  const said = complaints(page)
-  await page.goto(address)
-  await signIn(page, name)
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
-  return { page, said }
 }

@@ -1,9 +1,4 @@
-/**
- * A month with the agents, by two people: given out, consented, objected with evidence, settled by an adjustment that another
- * confirms; and the answers on the screen: the bridge, why nothing, what is coming due.
- */
-import type { Browser, Page } from '@playwright/test'
-import { complaints, expect, signIn, test } from './support/desk.ts'
+import { expect, personAt, test } from './support/desk.ts'
 import { ask, barriers, call, goTo, moneyText, sampleCounty } from './support/sample.ts'
 
 const PERIOD = '2026-08'
@@ -14,7 +9,7 @@ test('trial statements out, an objection settled, and the answers', async ({ des
   expect(imported.code, imported.stderr).toBe(0)
   call(desk, '王芳', 'settlements.calculate', { period: PERIOD })
   const address = await desk.open()
-  const clerk = await personAt(browser, address, '王芳')
+  const clerk = await personAt(browser, address, '王芳', PERIOD)
 
   const outlet = await test.step('the statements go out, and one agent agrees', async () => {
     await goTo(clerk.page, '/settlements/checking')
@@ -64,7 +59,7 @@ test('trial statements out, an objection settled, and the answers', async ({ des
   })
 
   await test.step('a second person confirms it; the agent has to be told again', async () => {
-    const { page, said } = await personAt(browser, address, '李强')
+    const { page, said } = await personAt(browser, address, '李强', PERIOD)
     await goTo(page, '/settlements/adjustments')
     await page.getByRole('button', { name: outlet }).click()
     await page.getByRole('button', { name: '确认', exact: true }).click()
@@ -105,14 +100,3 @@ test('trial statements out, an objection settled, and the answers', async ({ des
   })
   expect(clerk.said).toEqual([])
 })
-
-async function personAt(browser: Browser, address: string, name: string): Promise<{ page: Page; said: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' })
-  const page = await context.newPage()
-  const said = complaints(page)
-  await page.addInitScript((period) => sessionStorage.setItem('desk.period', period), PERIOD)
-  await page.goto(address)
-  await signIn(page, name)
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
-  return { page, said }
-}

@@ -1,10 +1,5 @@
-/**
- * Grading a month by two people: a scheme from the starting one, tried and approved; scored, why, preview, review, notice, an
- * objection answered, final; the outlet has its grade from the month on.
- */
-import type { Browser, Page } from '@playwright/test'
-import { complaints, expect, signIn, test } from './support/desk.ts'
-import { ask, barriers, goTo, sampleCounty } from './support/sample.ts'
+import { expect, personAt, test } from './support/desk.ts'
+import { ask, barriers, goTo, sampleCounty, take } from './support/sample.ts'
 
 const PERIOD = '2026-10'
 
@@ -31,8 +26,8 @@ test('from a starting scheme to grades that hold', async ({ desk, browser }) => 
     expect(imported.code, imported.stderr).toBe(0)
   }
   const address = await desk.open()
-  const clerk = await personAt(browser, address, '王芳')
-  const reviewer = await personAt(browser, address, '李强')
+  const clerk = await personAt(browser, address, '王芳', PERIOD)
+  const reviewer = await personAt(browser, address, '李强', PERIOD)
 
   await test.step('a starting scheme, a weight changed, tried, submitted', async () => {
     const { page } = clerk
@@ -107,7 +102,7 @@ test('from a starting scheme to grades that hold', async ({ desk, browser }) => 
     await page.getByRole('button', { name: '登记异议' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('网点').fill(worst!.outlet)
-    await page.keyboard.press('Enter')
+    await take(page, worst!.outlet)
     await dialog.getByLabel('理由').fill('10月的充值漏了一笔')
     await dialog.getByLabel('提出人').fill('李老板')
     await dialog.getByRole('button', { name: '登记', exact: true }).click()
@@ -132,7 +127,7 @@ test('from a starting scheme to grades that hold', async ({ desk, browser }) => 
     await desk.close()
     process.env.NODE_OPTIONS = `--import=${LATER}`
     const later = await desk.open().finally(() => delete process.env.NODE_OPTIONS)
-    const { page, said } = await personAt(browser, later, '李强')
+    const { page, said } = await personAt(browser, later, '李强', PERIOD)
     await page
       .getByRole('link', { name: '去定稿' })
       .or(page.getByRole('button', { name: '去定稿' }))
@@ -149,14 +144,3 @@ test('from a starting scheme to grades that hold', async ({ desk, browser }) => 
     expect(said).toEqual([])
   })
 })
-
-async function personAt(browser: Browser, address: string, name: string): Promise<{ page: Page; said: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' })
-  const page = await context.newPage()
-  const said = complaints(page)
-  await page.addInitScript((period) => sessionStorage.setItem('desk.period', period), PERIOD)
-  await page.goto(address)
-  await signIn(page, name)
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
-  return { page, said }
-}

@@ -4,13 +4,12 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import exceljs from 'exceljs'
 import { complaints, expect, test } from './support/desk.ts'
-import { ask, barriers, enter, goTo, isRefusal, sampleCounty } from './support/sample.ts'
+import { ask, barriers, beginImport, enter, isRefusal, sampleCounty } from './support/sample.ts'
 
 const HEAD = '账期,网点编码,业务类型,数量,金额'
 
 async function check(page: Page, kind: string, path: string): Promise<void> {
-  await goTo(page, '/ledgers')
-  await goTo(page, `/ledgers/import/${kind}`)
+  await beginImport(page, kind)
   await page.locator('input[type=file]').setInputFiles(path)
   await expect(page.getByLabel('核对结果')).toBeVisible()
 }

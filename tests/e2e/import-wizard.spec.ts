@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { strToU8, zipSync } from 'fflate'
 import { complaints, expect, test } from './support/desk.ts'
-import { ask, barriers, enter, goTo } from './support/sample.ts'
+import { ask, barriers, beginImport, enter } from './support/sample.ts'
 
 interface Batch {
   readonly id: number
@@ -18,9 +18,7 @@ const csv = (rows: readonly Cells[]): string => rows.map((row) => row.join(','))
 
 /** Begins an import of a kind on its file step. */
 async function begin(page: Page, kind: string, title: string): Promise<void> {
-  await goTo(page, '/ledgers')
-  await expect(page.getByRole('button', { name: '导出台账' })).toBeVisible()
-  await goTo(page, `/ledgers/import/${kind}`)
+  await beginImport(page, kind)
   await expect(page.getByRole('heading', { name: title })).toBeVisible()
 }
 

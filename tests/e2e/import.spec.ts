@@ -6,6 +6,7 @@ import { complaints, expect, test } from './support/desk.ts'
 import {
   ask,
   barriers,
+  beginImport,
   countText,
   downloadedRows,
   enter,
@@ -35,8 +36,7 @@ interface Reconciled {
 
 /** Chooses a file on the file step; the check begins by itself. */
 async function choose(page: Page, kind: string, path: string): Promise<void> {
-  await goTo(page, '/ledgers')
-  await goTo(page, `/ledgers/import/${kind}`)
+  await beginImport(page, kind)
   await page.locator('input[type=file]').setInputFiles(path)
 }
 
@@ -54,6 +54,7 @@ test('a month’s entries: checked, imported, looked at, reconciled, undone', as
   const said = complaints(page)
   await enter(desk, page, '王芳')
   await page.keyboard.press('Control+i')
+  await expect(page.getByRole('button', { name: '业务明细', exact: false }).first()).toBeVisible()
   expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: '业务明细', exact: false }).first().click()
   const before = (await batches(page)).length

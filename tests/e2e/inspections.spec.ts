@@ -1,9 +1,4 @@
-/**
- * What grading is fed with, by two people: indicators typed and pasted into the grid, an inspection sheet filled by one and
- * confirmed by another, staff scored, stars proposed and confirmed.
- */
-import type { Browser, Page } from '@playwright/test'
-import { complaints, expect, signIn, test } from './support/desk.ts'
+import { expect, personAt, test } from './support/desk.ts'
 import { ask, barriers, call, goTo, sampleCounty } from './support/sample.ts'
 
 const PERIOD = '2026-09'
@@ -25,17 +20,6 @@ const form = {
   deductions: [{ title: '投诉', each: '2' }],
 }
 
-async function personAt(browser: Browser, address: string, name: string): Promise<{ page: Page; said: string[] }> {
-  const page = await (await browser.newContext()).newPage()
-  const said = complaints(page)
-  await page.goto(address)
-  await signIn(page, name)
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
-  await page.evaluate((period) => sessionStorage.setItem('desk.period', period), PERIOD)
-  await page.reload()
-  return { page, said }
-}
-
 test('indicators in the grid, a sheet confirmed by another, star staff', async ({ desk, browser }) => {
   sampleCounty(desk)
   const { rows: stores } = call<{ rows: { code: string; name: string }[] }>(desk, '王芳', 'outlets.list', {
@@ -45,14 +29,15 @@ test('indicators in the grid, a sheet confirmed by another, star staff', async (
   const [first, second] = stores as [(typeof stores)[number], (typeof stores)[number]]
   const { id: template } = call<{ id: number }>(desk, '王芳', 'inspections.saveTemplate', form)
   const address = await desk.open()
-  const clerk = await personAt(browser, address, '王芳')
-  const reviewer = await personAt(browser, address, '李强')
+  const clerk = await personAt(browser, address, '王芳', PERIOD)
+  const reviewer = await personAt(browser, address, '李强', PERIOD)
 
   await test.step('figures are typed, a block is pasted by codes, a slip is undone, all is one batch', async () => {
     const { page } = clerk
     await goTo(page, '/indicators')
     await page.getByLabel('指标', { exact: true }).first().click()
     await page.keyboard.type('服务质量')
+    await expect(page.locator('.ant-select-item-option').filter({ hasText: '服务质量' })).toBeVisible()
     await page.keyboard.press('Enter')
     await page.keyboard.press('Escape')
     await page.getByLabel('找网点').fill(first.code)
@@ -66,6 +51,7 @@ test('indicators in the grid, a sheet confirmed by another, star staff', async (
     await page.keyboard.press('Delete')
     await page.keyboard.press('Control+z')
     await page.getByLabel('找网点').fill('')
+    await expect(grid).not.toHaveAttribute('aria-rowcount', '2')
     await grid.evaluate((element, text) => {
       const data = new DataTransfer()
       data.setData('text/plain', text)
@@ -142,6 +128,7 @@ test('indicators in the grid, a sheet confirmed by another, star staff', async (
     await page.getByRole('button', { name: '得分项目' }).click()
     await page.getByLabel('第 1 项', { exact: true }).fill('销量')
     await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+    await expect(page.getByRole('dialog')).toBeHidden()
     const grid = page.getByRole('grid', { name: '店员得分' })
     await grid.focus()
     await page.keyboard.type('90')

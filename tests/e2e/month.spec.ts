@@ -2,10 +2,10 @@
  * A county's month in the browser, end to end, by two people: import, write a policy, approve it, calculate, open a number
  * to its rows, adjust, review, approve, close, look at the paper. Figures are held against plain arithmetic over the workbooks.
  */
-import type { Browser, Page } from '@playwright/test'
-import { complaints, expect, signIn, test } from './support/desk.ts'
+import type { Page } from '@playwright/test'
+import { expect, personAt, test } from './support/desk.ts'
 import { grossOf, OWN_CAP, OWN_TIERS, ownClause, ownRows, readMonth } from './support/plain-month.ts'
-import { barriers, downloadedRows, goTo, moneyText, sampleCounty } from './support/sample.ts'
+import { barriers, beginImport, downloadedRows, moneyText, sampleCounty } from './support/sample.ts'
 
 const PERIOD = '2026-09'
 const PENALTY = '20.00'
@@ -152,20 +152,8 @@ test('two people do September: workbooks in, policy, settlement, statements out'
   expect([...clerk.said, ...reviewer.said].filter((one) => !one.includes('about:srcdoc'))).toEqual([])
 })
 
-/** A window of one person, signed in. */
-async function personAt(browser: Browser, address: string, name: string): Promise<{ page: Page; said: string[] }> {
-  const context = await browser.newContext({ acceptDownloads: true })
-  const page = await context.newPage()
-  const said = complaints(page)
-  await page.goto(address)
-  await signIn(page, name)
-  return { page, said }
-}
-
 async function importFile(page: Page, kind: string, path: string): Promise<void> {
-  await goTo(page, '/ledgers')
-  await expect(page.getByRole('heading', { name: '台账' })).toBeVisible()
-  await goTo(page, `/ledgers/import/${kind}`)
+  await beginImport(page, kind)
   await page.locator('input[type=file]').setInputFiles(path)
   await page.getByRole('button', { name: /^导入 [\d,]+ 行$/ }).click()
   await expect(page.getByText(/第 \d+ 批已导入/)).toBeVisible()

@@ -2,9 +2,9 @@
  * A township changes its centre and a channel manager's work goes to a stand-in and then to another for good, by two people:
  * the clerk acts, and the other manager, signed in himself, sees it on the screens that he has open.
  */
-import type { Browser, Page } from '@playwright/test'
-import { complaints, expect, PASSWORD, signIn, test } from './support/desk.ts'
-import { ask, barriers, call, enter, goTo, isRefusal, sampleCounty, take } from './support/sample.ts'
+import type { Page } from '@playwright/test'
+import { expect, PASSWORD, personAt, test } from './support/desk.ts'
+import { ask, barriers, call, goTo, isRefusal, sampleCounty, take } from './support/sample.ts'
 
 interface Region {
   readonly id: number
@@ -20,16 +20,16 @@ interface Outlets {
   readonly rows: readonly { readonly code: string; readonly name: string }[]
 }
 
-test('regions move by date; a manager is stood in for, then hands everything over', async ({ desk, browser, page }) => {
+test('regions move by date; a manager is stood in for, then hands everything over', async ({ desk, browser }) => {
   sampleCounty(desk)
   const before = call<Managers>(desk, '王芳', 'channelManagers.list', {}).rows
   const from = before.find(({ outlets }) => outlets > 5)
   const to = before.find(({ outlets }) => outlets > 0 && outlets < 5)
   if (!from || !to) throw new Error('the sample has no two managers, one with few outlets')
   call(desk, '管理员', 'users.add', { name: to.name, roles: ['clerk'], password: PASSWORD })
-  const said = complaints(page)
-  await enter(desk, page, '王芳')
-  const other = await colleague(browser, page, to.name)
+  const address = await desk.open()
+  const { page, said } = await personAt(browser, address, '王芳')
+  const other = await personAt(browser, address, to.name)
   const tree = () => ask<Region[]>(page, 'regions.tree', {})
   const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) })
   const dialog = page.getByRole('dialog')
@@ -153,15 +153,4 @@ async function centreOf(page: Page, township: string): Promise<string | undefine
   const names = (await rows.allInnerTexts()).map((text) => text.trim().split(/\s+/))
   const at = names.findIndex(([name]) => name === township)
   return names.slice(0, at).findLast(([, level]) => level === '区域营销中心')?.[0]
-}
-
-/** Another window on the same desk, signed in by somebody else. */
-async function colleague(browser: Browser, first: Page, name: string): Promise<{ page: Page; said: string[] }> {
-  const context = await browser.newContext({ storageState: await first.context().storageState() })
-  const page = await context.newPage()
-  const said = complaints(page)
-  await page.goto(new URL('/', first.url()).href)
-  await signIn(page, name)
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
-  return { page, said }
 }

@@ -1,9 +1,4 @@
-/**
- * A policy's next version by three people: the clerk changes a rate, lets a worked example come out, tries the draft on a
- * past month and submits; finance agrees, the city's paper is recorded; the reviewer sees what it costs and approves.
- */
-import type { Browser, Page } from '@playwright/test'
-import { complaints, expect, signIn, test } from './support/desk.ts'
+import { expect, personAt, test } from './support/desk.ts'
 import { barriers, call, goTo, moneyText, sampleCounty } from './support/sample.ts'
 
 const PERIOD = '2026-10'
@@ -86,7 +81,7 @@ test('a new version: example, trial, steps, approval', async ({ desk, browser })
     await goTo(finance.page, `${next}?tab=approval`)
     await finance.page.getByRole('button', { name: '同意', exact: true }).click()
     await finance.page.getByRole('dialog').getByRole('button', { name: '同意', exact: true }).click()
-    await expect(finance.page.getByText('陈静', { exact: false }).first()).toBeVisible()
+    await expect(finance.page.getByText('等登记“市公司”的批复', { exact: false }).first()).toBeVisible()
     const { page } = clerk
     await goTo(page, `${next}?tab=approval`)
     await page.reload()
@@ -113,11 +108,3 @@ test('a new version: example, trial, steps, approval', async ({ desk, browser })
 
   for (const { said } of [clerk, finance, reviewer]) expect(said).toEqual([])
 })
-
-async function personAt(browser: Browser, address: string, name: string): Promise<{ page: Page; said: string[] }> {
-  const page = await (await browser.newContext()).newPage()
-  const said = complaints(page)
-  await page.goto(address)
-  await signIn(page, name)
-  return { page, said }
-}

@@ -64,7 +64,9 @@ test('the list finds by code, initials and phone, filters, and exports exactly w
   await page.keyboard.press('Escape')
   const stores = await ask<{ total: number; rows: Outlet[] }>(page, 'outlets.list', list({ type: '指定专营店' }))
   await expect(grid).toContainText(`合计 ${stores.total} 行`)
-  await page.getByRole('columnheader', { name: '网点名称' }).getByRole('button').click()
+  const names = page.getByRole('columnheader', { name: '网点名称' })
+  await names.getByRole('button').click()
+  await expect(names).toHaveAttribute('aria-sort', 'ascending')
   const download = page.waitForEvent('download')
   await page.keyboard.press('Control+e')
   const [heads, ...rows] = await downloadedRows(await download)
@@ -76,6 +78,7 @@ test('the list finds by code, initials and phone, filters, and exports exactly w
   })
   expect(rows.map((row) => row[0])).toEqual(sorted.rows.map(({ code }) => code))
 
+  await expect(grid.getByRole('row').nth(1)).toContainText(sorted.rows[0]?.code ?? '')
   await grid.focus()
   await page.keyboard.press('Home')
   await page.keyboard.press('Enter')

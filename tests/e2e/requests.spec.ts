@@ -2,8 +2,8 @@
  * Requests by two people: switched on, an admission with its conditions, an account and an exit asked by one and decided by the
  * other; one's own decision and a closed month refused.
  */
-import type { Browser, Page } from '@playwright/test'
-import { complaints, expect, signIn, test } from './support/desk.ts'
+import type { Page } from '@playwright/test'
+import { expect, personAt, test } from './support/desk.ts'
 import { ask, barriers, call, goTo, isRefusal, sampleCounty } from './support/sample.ts'
 
 const PERIOD = '2026-08'
@@ -26,11 +26,11 @@ test('asked by one, decided by the other', async ({ desk, browser }) => {
   const { code = '', agent = '' } = { ...first, agent: first?.agent ?? '' }
   call(desk, '王芳', 'deposits.pay', { agent, kind: '专营保证金', day: '2026-08-01', amount: '5000.00' })
   const address = await desk.open()
-  const clerk = await personAt(browser, address, '王芳')
-  const reviewer = await personAt(browser, address, '李强')
+  const clerk = await personAt(browser, address, '王芳', PERIOD)
+  const reviewer = await personAt(browser, address, '李强', PERIOD)
 
   await test.step('the admin switches requests on', async () => {
-    const { page, said } = await personAt(browser, address, '管理员')
+    const { page, said } = await personAt(browser, address, '管理员', PERIOD)
     await goTo(page, '/requests/-/settings')
     await page.getByRole('switch', { name: '启用申请' }).click()
     await expect(page.getByText('已启用：下列事项先申请。')).toBeVisible()
@@ -153,15 +153,4 @@ async function approve(page: Page): Promise<void> {
   await dialog.getByLabel('文号').fill('渠〔2026〕12 号')
   await dialog.getByRole('button', { name: '批准', exact: true }).click()
   await expect(page.getByText(/已生效|已批准，待生效/).first()).toBeVisible()
-}
-
-async function personAt(browser: Browser, address: string, name: string): Promise<{ page: Page; said: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' })
-  const page = await context.newPage()
-  const said = complaints(page)
-  await page.addInitScript((period) => sessionStorage.setItem('desk.period', period), PERIOD)
-  await page.goto(address)
-  await signIn(page, name)
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
-  return { page, said }
 }

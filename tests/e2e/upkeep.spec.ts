@@ -2,8 +2,8 @@
  * Keeping the register up, by two people: what files lack, a round of confirming them with a change in between and its end;
  * what an auditor would ask, found by one and looked at by the other; the network in charts that open their outlets.
  */
-import type { Browser, Page } from '@playwright/test'
-import { complaints, expect, signIn, test } from './support/desk.ts'
+import type { Page } from '@playwright/test'
+import { expect, personAt, test } from './support/desk.ts'
 import { ask, barriers, call, goTo, sampleCounty } from './support/sample.ts'
 
 test('files, checks and the network', async ({ desk, browser }) => {
@@ -95,17 +95,8 @@ test('files, checks and the network', async ({ desk, browser }) => {
     await expect(page.getByRole('grid').getByRole('row')).toHaveCount(count + 1)
   })
 
-  expect([...clerk.found, ...reviewer.found]).toEqual([])
+  expect([...clerk.said, ...reviewer.said]).toEqual([])
 })
-
-async function personAt(browser: Browser, address: string, name: string): Promise<{ page: Page; found: string[] }> {
-  const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
-  const found = complaints(page)
-  await page.goto(address)
-  await signIn(page, name)
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
-  return { page, found }
-}
 
 /** Does an act of another screen as the person of this one. */
 async function act(page: Page, procedure: string, input: object): Promise<void> {

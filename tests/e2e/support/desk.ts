@@ -3,7 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base, expect, type Page } from '@playwright/test'
+import { type Browser, test as base, expect, type Page } from '@playwright/test'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const program = join(root, 'out', 'main', 'cli.js')
@@ -103,12 +103,28 @@ export const test = base.extend<{ desk: Desk }>({
 
 export { expect }
 
-/** Signs in on the sign-in page. */
+/** Signs in on the sign-in page; keys are heard from now on. */
 export async function signIn(page: Page, name: string, password: string = PASSWORD): Promise<void> {
   await page.getByLabel('用户名').fill(name)
   await page.getByLabel('密码', { exact: true }).fill(password)
   await page.getByRole('button', { name: '登录' }).click()
-  await expect(page.getByRole('button', { name: '登录' })).toBeHidden()
+  // the frame comes after who it is, and the month, are known; keys pressed before it would be lost
+  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
+}
+
+/** A window of one person alone, signed in, with what its page complains about; on `period` where one is named. */
+export async function personAt(
+  browser: Browser,
+  address: string,
+  name: string,
+  period?: string,
+): Promise<{ page: Page; said: string[] }> {
+  const page = await (await browser.newContext()).newPage()
+  const said = complaints(page)
+  if (period) await page.addInitScript((month) => sessionStorage.setItem('desk.period', month), period)
+  await page.goto(address)
+  await signIn(page, name)
+  return { page, said }
 }
 
 /** Collects what a page complains about: uncaught errors, console errors, requests that the policy blocked. */

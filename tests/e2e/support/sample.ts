@@ -35,11 +35,10 @@ export function call<Answer = unknown>(desk: Desk, user: string, procedure: stri
   return answer.json as Answer
 }
 
-/** Opens the desk and signs in; keys are heard from now on. */
+/** Opens the desk and signs in. */
 export async function enter(desk: Desk, page: Page, user: string): Promise<void> {
   await page.goto(await desk.open())
   await signIn(page, user)
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
 }
 
 /** Asks the open desk the same question that the screens ask, as the person who is signed in. */
@@ -90,4 +89,12 @@ export async function take(page: Page, choice: string): Promise<void> {
   await page.keyboard.press('Enter')
   // the list goes a moment later, and the next Enter would only close it
   await expect(page.locator('input[aria-expanded="true"]')).toHaveCount(0)
+}
+
+/** Begins an import of a kind anew, on its file step, whatever was being imported before. */
+export async function beginImport(page: Page, kind: string): Promise<void> {
+  await goTo(page, '/ledgers')
+  // the wizard of before is gone once the page of ledgers is there; two addresses in one breath would keep it
+  await expect(page.getByRole('button', { name: '导出台账' })).toBeVisible()
+  await goTo(page, `/ledgers/import/${kind}`)
 }
