@@ -2,12 +2,12 @@
 
 import { LeftOutlined, LockOutlined, RightOutlined } from '@ant-design/icons'
 import { Button, DatePicker } from 'antd'
-import dayjs from 'dayjs'
 import { type ComponentRef, type ReactNode, useRef, useState } from 'react'
 import { NavLink } from 'react-router'
 import { addMonths, asMonth } from '../../src-main/domain/month.ts'
 import { monthWords } from '../../src-main/domain/said/terms.ts'
 import { useKeys } from '../ui/useKeys.ts'
+import { usePickedDay } from '../ui/usePickedDay.ts'
 import { useMonth } from './month.tsx'
 import { type Stage, stageLabel, stageMark, stageWords } from './stages.ts'
 
@@ -20,6 +20,7 @@ interface MonthBarProps {
 
 export function MonthBar({ stages, closed, opens, right }: MonthBarProps) {
   const { period, choose } = useMonth()
+  const picked = usePickedDay(period)
   const [open, setOpen] = useState(false)
   const picker = useRef<ComponentRef<typeof DatePicker>>(null)
   useKeys({
@@ -45,7 +46,7 @@ export function MonthBar({ stages, closed, opens, right }: MonthBarProps) {
           format={['YYYY年M月', 'YYYY-MM', 'YYYYMM']}
           open={open}
           onOpenChange={setOpen}
-          value={dayjs(period)}
+          value={picked}
           onChange={(month) => month && !Array.isArray(month) && choose(asMonth(month.format('YYYY-MM')))}
         />
         <Button type="text" icon={<RightOutlined />} aria-label="下个月" onClick={() => choose(addMonths(period, 1))} />

@@ -1,7 +1,7 @@
 /** Choosing a day: typed as 2026-10-31, 20261031 or 2026/10/31, or picked. Value "2026-10-31", "" for none. */
 
 import { DatePicker } from 'antd'
-import dayjs from 'dayjs'
+import { usePickedDay } from './usePickedDay.ts'
 
 interface DayPickerProps {
   readonly value: string
@@ -13,13 +13,14 @@ interface DayPickerProps {
 }
 
 export function DayPicker({ value, onChange, allowClear = false, placeholder = '选择日期', ...rest }: DayPickerProps) {
+  const picked = usePickedDay(value)
   return (
     <DatePicker
       {...rest}
       allowClear={allowClear}
       placeholder={placeholder}
       format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/M/D', 'YYYY-M-D', 'YYYY年M月D日']}
-      value={value ? dayjs(value) : null}
+      value={picked}
       onChange={(day) => onChange(day && !Array.isArray(day) ? day.format('YYYY-MM-DD') : '')}
     />
   )

@@ -1,10 +1,14 @@
 /** One field of the filter line, by its kind: text, choice, choices, month, range of days, tree. */
 
 import { AutoComplete, Button, DatePicker, Select, TreeSelect } from 'antd'
-import dayjs from 'dayjs'
+import type { Dayjs } from 'dayjs'
+import { useMemo } from 'react'
+import type { Month } from '../../src-main/domain/month.ts'
 import type { Filter } from './Filters.tsx'
 import { emptyMark, filledMark, rangeOf, rangeText, takesSeveral } from './filter-values.ts'
 import { isComposing } from './keys.ts'
+import { MonthPicker } from './MonthPicker.tsx'
+import { usePickedDay } from './usePickedDay.ts'
 import { useTypedText } from './useTypedText.ts'
 
 interface FilterFieldProps {
@@ -30,13 +34,12 @@ export function FilterField({ filter, value, onChange }: FilterFieldProps) {
       return <TextFilter filter={filter} width={style.width} value={text} onChange={onChange} />
     case 'month':
       return (
-        <DatePicker
-          picker="month"
+        <MonthPicker
+          allowClear
           {...named}
           style={style}
-          format={['YYYY年M月', 'YYYY-MM', 'YYYYMM']}
-          value={text ? dayjs(text) : null}
-          onChange={(month) => onChange(month && !Array.isArray(month) ? month.format('YYYY-MM') : '')}
+          value={text === '' ? undefined : (text as Month)}
+          onChange={(month) => onChange(month ?? '')}
         />
       )
     case 'dates':
@@ -130,7 +133,9 @@ const dayFormats = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/M/D', 'YYYY-M-D']
 function DaysFilter({ filter, width, value, onChange }: PartProps) {
   const mark = value === emptyMark || value === filledMark ? said(value) : undefined
   const [from, to] = mark ? ['', ''] : rangeOf(value)
-  const day = (text: string) => (text ? dayjs(text) : null)
+  const first = usePickedDay(from)
+  const last = usePickedDay(to)
+  const days = useMemo((): [Dayjs | null, Dayjs | null] => [first, last], [first, last])
   return (
     <DatePicker.RangePicker
       aria-label={filter.label}
@@ -138,9 +143,9 @@ function DaysFilter({ filter, width, value, onChange }: PartProps) {
       style={{ width }}
       format={dayFormats}
       placeholder={mark ? [filter.label, mark] : [`${filter.label}从`, '到']}
-      value={[day(from), day(to)]}
-      onChange={(days) =>
-        onChange(rangeText(days?.[0]?.format('YYYY-MM-DD') ?? '', days?.[1]?.format('YYYY-MM-DD') ?? ''))
+      value={days}
+      onChange={(next) =>
+        onChange(rangeText(next?.[0]?.format('YYYY-MM-DD') ?? '', next?.[1]?.format('YYYY-MM-DD') ?? ''))
       }
       renderExtraFooter={() =>
         filter.emptiable

@@ -1,8 +1,9 @@
 /** Choosing a month: typed as 2026-10, 202610 or 2026年10月, or picked. Value "2026-10", undefined for none. */
 
 import { DatePicker } from 'antd'
-import dayjs from 'dayjs'
+import type { CSSProperties } from 'react'
 import { asMonth, type Month } from '../../src-main/domain/month.ts'
+import { usePickedDay } from './usePickedDay.ts'
 
 interface MonthPickerProps {
   readonly value: Month | undefined
@@ -11,6 +12,7 @@ interface MonthPickerProps {
   readonly allowClear?: boolean
   readonly disabled?: boolean
   readonly placeholder?: string
+  readonly style?: CSSProperties
   readonly 'aria-label'?: string
 }
 
@@ -21,6 +23,7 @@ export function MonthPicker({
   placeholder = '选择月份',
   ...rest
 }: MonthPickerProps) {
+  const picked = usePickedDay(value)
   return (
     <DatePicker
       {...rest}
@@ -28,7 +31,7 @@ export function MonthPicker({
       allowClear={allowClear}
       placeholder={placeholder}
       format={['YYYY年M月', 'YYYY-MM', 'YYYYMM', 'YYYY-M']}
-      value={value ? dayjs(value) : null}
+      value={picked}
       onChange={(month) => onChange(month && !Array.isArray(month) ? asMonth(month.format('YYYY-MM')) : undefined)}
     />
   )
