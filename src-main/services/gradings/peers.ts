@@ -1,6 +1,5 @@
 /** What the results of a group say of one indicator: read out of the kept results by SQL, which need not be taken apart whole for it. */
 import type { ReadDb } from '../../data/handles.ts'
-import { type Exact, fromText } from '../../domain/exact.ts'
 import type { KeptResult } from './results.ts'
 
 export interface Peer {
@@ -33,19 +32,4 @@ export function keptPeers(db: ReadDb, round: number, group: string, place: numbe
     round,
     group,
   )
-}
-
-/** The exact scores of all outlets of a group of a kept round, each in the order of the scheme's indicators; outlets in no order. */
-export function keptScores(db: ReadDb, round: number, group: string): Exact[][] {
-  const rows = db.all<{ scores: string | null; shown: string | null }>(
-    `SELECT document -> '$.exact.scores' AS scores, iif(document -> '$.exact' IS NULL, document -> '$.indicators', NULL) AS shown
-     FROM grading_results WHERE round = ? AND document ->> '$.group' = ?`,
-    round,
-    group,
-  )
-  return rows.map(({ scores, shown }) => {
-    if (scores !== null) return (JSON.parse(scores) as string[]).map(fromText)
-    // kept before exact figures were
-    return (JSON.parse(shown ?? '[]') as KeptResult['indicators']).map(({ score }) => fromText(score))
-  })
 }

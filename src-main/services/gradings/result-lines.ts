@@ -45,18 +45,3 @@ export function resultGrades(db: ReadDb, grading: number): Map<number, string> {
   for (const [outlet, { grade }] of changesOf(db, grading)) grades.set(outlet, grade)
   return grades
 }
-
-/** How many outlets have each grade. @throws Refusal NOT_FOUND */
-export function gradeCounts(db: ReadDb, grading: number): Map<string, number> {
-  const rows = db.all<{ grade: string; outlets: number }>(
-    'SELECT grade, count(*) AS outlets FROM grading_results WHERE round = ? GROUP BY grade',
-    roundOf(db, grading) ?? -1,
-  )
-  const counts = new Map(rows.map(({ grade, outlets }) => [grade, outlets]))
-  const add = (grade: string, outlets: number) => counts.set(grade, (counts.get(grade) ?? 0) + outlets)
-  for (const { grade, changed } of changesOf(db, grading).values()) {
-    if (changed) add(changed.from, -1)
-    add(grade, 1)
-  }
-  return counts
-}

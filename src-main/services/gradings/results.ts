@@ -1,5 +1,5 @@
 /** An outlet's result in the shapes in which it is answered and kept. */
-import { type Exact, fromText, toDecimalText, toFractionText, twoPlaces } from '../../domain/exact.ts'
+import { type Exact, toDecimalText, toFractionText, twoPlaces } from '../../domain/exact.ts'
 import type { Rating } from '../../domain/grading/rate.ts'
 import type { Veto } from '../../domain/grading/scheme.ts'
 import type { GroupFigures, ScoreNote } from '../../domain/grading/score.ts'
@@ -87,9 +87,6 @@ export function keptResult(
 export function answeredResult({ exact: _, ...result }: KeptResult): GradingResult {
   return result
 }
-
-/** The total on which ranks were made. */
-export const exactTotal = ({ exact, total }: KeptResult): Exact => fromText(exact?.total ?? total)
 
 /** The figures of one group and indicator, as texts. */
 export interface FiguresText {
