@@ -250,7 +250,27 @@ test.each([
 ])('working %s, minute %i of the day: %i', (working, minute, count) => {
   const decided = act(1, 0, '李强', 'policies.approve')
   const when = () => ({ day: '2026-11-20', minute, working })
-  expect(decidedAtOddHours([decided, act(2, 0, '李强', 'policies.save')], when, say)).toHaveLength(count)
+  expect(
+    [...decidedAtOddHours([decided, act(2, 0, '李强', 'policies.save')], when, say)].filter((each) => each !== null),
+  ).toHaveLength(count)
+})
+
+test('thousands of decisions at night are told whole, and never more than 200 looked at in one step', () => {
+  const decided = Array.from({ length: 1000 }, (_, n) => act(n, n, '李强', 'policies.approve'))
+  let [step, longest] = [0, 0]
+  const counted = <Answer>(answer: Answer): Answer => {
+    step += 1
+    longest = Math.max(longest, step)
+    return answer
+  }
+  const when = () => counted({ day: '2026-11-20', minute: 1, working: true })
+  const lines: unknown[] = []
+  for (const found of decidedAtOddHours(decided, when, { ...say, moment: (at) => counted(say.moment(at)) })) {
+    if (found === null) step = 0
+    else lines.push(...found.evidence)
+  }
+  expect(lines).toHaveLength(1000)
+  expect(longest).toBeLessThanOrEqual(200)
 })
 
 test('business after exit', () => {

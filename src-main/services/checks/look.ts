@@ -139,7 +139,13 @@ export function* actsOf(look: Look, wanted: (act: AuditRow) => boolean): Generat
     from = last.at
     after = last.id
   }
-  return rows.sort((a, b) => (a.at === b.at ? a.id - b.id : a.at < b.at ? -1 : 1)).map((row) => actOf(db, row))
+  rows.sort((a, b) => (a.at === b.at ? a.id - b.id : a.at < b.at ? -1 : 1))
+  const acts: Act[] = []
+  for (const [at, row] of rows.entries()) {
+    acts.push(actOf(db, row))
+    if (at % ACTS_A_STEP === ACTS_A_STEP - 1) yield null
+  }
+  return acts
 }
 
 /** What was done at a machine in the time before an act, and the act itself; in order of time. */

@@ -19,16 +19,16 @@ export function rowOn(cx: Pick<Query, 'db'>, subject: RequestSubject, id: number
 }
 
 /**
- * What must hold on the effective date, at asking and again at deciding.
+ * What must hold on the effective date, at asking and again at deciding; `row`: what it is then, where that is known.
  * @throws Refusal PERIOD_CLOSED, LIFE_STEP where the outlet is not in a state from which the step leads or has a later one already, INVALID_INPUT where an own store would have an agent
  */
 export function checkPossible(
   cx: Pick<Query, 'db'>,
   asked: { kind: RequestKind; subject: RequestSubject; subjectId: number; from: IsoDate },
   changes: readonly Pick<AskedChange, 'field' | 'becomes'>[],
+  row: Row = rowOn(cx, asked.subject, asked.subjectId, asked.from),
 ): void {
   checkEffectiveDay(cx.db, asked.from)
-  const row = rowOn(cx, asked.subject, asked.subjectId, asked.from)
   if (asked.subject === 'agent') return
   if (asked.kind !== 'change' && asked.kind !== 'admission') checkStep(cx.db, asked.kind, row, asked.from)
   const after: Record<string, Stored> = { ...row }

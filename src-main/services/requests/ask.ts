@@ -167,7 +167,7 @@ export function askFields(cx: Command, asked: ChangeAsked): MadeRequest {
     .map(([field, becomes]) => ({ field, was: row[fieldOf(subject, field).column] ?? null, becomes }))
     .filter(({ was, becomes }) => was !== becomes)
   if (changes.length === 0) throw new Refusal('NOTHING_ASKED', { code, day: from })
-  checkPossible(cx, { kind: 'change', subject, subjectId: id, from }, changes)
+  checkPossible(cx, { kind: 'change', subject, subjectId: id, from }, changes, row)
   const batch = asked.batch ?? null
   return recordRequest(cx, { kind: 'change', subject, subjectId: id, code, from, reason, changes, document: {}, batch })
 }
@@ -191,8 +191,9 @@ export function askLife(
   const { to } = LIFE[kind]
   const asked = { kind, subject: 'outlet', subjectId, from } as const
   checkEffectiveDay(cx.db, from)
-  const was = rowOn(cx, 'outlet', subjectId, from).status ?? null
-  checkPossible(cx, asked, [{ field: 'status', becomes: to }])
+  const row = rowOn(cx, 'outlet', subjectId, from)
+  const was = row.status ?? null
+  checkPossible(cx, asked, [{ field: 'status', becomes: to }], row)
   if (settlement) checkSettlement(cx, subjectId, settlement)
   const document = { ...(settlement ? { settlement } : {}), ...(openWork ? { openWork } : {}) }
   const changes = [{ field: 'status', was, becomes: to }]
