@@ -1,6 +1,6 @@
 /** Agents' change of owner and merger: everything moves on the first of the open month, nothing is lost, closed months stay. */
 import fc from 'fast-check'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { fen } from '../src-main/domain/money.ts'
 import type { IsoDate, Month } from '../src-main/domain/month.ts'
 import { addRegister, openSetUpOffice, refusal, refusalCode, type TestOffice } from './support/office.ts'
@@ -9,6 +9,7 @@ let office: TestOffice
 const august = '2026-08' as Month
 const september = '2026-09' as Month
 const october = '2026-10' as Month
+const november = '2026-11' as Month
 
 /** What happens before the move: activations by outlet and month, penalties of September, deposits. */
 interface Story {
@@ -208,7 +209,6 @@ test('open instalments follow the outlet: the same members are paid, by the outl
   expect(fen(after.agents.D2!)).toBe(fen(before.agents.D1!) + fen(before.agents.D2!))
   // what is taken back later is taken from the new agent: the lines are the outlet's
   await close(october)
-  const november = '2026-11' as Month
   await office.importText('subscriberMonths', ['账期,网点编码,用户号码,状态', '2026-11,W1,13100000,拆机'])
   await clerk.settlements.calculate({ period: november })
   const [taken] = await clerk.settlements.statements({ period: november, outlets: ['W1'] })
@@ -258,14 +258,14 @@ test('two people; nobody decides his own, nothing is decided twice, what came in
   ])
 })
 
-test('only from the first open month, not while it is reviewed, and a merger takes every outlet', async () => {
+test('not from a closed month, not while it is reviewed, and a merger takes every outlet', async () => {
   await open(plain)
   const clerk = office.as('王芳')
   const points = async (asked: Omit<Asked, 'reason'>) =>
     (await clerk.agentMoves.plan(asked)).points.map(({ code }) => code)
   const { reason: _, ...asked } = merger
-  expect(await points({ ...asked, month: '2026-11' as Month })).toEqual(['MONTH_NOT_NEXT'])
-  expect(await points({ ...asked, month: september })).toEqual(['MONTH_NOT_NEXT'])
+  expect(await points({ ...asked, month: november })).toEqual([])
+  expect(await points({ ...asked, month: september })).toEqual(['MONTH_CLOSED'])
   expect(await points({ ...asked, outlets: ['W1'] })).toEqual(['OUTLETS_MISSING'])
   expect(await points({ ...asked, kind: 'owner', outlets: ['W3'] })).toEqual(['OUTLETS_CHANGED'])
   expect(await points({ ...asked, kind: 'owner', outlets: [] })).toEqual(['NOTHING_MOVES'])
@@ -319,6 +319,198 @@ test('to a person: deposits, fund and carried are the same; tax and fund follow 
   expect(person).toMatchObject({ agent: 'D3', fund: '0.00' })
 })
 
+describe('for a later month', () => {
+  const later = { ...merger, month: november }
+  const holds = async (agent: string) => {
+    const finance = office.as('陈静')
+    return [(await finance.deposits.account({ agent })).balance, (await finance.fund.account({ agent })).balance]
+  }
+
+  test('it is agreed now, and done when the month before is closed, with what is carried then', async () => {
+    await open(plain)
+    const clerk = office.as('王芳')
+    const { id } = await clerk.agentMoves.ask(later)
+    expect(await office.as('李强').agentMoves.approve({ id })).toMatchObject({ state: 'asked', waits: true })
+    expect(await clerk.agentMoves.get({ id })).toMatchObject({
+      state: 'asked',
+      agreedBy: '李强',
+      plan: { waits: true },
+    })
+    expect((await holds('D1'))[0]).toBe('5800.00')
+    const second = office.as('李强').agentMoves
+    expect(await refusalCode(second.approve({ id }))).toBe('WRONG_STATE')
+    expect(await refusalCode(second.refuse({ id, reason: 'x' }))).toBe('WRONG_STATE')
+    expect(await refusalCode(clerk.agentMoves.carryOut({ id }))).toBe('MOVE_WAITS')
+    // October stays the first agent's, and what it leaves to be carried is what moves
+    const asked = await clerk.settlements.adjust({
+      ...{ period: october, outlet: 'W1', kind: 'penalty', amount: '-5000.00', reason: '违规' },
+    })
+    await office.as('李强').settlements.confirmAdjustment({ id: asked.id })
+    await clerk.settlements.calculate({ period: october })
+    const paid = await clerk.settlements.payments({ period: october })
+    const carried = new Map(paid.map(({ agent, carriedOut }) => [agent, fen(carriedOut)]))
+    await close(october)
+    const done = await clerk.agentMoves.get({ id })
+    expect(done).toMatchObject({ state: 'done', decidedBy: '李强', plan: { waits: false, points: [] } })
+    expect(await clerk.settlements.payments({ period: october })).toMatchObject(
+      paid.map(({ agent, payable, carriedOut }) => ({ agent, payable, carriedOut })),
+    )
+    await office.importText('entries', ['业务日期,网点编码,业务类型,用户号码,流水号', '2026-11-01,W1,放号,13999,N1'])
+    await clerk.settlements.calculate({ period: november })
+    const [next] = await clerk.settlements.payments({ period: november })
+    expect(next).toMatchObject({ agent: 'D2' })
+    expect(fen(next!.carriedIn)).toBe((carried.get('D1') ?? 0) + (carried.get('D2') ?? 0))
+    expect(carried.get('D1')).toBeLessThan(0)
+    expect(await holds('D1')).toEqual(['0.00', '0.00'])
+    expect(fen((await holds('D2'))[0]!)).toBe(680_000)
+    expect((await clerk.outlets.get({ code: 'W1', on: '2026-10-31' as IsoDate })).agent).toBe('D1')
+    expect((await clerk.outlets.get({ code: 'W1', on: '2026-11-01' as IsoDate })).agent).toBe('D2')
+  })
+
+  test('what stands in its way on its day keeps it whole, and people do it afterwards; it may be withdrawn before', async () => {
+    await open(plain)
+    const clerk = office.as('王芳')
+    const { id } = await clerk.agentMoves.ask(later)
+    await office.as('李强').agentMoves.approve({ id })
+    const { id: payout } = await office.as('陈静').fund.ask({ agent: 'D1', kind: 'exit', reason: '退出' })
+    await close(october)
+    expect(await clerk.agentMoves.get({ id })).toMatchObject({
+      state: 'asked',
+      plan: { waits: false, points: [{ code: 'FUND_PAYOUT_OPEN' }] },
+    })
+    const { todo } = await clerk.month.overview({ period: november })
+    expect(todo.find(({ key }) => key === 'carryOutMoves')).toMatchObject({ who: 'me', count: 1 })
+    expect(await refusalCode(clerk.agentMoves.carryOut({ id }))).toBe('AGENT_MOVE_BLOCKED')
+    await office.as('陈静').fund.withdraw({ id: payout, reason: '并入' })
+    await clerk.agentMoves.carryOut({ id })
+    expect(await clerk.agentMoves.get({ id })).toMatchObject({ state: 'done', decidedBy: '李强' })
+    const { id: second } = await clerk.agentMoves.ask({ ...later, from: 'D2', to: 'D3', month: '2026-12' as Month })
+    await office.as('李强').agentMoves.approve({ id: second })
+    await clerk.agentMoves.withdraw({ id: second, reason: '谈不成' })
+    await close(november)
+    expect(await clerk.agentMoves.get({ id: second })).toMatchObject({ state: 'withdrawn', undoneAt: null })
+  })
+})
+
+describe('undone', () => {
+  /** Everything that a move touches, of every agent. */
+  const all = async () => {
+    const finance = office.as('陈静')
+    const agreements = (await finance.agreements.list({ sort: { by: 'number' } })).rows
+    const payments = await finance.settlements.payments({ period: october })
+    return {
+      deposits: (await finance.deposits.accounts())
+        .filter(({ balance }) => balance !== '0.00')
+        .map(({ agent, kind, balance }) => [agent, kind, balance]),
+      lots: await Promise.all(
+        ['D1', 'D2', 'D3'].map(async (agent) =>
+          (await finance.fund.account({ agent })).lots
+            .filter(({ left }) => left !== '0.00')
+            .map(({ period, left }) => [period, left]),
+        ),
+      ),
+      payments: payments.map(({ agent, gross, fund, tax, carriedIn, payable, carriedOut }) => ({
+        agent,
+        gross,
+        fund,
+        tax,
+        carriedIn,
+        payable,
+        carriedOut,
+      })),
+      agreements: agreements.map(({ number, agent, endedOn, outlets }) => ({ number, agent, endedOn, outlets })),
+    }
+  }
+  const undo = async (id: number) => {
+    await office.as('王芳').agentMoves.askUndo({ id, reason: '股东反悔' })
+    await office.as('李强').agentMoves.approveUndo({ id })
+    await office.as('王芳').settlements.calculate({ period: october })
+  }
+  const sign = (number: string, outlets: string[]) =>
+    office.as('王芳').agreements.add({
+      ...{ agent: 'D1', number, outlets, exclusive: false, signedOn: '2026-07-01' as IsoDate },
+      ...{ from: '2026-07-01' as IsoDate, to: '2026-12-31' as IsoDate },
+    })
+
+  test('both agents have and owe what they did before; both ways are recorded, and it can be done again', async () => {
+    await open(plain)
+    await sign('A', ['W1', 'W2'])
+    const before = await all()
+    const id = await move(merger)
+    expect(await all()).not.toEqual(before)
+    expect(await refusalCode(office.as('李强').agentMoves.approveUndo({ id }))).toBe('WRONG_STATE')
+    await office.as('管理员').agentMoves.askUndo({ id, reason: '股东反悔' })
+    expect(await refusalCode(office.as('管理员').agentMoves.approveUndo({ id }))).toBe('SAME_PERSON')
+    await office.as('李强').agentMoves.dropUndo({ id, reason: '再想想' })
+    expect((await office.as('王芳').agentMoves.get({ id })).undoAskedBy).toBeNull()
+    await undo(id)
+    expect(await all()).toEqual(before)
+    expect(await office.as('王芳').agentMoves.get({ id })).toMatchObject({
+      ...{ state: 'withdrawn', decidedBy: '李强', undoAskedBy: '王芳', undoReason: '股东反悔', undoneBy: '李强' },
+    })
+    const history = await office.as('王芳').outlets.history({ code: 'W1', field: 'agent' })
+    expect(history.slice(0, 2).map(({ value, from }) => [value, from])).toEqual([
+      ['D1', '2026-10-01'],
+      ['D2', '2026-10-01'],
+    ])
+    // September may be opened again: nothing rests on it any more
+    await office.as('王芳').settlements.reopen({ period: september, reason: '漏了', password: 'test-password' })
+    await close(september)
+    await office.as('王芳').settlements.calculate({ period: october })
+    await move(merger)
+    expect((await office.as('陈静').fund.account({ agent: 'D1' })).balance).toBe('0.00')
+  })
+
+  test('not once something was built on it', async () => {
+    await open(plain)
+    const clerk = office.as('王芳')
+    const id = await move({ ...merger, kind: 'owner', outlets: ['W1', 'W2'] })
+    const refused = async () => {
+      const found = await refusal(clerk.agentMoves.askUndo({ id, reason: 'x' }))
+      return [found.code, ...((found.details?.points ?? []) as { code: string }[]).map(({ code }) => code)]
+    }
+    const finance = office.as('陈静')
+    const taken = await finance.deposits.ask({
+      ...{
+        agent: 'D2',
+        kind: '专营保证金',
+        act: 'returned',
+        day: '2026-10-20' as IsoDate,
+        amount: '1000.01',
+        reason: '退',
+      },
+    })
+    expect(await refused()).toEqual(['MOVE_BUILT_ON', 'DEPOSIT_USED'])
+    await finance.deposits.withdraw({ id: taken.id, reason: '错' })
+    const payout = await finance.fund.ask({ agent: 'D2', kind: 'exit', reason: '退出' })
+    expect(await refused()).toEqual(['MOVE_BUILT_ON', 'FUND_USED'])
+    await finance.fund.withdraw({ id: payout.id, reason: '错' })
+    await clerk.outlets.change({ code: 'W2', fields: { agent: 'D3' }, from: '2026-10-15' as IsoDate })
+    expect(await refused()).toEqual(['MOVE_BUILT_ON', 'OUTLETS_CHANGED_SINCE'])
+    await clerk.agreements.add({
+      ...{ agent: 'D2', number: 'N', outlets: ['W1'], exclusive: true, signedOn: '2026-10-01' as IsoDate },
+      ...{ from: '2026-10-01' as IsoDate, to: '2027-09-30' as IsoDate },
+    })
+    office.moveTo('2026-10-20T09:00:00.000Z')
+    const { id: next } = await clerk.agentMoves.ask({ ...merger, from: 'D2', to: 'D3' })
+    await office.as('李强').agentMoves.approve({ id: next })
+    await clerk.settlements.calculate({ period: october })
+    await office.as('李强').settlements.review({ period: october })
+    expect(await refused()).toEqual(
+      expect.arrayContaining(['MONTH_REVIEWED', 'MOVED_ON', 'OUTLETS_CHANGED_SINCE', 'DEPOSIT_USED', 'FUND_USED']),
+    )
+  })
+
+  test('one that was built on between asking and agreeing stays', async () => {
+    await open(plain)
+    const id = await move(merger)
+    await office.as('王芳').agentMoves.askUndo({ id, reason: '反悔' })
+    await office.as('陈静').fund.ask({ agent: 'D2', kind: 'exit', reason: '退出' })
+    expect(await refusalCode(office.as('李强').agentMoves.approveUndo({ id }))).toBe('MOVE_BUILT_ON')
+    expect(await office.as('王芳').agentMoves.get({ id })).toMatchObject({ state: 'done', undoAskedBy: '王芳' })
+  })
+})
+
 test('whatever happened before and whatever goes along, all agents together have and are owed the same', async () => {
   const count = fc.tuple(fc.nat(2), fc.nat(2), fc.nat(2))
   const amount = fc.integer({ min: 1, max: 500_000 }).map((cents) => (cents / 100).toFixed(2))
@@ -342,8 +534,14 @@ test('whatever happened before and whatever goes along, all agents together have
     fc.asyncProperty(story, asked, async (before, which) => {
       await open(before)
       const held = await everything()
-      await move(which)
+      const payments = await office.as('王芳').settlements.payments({ period: october })
+      const id = await move(which)
       expect(await everything()).toEqual(held)
+      await office.as('王芳').agentMoves.askUndo({ id, reason: '反悔' })
+      await office.as('李强').agentMoves.approveUndo({ id })
+      await office.as('王芳').settlements.calculate({ period: october })
+      expect(await everything()).toEqual(held)
+      expect(await office.as('王芳').settlements.payments({ period: october })).toEqual(payments)
       await office.close()
     }),
     { numRuns: 6 },

@@ -1,7 +1,16 @@
 /** Procedures about agents' changes of owner and mergers (业主变更, 合并): what would move, asked, decided by another person. */
 import { z } from 'zod'
-import { approveMove, askMove, getMove, listMoves, refuseMove, withdrawMove } from '../services/agent-moves/moves.ts'
+import {
+  approveMove,
+  askMove,
+  doMove,
+  getMove,
+  listMoves,
+  refuseMove,
+  withdrawMove,
+} from '../services/agent-moves/moves.ts'
 import { movableMonth, planMove } from '../services/agent-moves/plan.ts'
+import { approveUndo, askUndo, dropUndo } from '../services/agent-moves/undo.ts'
 import { command, nothing, query, router } from './procedure.ts'
 import { code, month, reason } from './schemas/common.ts'
 
@@ -24,7 +33,7 @@ const subject = (_input: unknown, output: { from: string }) => `agent:${output.f
 export const agentMoves = router({
   list: query({ input: z.object({ agent: code.optional() }).strict(), run: (cx, input) => listMoves(cx, input.agent) }),
   get: query({ input: z.object({ id }).strict(), run: (cx, input) => getMove(cx, input.id) }),
-  /** The month on whose first day a move can take effect; null where no month is closed and any can. */
+  /** The first month on whose first day a move can take effect; null where no month is closed. */
   month: query({ input: nothing, run: (cx) => movableMonth(cx.db) }),
   /** Every amount before and after, and what stands in the way; changes nothing. */
   plan: query({ input: asked, run: (cx, input) => planMove(cx.db, input) }),
@@ -51,6 +60,35 @@ export const agentMoves = router({
     access: ['clerk'],
     input: z.object({ id, reason }).strict(),
     run: (cx, input) => withdrawMove(cx, input.id, input.reason),
+    subject,
+  }),
+  /** One that was agreed and could not be done when the month before was closed. */
+  carryOut: command({
+    access: ['clerk'],
+    input: z.object({ id }).strict(),
+    inputs: true,
+    run: (cx, input) => doMove(cx, input.id),
+    subject,
+  }),
+  askUndo: command({
+    access: ['clerk'],
+    input: z.object({ id, reason }).strict(),
+    run: (cx, input) => askUndo(cx, input.id, input.reason),
+    subject,
+  }),
+  /** Everything goes back; a second person's act. */
+  approveUndo: command({
+    access: ['reviewer'],
+    input: z.object({ id }).strict(),
+    inputs: true,
+    run: (cx, input) => approveUndo(cx, input.id),
+    subject,
+  }),
+  /** It stays done. */
+  dropUndo: command({
+    access: ['clerk', 'reviewer'],
+    input: z.object({ id, reason }).strict(),
+    run: (cx, input) => dropUndo(cx, input.id),
     subject,
   }),
 })

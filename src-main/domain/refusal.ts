@@ -102,6 +102,8 @@ export type RefusalCode =
   | 'DEPOSIT_SHORT'
   | 'DEPOSIT_USED'
   | 'AGENT_MOVE_BLOCKED'
+  | 'MOVE_WAITS'
+  | 'MOVE_BUILT_ON'
   | 'AGENT_MOVED'
   // requests
   | 'REQUEST_OPEN'

@@ -26,6 +26,12 @@ export const agreementRefusals = {
     `期初的保证金已经有扣除或退还在用（代理商 ${list(d.agents).join('、')}），不能撤回启用。请先撤回那些申请。`,
   AGENT_MOVED: (d: Details) =>
     `${text(d.period) ? monthWords(text(d.period)) : '这个月'}之后已经办理了代理商变更合并（${list(d.moves).join('、')}），金额是按本月结账的数转过去的，不能再反结账或撤回启用。请做下月调整。`,
+  MOVE_WAITS: (d: Details) =>
+    `${monthWords(text(d.month))}以前的月份还没有结完账，转过去的金额还不能定。上个月结账时会自动办理，不用再点。`,
+  MOVE_BUILT_ON: (d: Details) => {
+    const found = (Array.isArray(d.points) ? (d.points as Details[]) : []).map(moveBlockWords)
+    return `这一件变更合并不能撤销了：${found.join('；')}。请先退回这些事，或按现在的情况另办一件。`
+  },
   AGENT_MOVE_BLOCKED: (d: Details) => {
     const found = (Array.isArray(d.points) ? (d.points as Details[]) : []).map(moveBlockWords)
     return `还不能办理变更合并：${found.join('；')}${number(d.more) > 0 ? ' 等' : ''}。请先了结，再提交或批准。`

@@ -1,4 +1,4 @@
-/** The words about agents' changes of owner and mergers: what stands in the way of one. */
+/** The words about agents' changes of owner and mergers: what stands in the way of one, and of undoing one. */
 import { type Details, list, text } from './detail-words.ts'
 import { monthWords } from './terms.ts'
 
@@ -18,8 +18,18 @@ export function moveBlockWords(point: Details): string {
       return `网点 ${named} 到那一天已不属于代理商 ${text(point.agent)}`
     case 'NOTHING_MOVES':
       return '没有选网点'
-    case 'MONTH_NOT_NEXT':
-      return `只能从最早的未结账月份（${monthWords(text(point.month))}）1 日起生效，以前的账结清了金额才能定`
+    case 'MONTH_CLOSED':
+      return `那个月已经结账，最早可以从${monthWords(text(point.month))} 1 日起生效`
+    case 'MOVED_ON':
+      return `后来又办理了代理商 ${text(point.agent)} 或原代理商的变更合并`
+    case 'OUTLETS_CHANGED_SINCE':
+      return `网点 ${named} 后来又改过代理商`
+    case 'DEPOSIT_USED':
+      return `转给 ${text(point.agent)} 的保证金（${named}）已经有扣除或退还`
+    case 'FUND_USED':
+      return `转给 ${text(point.agent)} 的基金已经支取`
+    case 'AGREEMENT_SINCE':
+      return `后来又签订或终止了协议 ${named}`
     case 'MONTH_REVIEWED':
       return `${monthWords(text(point.month))}的结算已经复核，要先退回`
     default:

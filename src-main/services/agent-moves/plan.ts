@@ -3,7 +3,7 @@ import type { ReadDb } from '../../data/handles.ts'
 import { afterMove, type Goes, type Holdings, holdingSums } from '../../domain/agent-move.ts'
 import { lotTotal } from '../../domain/fund.ts'
 import { asFen, type Fen, fen, sumFen, yuan } from '../../domain/money.ts'
-import { addMonths, dateNumber, firstDay, type Month, monthFromNumber } from '../../domain/month.ts'
+import { addMonths, dateNumber, firstDay, type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { fundFreeFrom, type PayerKind } from '../../domain/statement.ts'
 import { depositBalances } from '../deposits/entries.ts'
 import { lotsLeftOf } from '../fund/lots.ts'
@@ -31,7 +31,7 @@ export interface MoveAsked {
 /** Something in the way; in words: domain/said/move-words.ts. */
 export interface MovePoint {
   readonly code:
-    | 'MONTH_NOT_NEXT'
+    | 'MONTH_CLOSED'
     | 'MONTH_REVIEWED'
     | 'FUND_PAYOUT_OPEN'
     | 'DEPOSIT_OPEN'
@@ -76,6 +76,8 @@ export interface MovePlan {
   readonly from: MoveParty
   readonly to: MoveParty
   readonly goes: Goes
+  /** The month before is not closed yet: what is carried then moves as of then, once it is. */
+  readonly waits: boolean
   readonly points: readonly MovePoint[]
   readonly outlets: readonly { id: number; code: string; name: string; status: string; moves: boolean }[]
   readonly deposits: readonly MoveAmount[]
@@ -90,7 +92,7 @@ export interface MovePlan {
   readonly sums: { readonly deposits: string; readonly fund: string; readonly carried: string }
 }
 
-/** The month on whose first day a move can take effect: the one after the latest closed; null where any can. */
+/** The month whose amounts can move now: the one after the latest closed; null where none is closed. */
 export function movableMonth(db: ReadDb): Month | null {
   const closed = db.get<{ period: number | null }>(
     "SELECT max(period) AS period FROM settlements WHERE status IN ('closed', 'paid')",
@@ -98,7 +100,23 @@ export function movableMonth(db: ReadDb): Month | null {
   return closed?.period ? addMonths(monthFromNumber(closed.period), 1) : null
 }
 
-/** The oldest month that has business and is not closed; nothing may move past it while no month is closed. */
+/** The first month whose amounts cannot move now; null where they can in any. */
+function firstWaiting(db: ReadDb): Month | null {
+  const next = movableMonth(db) ?? oldestMonth(db)
+  return next === null ? null : addMonths(next, 1)
+}
+
+/** Agreed moves whose month has come and that something kept from being done. */
+export function agreedNotDone(db: ReadDb): number {
+  const waiting = firstWaiting(db)
+  const found = db.get<{ n: number }>(
+    "SELECT count(*) AS n FROM agent_moves WHERE state = 'asked' AND agreed_by IS NOT NULL AND period < ?",
+    waiting === null ? 999_999 : monthNumber(waiting),
+  )
+  return found?.n ?? 0
+}
+
+/** The oldest month that has business and is not closed: what is carried past it is not known while no month is closed. */
 function oldestMonth(db: ReadDb): Month | null {
   const found = db.get<{ period: number | null }>(
     `SELECT min(p.period) AS period FROM batch_periods p JOIN batches b ON b.id = p.batch
@@ -153,13 +171,16 @@ export function planMove(db: ReadDb, asked: MoveAsked, self: number | null = nul
   const before = { from: holdingsOf(db, from, carried), to: holdingsOf(db, to, carried) }
   const after = afterMove(before.from, before.to, goes)
   const sums = holdingSums([after.from, after.to])
+  const waiting = firstWaiting(db)
+  const waits = waiting !== null && month >= waiting
   return {
     kind,
     month,
     from,
     to,
     goes,
-    points: pointsOf(db, { from, to, month, kind, goes, outlets, self }),
+    waits,
+    points: pointsOf(db, { from, to, month, kind, goes, outlets, self, waits }),
     outlets: outlets.map(({ owned: _, ...outlet }) => outlet),
     deposits: depositAmounts(before, after),
     lots: lotAmounts(before, after),
@@ -296,6 +317,11 @@ function unpaidOf(db: ReadDb, { code }: MoveParty): MovePlan['unpaid'] {
   return { count: sums.length, sum: yuan(sumFen(sums)) }
 }
 
+/** Whether nobody has reviewed the month: its payments may still become others. */
+export function isMovable(db: ReadDb, month: Month): boolean {
+  return ['open', 'calculated', 'checking'].includes(stateOf(db, month).status)
+}
+
 function pointsOf(
   db: ReadDb,
   given: {
@@ -306,31 +332,32 @@ function pointsOf(
     goes: Goes
     outlets: readonly { code: string; owned: boolean; moves: boolean }[]
     self: number | null
+    waits: boolean
   },
 ): MovePoint[] {
-  const { from, to, month, kind, goes, outlets, self } = given
+  const { from, to, month, kind, goes, outlets, self, waits } = given
   const points: MovePoint[] = []
   const next = movableMonth(db)
-  const oldest = next === null ? oldestMonth(db) : null
-  if (next !== null && month !== next) points.push({ code: 'MONTH_NOT_NEXT', month: next })
-  else if (oldest !== null && month > oldest) points.push({ code: 'MONTH_NOT_NEXT', month: oldest })
-  else if (!['open', 'calculated', 'checking'].includes(stateOf(db, month).status))
-    points.push({ code: 'MONTH_REVIEWED', month })
+  if (next !== null && month < next) points.push({ code: 'MONTH_CLOSED', month: next })
+  else if (!isMovable(db, month)) points.push({ code: 'MONTH_REVIEWED', month })
   const has = (sql: string, ...values: (number | null)[]) => db.get(sql, ...values) !== undefined
+  // what is open now may be settled by the time that amounts move
+  const open = !waits
   if (
+    open &&
     goes.fund &&
     has("SELECT 1 FROM fund_payouts WHERE agent = ? AND state IN ('asked', 'approved') LIMIT 1", from.id)
   )
     points.push({ code: 'FUND_PAYOUT_OPEN', agent: from.code })
-  if (goes.deposits && has("SELECT 1 FROM deposit_moves WHERE agent = ? AND state = 'asked' LIMIT 1", from.id))
+  if (open && goes.deposits && has("SELECT 1 FROM deposit_moves WHERE agent = ? AND state = 'asked' LIMIT 1", from.id))
     points.push({ code: 'DEPOSIT_OPEN', agent: from.code })
   for (const party of [from, to]) {
-    const open = has(
+    const other = has(
       "SELECT 1 FROM agent_moves WHERE state = 'asked' AND id IS NOT ?1 AND (from_agent = ?2 OR to_agent = ?2) LIMIT 1",
       self,
       party.id,
     )
-    if (open) points.push({ code: 'MOVE_OPEN', agent: party.code })
+    if (other) points.push({ code: 'MOVE_OPEN', agent: party.code })
   }
   const codes = (found: typeof outlets) => found.map(({ code }) => code)
   const foreign = outlets.filter(({ owned, moves }) => moves && !owned)

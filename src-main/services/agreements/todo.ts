@@ -1,7 +1,11 @@
 /** What is to be done about agreements, deposits and agents' changes of owner, for the workbench. */
+import { agreedNotDone } from '../agent-moves/plan.ts'
 import type { Todo } from '../month/overview.ts'
 import type { Query } from '../office.ts'
 import { reminderCounts } from './reminders.ts'
+
+/** Moves, and undoings of moves, that wait for a second person. */
+const DECIDABLE = "((state = 'asked' AND agreed_by IS NULL) OR (state = 'done' AND undo_asked_by IS NOT NULL))"
 
 function countOf({ db }: Query, sql: string, ...values: string[]): number {
   return db.get<{ n: number }>(sql, ...values)?.n ?? 0
@@ -32,8 +36,12 @@ export function registerTodo(cx: Query): Todo[] {
       details: {},
       to: '/deposits/waiting',
     })
-  const moves = countOf(cx, `SELECT count(*) AS n FROM agent_moves WHERE state = 'asked'`)
-  const others = countOf(cx, `SELECT count(*) AS n FROM agent_moves WHERE state = 'asked' AND author <> ?`, cx.user)
+  const moves = countOf(cx, `SELECT count(*) AS n FROM agent_moves WHERE ${DECIDABLE}`)
+  const others = countOf(
+    cx,
+    `SELECT count(*) AS n FROM agent_moves WHERE ${DECIDABLE} AND coalesce(undo_asked_by, author) <> ?`,
+    cx.user,
+  )
   if (moves > 0)
     todo.push({
       key: 'approveMoves',
@@ -41,7 +49,13 @@ export function registerTodo(cx: Query): Todo[] {
       urgency: 1,
       count: moves,
       details: {},
-      to: '/agent-moves?state=asked',
+      to: '/agent-moves',
+    })
+  const undone = agreedNotDone(cx.db)
+  if (undone > 0)
+    todo.push({
+      ...{ key: 'carryOutMoves', who: isClerk ? 'me' : 'other', urgency: 1, count: undone, details: {} },
+      to: '/agent-moves?state=agreed',
     })
   return todo
 }

@@ -85,6 +85,7 @@ export type TodoKey =
   | 'readNotices'
   | 'giveCodes'
   | 'settleExits'
+  | 'carryOutMoves'
 
 export interface Todo {
   readonly key: TodoKey

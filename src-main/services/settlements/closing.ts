@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto'
 import type { ReadDb } from '../../data/handles.ts'
 import { fen } from '../../domain/money.ts'
-import { chineseMonth, type Month, monthNumber } from '../../domain/month.ts'
+import { addMonths, chineseMonth, type Month, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { doAgreedMoves } from '../agent-moves/moves.ts'
 import { undecidedItems } from '../assigned/items.ts'
 import { revisionOf, runCommand } from '../command.ts'
 import { openDisputes } from '../disputes/outcome.ts'
@@ -183,11 +184,14 @@ export async function closeMonth(
       number,
     )
     bookFundLots(cx.db, period, statements)
+    const moves = doAgreedMoves(cx, addMonths(period, 1))
     return {
       result: { period, status: 'closed' as const, warnings, hash },
       period,
       subject: `settlement:${period}`,
-      detail: { hash, warnings },
+      // an agreed move changes whose outlets are in the next month
+      inputs: moves.length > 0,
+      detail: { hash, warnings, ...(moves.length > 0 ? { moves } : {}) },
     }
   })
 }

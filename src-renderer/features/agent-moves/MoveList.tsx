@@ -13,7 +13,7 @@ import { ListPage } from '../../ui/ListPage.tsx'
 import { answerFromRows } from '../../ui/rows-in-hand.ts'
 import { StateTag } from '../../ui/ThingPage.tsx'
 import type { ListSource } from '../../ui/useListRows.ts'
-import { type Move, moveKindWords, moveState, moveStateChoices } from './move-shapes.ts'
+import { type Move, moveKindWords, moveStanding, moveState, moveStateChoices } from './move-shapes.ts'
 
 const columns: readonly Column<Move>[] = [
   { key: 'id', title: '编号', width: 56, value: (row) => String(row.id) },
@@ -21,9 +21,9 @@ const columns: readonly Column<Move>[] = [
   {
     key: 'state',
     title: '状态',
-    width: 76,
-    value: (row) => moveState(row.state).label,
-    show: (row) => <StateTag {...moveState(row.state)} />,
+    width: 112,
+    value: (row) => moveState(row).label,
+    show: (row) => <StateTag {...moveState(row)} />,
     sortable: true,
   },
   { key: 'fromName', title: '原代理商', width: 190, value: (row) => `${row.fromName}（${row.from}）`, sortable: true },
@@ -37,7 +37,7 @@ const columns: readonly Column<Move>[] = [
 ]
 
 const filters: readonly Filter[] = [
-  { key: 'state', label: '状态', kind: 'choice', width: 110, options: moveStateChoices },
+  { key: 'state', label: '状态', kind: 'choice', width: 130, options: moveStateChoices },
 ]
 
 const source: ListSource<Move> = {
@@ -50,7 +50,7 @@ const source: ListSource<Move> = {
         [row.from, row.to].some((code) => code.toLowerCase().includes(typed)) ||
         matchesName(row.fromName, typed) ||
         matchesName(row.toName, typed),
-      passes: (row, filter) => !filter.state || row.state === filter.state,
+      passes: (row, filter) => !filter.state || moveStanding(row) === filter.state,
     }),
 }
 
@@ -84,7 +84,7 @@ export function MoveList() {
       empty={
         <EmptyState
           title="还没有办理过变更合并"
-          text="网点换了业主，或两个代理商合并：网点、保证金、基金、没扣完的负数和待付分期，从未结账月份的 1 日起一起转过去。由另一个人批准；已结账的结算单不变。"
+          text="网点换了业主，或两个代理商合并：网点、保证金、基金、没扣完的负数和待付分期，从没有结账的月份的 1 日起一起转过去。由另一个人批准；已结账的结算单不变。"
           act={acts[0]!}
         />
       }

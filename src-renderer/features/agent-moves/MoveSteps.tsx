@@ -120,7 +120,11 @@ export function MoveSteps() {
               >
                 <AgentChoice value={value.to} onChange={(to) => set({ to })} />
               </Field>
-              <Field label="从哪个月 1 日起" required hint="最早的未结账月份：以前的账结清了，转过去的金额才能定。">
+              <Field
+                label="从哪个月 1 日起"
+                required
+                hint="没有结账的月份。晚于最早一个的，批准后等上个月结账时自动办理，按那时的金额转。"
+              >
                 <MonthPicker value={month} onChange={(next) => set({ month: next ?? '' })} />
               </Field>
             </FormGrid>
@@ -223,7 +227,7 @@ export function MoveSteps() {
           next: {
             label: '提交',
             disabled: value.reason.trim() === '' ? '请写原因' : undefined,
-            before: '提交后由另一个人批准；批准时一次转完，不能撤回，只能再办一次。',
+            before: '提交后由另一个人批准；批准后一次转完。本月复核以前、没有别的事接着办的，还可以由两个人撤销。',
             run: submit,
           },
         },

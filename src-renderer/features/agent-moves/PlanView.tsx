@@ -24,6 +24,12 @@ export function PlanView({ plan, done = false }: { readonly plan: Plan; readonly
         {moveKindWords(plan.kind)}：{plan.from.name}（{plan.from.code}）→ {plan.to.name}（{plan.to.code}），
         {monthWords(plan.month)} 1 日起生效。
       </p>
+      {plan.waits && !done ? (
+        <p className="quiet">
+          {monthWords(plan.month)}
+          以前的月份还没有结完账：下面是现在的数，批准后等上个月结账时自动办理，按那时的余额和负数转。
+        </p>
+      ) : null}
       <p>
         网点 {moving.length} 个：{moving.map(({ code, name }) => `${name}（${code}）`).join('、') || '没有'}。
         待付分期和以后的扣回跟着网点走，由新代理商收、由新代理商扣。
@@ -50,7 +56,7 @@ export function PlanView({ plan, done = false }: { readonly plan: Plan; readonly
       <p className="quiet">
         两家合计不变：保证金 {moneyText(plan.sums.deposits)} 元，基金 {moneyText(plan.sums.fund)} 元，结转{' '}
         {moneyText(plan.sums.carried)} 元。{taxWords(plan)}
-        {done ? '' : '办理后本月要重新试算。'}
+        {done ? '' : `办理后要重新试算${monthWords(plan.month)}。`}
       </p>
       {plan.agreements.length > 0 ? (
         <ul>

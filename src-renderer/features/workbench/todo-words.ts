@@ -247,6 +247,12 @@ const words: Record<string, TodoWords> = {
     act: '去登记',
     by: '渠道管理员',
   },
+  carryOutMoves: {
+    title: (count) => `办理 ${countText(count)} 件已批准的变更合并`,
+    why: '月份到了，有事挡着没有自动办理。打开看挡着什么，办完后点“办理”。',
+    act: '去办理',
+    by: '渠道管理员',
+  },
   settleExits: {
     title: (count) => `结清 ${countText(count)} 个退出网点的保证金和基金`,
     why: '退出已经批准；等月份结账、申诉了结等办完，在申请页点“结清保证金和基金”。',
