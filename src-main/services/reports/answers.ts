@@ -1,11 +1,13 @@
 /** Which answers are printed as reports of the month, and where each comes from. */
+import type { Month } from '../../domain/month.ts'
 import { bridgeOf } from '../bridge/bridge.ts'
 import { comingDue } from '../coming-due/coming-due.ts'
 import type { Job } from '../jobs.ts'
 import type { Office } from '../office.ts'
 import { BRIDGE_TITLE, bridgeList, COMING_DUE_TITLE, comingDueList } from './answer-lists.ts'
 import type { ListReport } from './list-pages.ts'
-import type { Pace, ReportAsked } from './make.ts'
+import type { Choice } from './month-books.ts'
+import type { Pace } from './report.ts'
 
 export type AnswerReport = 'bridge' | 'coming-due'
 
@@ -22,7 +24,7 @@ export function isAnswerReport(name: string): name is AnswerReport {
 export async function answerList(
   office: Pick<Office, 'store'>,
   name: AnswerReport,
-  asked: ReportAsked,
+  asked: Choice & { readonly period: Month },
   pace: Pace,
 ): Promise<ListReport> {
   switch (name) {
