@@ -23,6 +23,8 @@ interface FormDialogProps {
   readonly width?: number
   readonly danger?: boolean
   readonly children?: ReactNode
+  /** Below the fields: evidence, what the choice comes to. */
+  readonly below?: ReactNode
   readonly run: () => Promise<string | undefined>
   readonly onClose: () => void
 }
@@ -35,6 +37,7 @@ export function FormDialog({
   width = 480,
   danger,
   children,
+  below,
   run,
   onClose,
 }: FormDialogProps) {
@@ -75,6 +78,7 @@ export function FormDialog({
         <FormGrid single onSave={() => void go()}>
           {children}
         </FormGrid>
+        {below}
       </div>
       {fault ? (
         <p className="wrong" role="alert">

@@ -1,13 +1,13 @@
 /** Asking until when a policy is paid before it is retired, and why. */
 
-import { Input, Modal } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import type { Month } from '../../../src-main/domain/month.ts'
 import { monthWords } from '../../../src-main/domain/said/terms.ts'
 import { client } from '../../api/client.ts'
-import { errorWords } from '../../api/refusal.ts'
 import { useMonth } from '../../app/month.tsx'
-import { Field, FormGrid } from '../../ui/Field.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { MonthPicker } from '../../ui/MonthPicker.tsx'
 import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
@@ -19,55 +19,29 @@ export function RetireQuestion({ record, onClose }: { readonly record: PolicyVie
   const notice = useNotice()
   const [to, setTo] = useState<Month>(record.to ?? laterOf(period, record.from))
   const [reason, setReason] = useState('')
-  const [fault, setFault] = useState<string>()
-  const [running, setRunning] = useState(false)
   const go = async () => {
-    if (reason.trim() === '') return setFault('请写停用原因')
-    setRunning(true)
-    try {
-      await change(client.policies.retire.mutate({ id: record.id, to, reason: reason.trim() }))
-      notice.done(`已停用，执行到${monthWords(to)}为止。`)
-      onClose()
-    } catch (error) {
-      setFault(errorWords(error))
-    } finally {
-      setRunning(false)
-    }
+    if (reason.trim() === '') return '请写停用原因'
+    await change(client.policies.retire.mutate({ id: record.id, to, reason: reason.trim() }))
+    notice.done(`已停用，执行到${monthWords(to)}为止。`)
+    return undefined
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={`停用 ${record.title} 第 ${record.version} 版`}
-      okText="停用"
-      cancelText="不做了"
-      okButtonProps={{ danger: true }}
-      confirmLoading={running}
-      onOk={() => void go()}
-      onCancel={onClose}
+      ok="停用"
       width={480}
+      danger
+      text="最后执行的月份之后不再按它计酬；此前入网的用户，分期和话费分成仍按它付完。停用后不能恢复，要再执行请出新版。"
+      run={go}
+      onClose={onClose}
     >
-      <p className="quiet">
-        最后执行的月份之后不再按它计酬；此前入网的用户，分期和话费分成仍按它付完。停用后不能恢复，要再执行请出新版。
-      </p>
-      <FormGrid single onSave={() => void go()}>
-        <Field label="最后执行月份" required>
-          <MonthPicker value={to} onChange={(month) => month && setTo(month)} />
-        </Field>
-        <Field label="停用原因" required>
-          <Input.TextArea
-            rows={2}
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Field>
-      </FormGrid>
-      {fault ? (
-        <p className="wrong" role="alert">
-          {fault}
-        </p>
-      ) : null}
-    </Modal>
+      <Field label="最后执行月份" required>
+        <MonthPicker value={to} onChange={(month) => month && setTo(month)} />
+      </Field>
+      <Field label="停用原因" required>
+        <Input.TextArea rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
+      </Field>
+    </FormDialog>
   )
 }
 
