@@ -3,20 +3,17 @@
  * straight to the check, with doors back; nothing is stored before the last but one, and it can be undone.
  */
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
 import { kindWords } from '../../../src-main/domain/said/terms.ts'
-import { client } from '../../api/client.ts'
 import { dropUpload } from '../../api/files.ts'
 import { refusalOf } from '../../api/refusal.ts'
 import { useMissingRole } from '../../app/session.tsx'
 import { countText } from '../../ui/figures.ts'
 import { type Step, StepsPage } from '../../ui/StepsPage.tsx'
-import { useNotice } from '../../ui/useRunAct.ts'
 import { CheckStep } from './CheckStep.tsx'
 import { ColumnsStep } from './ColumnsStep.tsx'
+import { DoneStep } from './DoneStep.tsx'
 import { uncheckedEdits } from './draft-edits.ts'
 import { FileStep } from './FileStep.tsx'
 import { ImportGoing } from './ImportGoing.tsx'
@@ -29,13 +26,13 @@ import {
   type Sources,
   sourcesWords,
 } from './import-choices.ts'
-import { afterWords, beforeWords, undoWords, whyNotImport } from './import-words.ts'
-import { isLedgerKind, kindNotes, type LedgerKind } from './ledger-kind.ts'
+import { beforeWords, whyNotImport } from './import-words.ts'
+import { KindStep } from './KindStep.tsx'
+import { isLedgerKind, type LedgerKind } from './ledger-kind.ts'
 import { ManageMappings } from './ManageMappings.tsx'
 import { RefusedStep } from './RefusedStep.tsx'
 import { SheetStep } from './SheetStep.tsx'
-import type { ImportAnswer, ImportAsked } from './shapes.ts'
-import { useAnswer } from './useAnswer.ts'
+import { useCheck, useStore } from './useImport.ts'
 import { useLook } from './useLook.ts'
 import type { PastedState } from './usePasteImport.ts'
 import './ledgers.css'
@@ -309,76 +306,5 @@ export function ImportSteps() {
         />
       ) : null}
     </>
-  )
-}
-
-/** Checks whenever the sources or a choice that matters are new while the step is in front. */
-function useCheck(kind: LedgerKind | undefined, sources: Sources | undefined, choices: ImportChoices, on: boolean) {
-  const request = kind && sources ? importRequest(kind, sources, choices, true) : undefined
-  // A paste is told by its number: it may be megabytes.
-  const key = request ? JSON.stringify([sources?.id, { ...request, pasted: undefined }]) : ''
-  return useAnswer(key, on, () => client.ledgers.import.mutate(request as ImportAsked))
-}
-
-/** The import itself; what it changed is on every screen afterwards. */
-function useStore(onDone: (answer: ImportAnswer) => void) {
-  const cache = useQueryClient()
-  const notice = useNotice()
-  const here = useRef(true)
-  useEffect(() => {
-    here.current = true
-    return () => {
-      here.current = false
-    }
-  }, [])
-  return useMutation({
-    mutationFn: (asked: ImportAsked) => client.ledgers.import.mutate(asked),
-    onSuccess: async (answer) => {
-      if (here.current) onDone(answer)
-      else notice.done(`“${answer.report.file.name}”已导入，第 ${answer.batch} 批。`)
-      await cache.invalidateQueries()
-    },
-    onError: (error) => {
-      if (!here.current) notice.refused(error)
-    },
-  })
-}
-
-function KindStep({ chosen, onChoose }: { chosen: LedgerKind | undefined; onChoose: (kind: LedgerKind) => void }) {
-  return (
-    <div className="kind-choice">
-      {kindNotes.map(({ kind, note }) => (
-        <button key={kind} type="button" aria-pressed={kind === chosen} onClick={() => onChoose(kind)}>
-          <strong>{kindWords(kind)}</strong>
-          <span className="quiet">{note}</span>
-        </button>
-      ))}
-    </div>
-  )
-}
-
-interface DoneStepProps {
-  readonly back: string | undefined
-  readonly kind: LedgerKind
-  readonly answer: ImportAnswer
-  readonly onAnother: () => void
-}
-
-function DoneStep({ kind, answer, back, onAnother }: DoneStepProps) {
-  const navigate = useNavigate()
-  return (
-    <div className="batch-tab">
-      <p className="import-said" role="status">
-        {kindWords(kind)}第 {answer.batch} 批已导入：{afterWords(kind, answer.rows)}
-      </p>
-      <p className="quiet">{undoWords(kind)}</p>
-      <div className="inline">
-        <Button type="primary" autoFocus onClick={() => navigate(`/ledgers/batches/${answer.batch}`)}>
-          看这一批
-        </Button>
-        <Button onClick={onAnother}>再导入一个</Button>
-        {back ? <Button onClick={() => navigate(back)}>回原来的地方</Button> : null}
-      </div>
-    </div>
   )
 }
