@@ -1,8 +1,28 @@
-/** The tables of policies' approval chains and trials as drizzle knows them (migrations/0006_policy_chain.sql). */
+/** The tables of policies as drizzle knows them: versions, approval chains, trials (migrations/0001, 0006). */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { PolicyOrigin } from '../../domain/policy.ts'
 import type { StepHow, StepState } from '../../domain/policy-chain.ts'
-import type { Role } from '../schema.ts'
+import type { VersionStatus } from '../../domain/version.ts'
+import type { Role } from './office.ts'
+
+export const policies = sqliteTable('policies', {
+  id: integer().primaryKey(),
+  code: text().notNull(),
+  version: integer().notNull(),
+  status: text().$type<VersionStatus>().notNull(),
+  title: text().notNull(),
+  fromMonth: integer('from_month').notNull(),
+  toMonth: integer('to_month'),
+  document: text().notNull(),
+  savedBy: text('saved_by').notNull(),
+  savedAt: text('saved_at').notNull(),
+  submittedBy: text('submitted_by'),
+  submittedAt: text('submitted_at'),
+  decidedBy: text('decided_by'),
+  decidedAt: text('decided_at'),
+  reason: text(),
+  round: integer().notNull().default(0),
+})
 
 export const policyChains = sqliteTable('policy_chains', {
   id: integer().primaryKey(),
