@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   completenessIn,
-  completenessOf,
   FILE_ITEMS,
   type FileFacts,
   type FileNeed,
@@ -64,7 +63,7 @@ describe('usual needs', () => {
       ['contract', 'identity'],
     ],
   ])('%s', (_what, facts, missing, wanted) => {
-    const found = completenessOf(facts, USUAL_NEEDS)
+    const found = completenessIn(USUAL_NEEDS)(facts)
     expect(found.missing).toEqual(missing)
     expect(found.wanted).toEqual(wanted)
   })
@@ -79,8 +78,8 @@ describe('usual needs', () => {
 test('what the office says replaces the usual, kinds and all', () => {
   const own: FileNeed = { subject: 'outlet', item: 'photo', need: 'required', kinds: ['own'] }
   const needs = needsOf([own])
-  expect(completenessOf(outlet({ papers: [], kinds: ['own', '品牌店'] }), needs).missing).toEqual(['photo'])
-  expect(completenessOf(outlet({ papers: [] }), needs).missing).toEqual([])
+  expect(completenessIn(needs)(outlet({ papers: [], kinds: ['own', '品牌店'] })).missing).toEqual(['photo'])
+  expect(completenessIn(needs)(outlet({ papers: [] })).missing).toEqual([])
 })
 
 const anyNeed = fc.constantFrom(...FILE_ITEMS).chain(({ subject, item }) =>
@@ -103,7 +102,7 @@ test('many files asked one after the other get the answers that each gets alone'
   fc.assert(
     fc.property(fc.array(anyFacts, { maxLength: 8 }), fc.array(anyNeed), (files, own) => {
       const needs = needsOf(own)
-      expect(files.map(completenessIn(needs))).toEqual(files.map((facts) => completenessOf(facts, needs)))
+      expect(files.map(completenessIn(needs))).toEqual(files.map((facts) => completenessIn(needs)(facts)))
     }),
   )
 })
@@ -112,12 +111,14 @@ test('missing are never more than required; a file that gains something misses n
   fc.assert(
     fc.property(anyFacts, fc.array(anyNeed), fc.constantFrom('address', 'phone', 'account'), (facts, own, key) => {
       const needs = needsOf(own)
-      const before = completenessOf(facts, needs)
+      const before = completenessIn(needs)(facts)
       expect(before.missing.length).toBeLessThanOrEqual(before.required)
-      const after = completenessOf(
-        { ...facts, fields: { ...facts.fields, [key]: 'x' }, agreement: true, papers: [...facts.papers, '合同'] },
-        needs,
-      )
+      const after = completenessIn(needs)({
+        ...facts,
+        fields: { ...facts.fields, [key]: 'x' },
+        agreement: true,
+        papers: [...facts.papers, '合同'],
+      })
       expect(after.required).toBe(before.required)
       expect(before.missing).toEqual(expect.arrayContaining([...after.missing]))
       expect(before.wanted).toEqual(expect.arrayContaining([...after.wanted]))

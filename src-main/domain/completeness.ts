@@ -154,12 +154,7 @@ function askedItems(subject: FileSubject, kinds: readonly string[], needs: reado
     .map((need) => ({ item: fileItem(subject, need.item), required: need.need === 'required' }))
 }
 
-/** Holds a file against the needs that concern it. */
-export function completenessOf(facts: FileFacts, needs: readonly FileNeed[]): Completeness {
-  return held(facts, askedItems(facts.subject, facts.kinds, needs))
-}
-
-/** The same for many files: what is asked for is looked up once for all files of one kind. */
+/** Holds files against the needs that concern them; what is asked for is looked up once for all files of one kind. */
 export function completenessIn(needs: readonly FileNeed[]): (facts: FileFacts) => Completeness {
   const known = new Map<string, AskedItem[]>()
   return (facts) => {

@@ -1,7 +1,7 @@
 /** Versions: predecessors end, other overlaps refuse, one version is in force. */
 import { describe, expect, test } from 'vitest'
 import { asMonth } from './month.ts'
-import { approvalEffect, replacedBy, type VersionMonths, versionInForce } from './version.ts'
+import { approvalEffect, isInForce, replacedBy, type VersionMonths } from './version.ts'
 
 function months(version: number, from: string, to?: string): VersionMonths {
   return { version, from: asMonth(from), to: to === undefined ? undefined : asMonth(to) }
@@ -41,7 +41,7 @@ test('the version in force', () => {
   const approved = [months(1, '2026-01', '2026-06'), months(2, '2026-08')]
   expect(
     ['2025-12', '2026-01', '2026-06', '2026-07', '2026-08', '2030-01'].map(
-      (m) => versionInForce(approved, asMonth(m))?.version,
+      (m) => approved.find((version) => isInForce(version, asMonth(m)))?.version,
     ),
   ).toEqual([undefined, 1, 1, undefined, 2, 2])
 })

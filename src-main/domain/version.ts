@@ -39,11 +39,6 @@ export function isInForce(version: VersionMonths, month: Month): boolean {
   return version.from <= month && (version.to === undefined || month <= version.to)
 }
 
-/** The version in force in the month among a policy's approved versions, which do not overlap. */
-export function versionInForce<V extends VersionMonths>(approved: readonly V[], month: Month): V | undefined {
-  return approved.find((version) => isInForce(version, month))
-}
-
 /**
  * What is left of a version when another takes its place in some months: the whole of it, its beginning (it ends in the
  * month before), or nothing. This is how a draft is tried; approving refuses most overlaps (`approvalEffect`).

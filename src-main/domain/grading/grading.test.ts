@@ -5,7 +5,8 @@ import { gradeGroup } from './grades.ts'
 import { rate } from './rate.ts'
 import type { Grades, Indicator, Method, Scheme } from './scheme.ts'
 import { schemeProblems } from './scheme-problems.ts'
-import { scoreGroup, weighted } from './score.ts'
+import { weighted } from './score.ts'
+import { scoreGroup } from './score-group.test-support.ts'
 
 const score = (
   method: Method,

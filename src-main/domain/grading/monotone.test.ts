@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compare, decimal, ofInteger } from '../exact.ts'
 import type { Band, Indicator, Method } from './scheme.ts'
-import { scoreGroup } from './score.ts'
+import { scoreGroup } from './score-group.test-support.ts'
 
 const risingBands = (cuts: readonly number[]): Band[] =>
   [undefined, ...cuts].map((from, at, all) => ({

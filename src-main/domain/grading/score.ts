@@ -63,15 +63,6 @@ export function* scoreSteps<Key>(
   return { figures, scores }
 }
 
-/** The same at once. */
-export function scoreGroup<Key>(...given: Parameters<typeof scoreSteps<Key>>): Scored<Key> {
-  const steps = scoreSteps(...given)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
-}
-
 const MISSING = { score: ZERO, note: 'MISSING' } as const
 
 function figuresOf(known: readonly Exact[], better: Indicator['better'], reference: Reference): GroupFigures {

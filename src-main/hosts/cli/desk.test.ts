@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { utils, write } from '@e965/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSource } from '../../workbook/read/file.ts'
-import { refusalOf } from '../../workbook/read/made-workbook.ts'
+import { refusalOf } from '../../workbook/read/made-workbook.test-support.ts'
 import { readArguments, USAGE } from './arguments.ts'
 import { runDesk } from './desk.ts'
 

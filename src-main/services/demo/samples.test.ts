@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { policyProblems } from '../../domain/policy-problems.ts'
 import { generateCounty } from './county.ts'
-import { sampleFactors, sampleMemberPolicies, samplePolicies, sampleUsers } from './samples.ts'
+import { sampleFactors, samplePolicies, sampleUsers } from './samples.ts'
 
 describe('the sample office', () => {
-  it.each([...samplePolicies(), ...sampleMemberPolicies()])('$title has no errors', (policy) => {
+  it.each(samplePolicies())('$title has no errors', (policy) => {
     expect(policyProblems(policy).filter((problem) => problem.level === 'error')).toEqual([])
   })
 

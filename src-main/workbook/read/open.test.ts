@@ -3,7 +3,7 @@ import { read as readBySheetJs, utils, write } from '@e965/xlsx'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { gb18030 } from './made-text.ts'
-import { refusalOf, rowsOf, withFile, XML, xlsxBytes } from './made-workbook.ts'
+import { refusalOf, rowsOf, withFile, XML, xlsxBytes } from './made-workbook.test-support.ts'
 import { openWorkbook } from './open.ts'
 
 const ONE_ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { gb18030 } from '../made-text.ts'
-import { refusalOf, rowsOf } from '../made-workbook.ts'
+import { refusalOf, rowsOf } from '../made-workbook.test-support.ts'
 
 const TEXT = '网点编码,网点名称,金额\r\nQD001,"城关,一店",12.50\r\nQD002,"他说""好""\n第二行",\r\n\r\nQD003,黟县,0013'
 const ROWS = {

@@ -1,7 +1,7 @@
 import { CFB, utils, write } from '@e965/xlsx'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { refusalOf, rowsOf } from '../made-workbook.ts'
+import { refusalOf, rowsOf } from '../made-workbook.test-support.ts'
 
 /** A record: its number, then its data as bytes and 16-bit numbers ([n]). */
 function record(id: number, ...data: (Buffer | [number])[]): Buffer {

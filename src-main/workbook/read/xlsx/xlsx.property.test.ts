@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Cell } from '../../cell.ts'
-import { rowsOf, xlsxBytes } from '../made-workbook.ts'
+import { rowsOf, xlsxBytes } from '../made-workbook.test-support.ts'
 
 /** Text that XML can hold as it is: no control characters, no halves of surrogate pairs. */
 const text = fc

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Cell } from '../../cell.ts'
-import { rowsOf, XML, xlsxBytes } from '../made-workbook.ts'
+import { rowsOf, XML, xlsxBytes } from '../made-workbook.test-support.ts'
 
 const DATE_STYLES =
   '<numFmts><numFmt numFmtId="170" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/><numFmt numFmtId="171" formatCode="0&quot; d&quot;"/><numFmt numFmtId="172" formatCode="[h]:mm"/></numFmts>' +

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { gb18030 } from '../made-text.ts'
-import { refusalOf, rowsOf, withFile } from '../made-workbook.ts'
+import { refusalOf, rowsOf, withFile } from '../made-workbook.test-support.ts'
 import { openWorkbook } from '../open.ts'
 
 const book = (table: string, encoding = 'UTF-8') =>
