@@ -29,7 +29,13 @@ const UNRECORDED = [
   'reports.make',
 ]
 /** Acts that are not procedures. */
-const OWN = ['session.signIn', 'demo.install', 'register.reachDay']
+const OWN = [
+  'session.signIn',
+  'demo.install',
+  'register.reachDay',
+  // rows of before the city's figures were set as a block
+  'gradings.setReference',
+]
 
 test('words and procedures agree', () => {
   const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>

@@ -137,7 +137,31 @@ test('every indicator from its source, by hand', async () => {
 
 test('what the city gave goes before the group’s own best', async () => {
   await approve()
-  await office.as('王芳').gradings.setReference({ scheme: 'SHQD', indicator: 'CZ', period: october, best: '600' })
+  const clerk = office.as('王芳').gradings
+  const set = (...cells: Parameters<typeof clerk.setReferences>[0]['cells']) =>
+    clerk.setReferences({ scheme: 'SHQD', period: october, cells })
+  const best = { indicator: 'CZ', kind: 'best' as const, value: '600', was: null }
+  // all of a block or nothing
+  expect(await refusalCode(set(best, { ...best, indicator: '没有' }))).toBe('NOT_FOUND')
+  expect(await refusalCode(set({ ...best, value: '500' }, { ...best, was: '7' }))).toBe('DATA_CHANGED')
+  expect(await clerk.references({ scheme: 'SHQD' })).toEqual([])
+  await set(best, { indicator: 'CZ', kind: 'mean', value: '9', was: null }, { ...best, indicator: 'WC', kind: 'total' })
+  await set({ indicator: 'CZ', kind: 'mean', value: null, was: '9' })
+  expect(
+    (await clerk.references({ scheme: 'SHQD' })).map(({ indicator, best: b, mean, total }) => [
+      indicator,
+      b,
+      mean,
+      total,
+    ]),
+  ).toEqual([
+    ['CZ', '600', null, null],
+    ['WC', null, null, '600'],
+  ])
+  const audit = office.desk.office.store.read.get<{ n: number }>(
+    "SELECT count(*) AS n FROM audit WHERE act = 'gradings.setReferences'",
+  )
+  expect(audit?.n).toBe(2)
   const [first] = await office.as('王芳').gradings.score({ scheme: 'SHQD', period: october })
   expect(first?.indicators[0]).toEqual({ code: 'CZ', value: '300', score: '20.00' })
 })

@@ -4,7 +4,7 @@ import type { Scheme } from '../domain/grading/scheme.ts'
 import { schemeProblems } from '../domain/grading/scheme-problems.ts'
 import { STARTING_SCHEMES } from '../domain/grading/starting-schemes.ts'
 import type { OutletFilter } from '../domain/policy.ts'
-import { listReferences, setReference } from '../services/gradings/references.ts'
+import { listReferences, setReferences } from '../services/gradings/references.ts'
 import {
   approveScheme,
   listSchemes,
@@ -67,20 +67,29 @@ export const schemeProcedures = {
     input: z.object({ outlets: outletFilter, period: month }).strict(),
     run: (cx, input) => countNamed(cx, { ...input, outlets: input.outlets as OutletFilter }),
   }),
-  /** What the city gave as best, mean and total of an indicator. */
-  setReference: command({
+  /** What the city gave as best, mean and total of indicators: the figures that changed, as one block. */
+  setReferences: command({
     access: ['clerk'],
     input: z
       .object({
         scheme: code,
-        indicator: code,
         period: month,
-        best: decimal.optional(),
-        mean: decimal.optional(),
-        total: decimal.optional(),
+        cells: z
+          .array(
+            z
+              .object({
+                indicator: code,
+                kind: z.enum(['best', 'mean', 'total']),
+                value: decimal.nullable(),
+                was: z.string().max(64).nullable(),
+              })
+              .strict(),
+          )
+          .min(1)
+          .max(180),
       })
       .strict(),
-    run: setReference,
+    run: setReferences,
     subject: (input) => `scheme:${input.scheme}`,
     period: (input) => input.period,
     inputs: true,

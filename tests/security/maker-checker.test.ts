@@ -69,7 +69,11 @@ describe('who may', () => {
     ['李强', 'gradings.raiseObjection', { grading: 1, outlet: 'W1', text: 'x', raisedBy: 'x' }],
     ['陈静', 'gradings.proposeAnswer', { id: 1, outcome: 'refused', answer: 'x' }],
     ['王芳', 'gradings.decideAnswer', { id: 1, agree: true }],
-    ['李强', 'gradings.setReference', { scheme: 'S', indicator: 'I', period, best: '1' }],
+    [
+      '李强',
+      'gradings.setReferences',
+      { scheme: 'S', period, cells: [{ indicator: 'I', kind: 'best', value: '1', was: null }] },
+    ],
     ['李强', 'agreements.end', { id: 1, on: '2026-01-01', reason: 'x' }],
     ['陈静', 'agreements.handle', { agreement: 1, outcome: 'ending' }],
     ['王芳', 'agreements.setReminderRule', { days: [60], within: 3 }],

@@ -118,6 +118,7 @@ const acts: Readonly<Record<string, string>> = {
   'gradings.withdrawScheme': '撤回分级方案',
   'gradings.tryOut': '分级方案试评',
   'gradings.setReference': '填写全市参考值',
+  'gradings.setReferences': '填写全市参考值',
   'gradings.publish': '发布分级',
   'gradings.start': '评定打分',
   'gradings.review': '复核评定',

@@ -11,35 +11,58 @@ import type { Command, Query } from '../office.ts'
 import { schemeInForce } from './schemes.ts'
 import { windowOf } from './window.ts'
 
-export interface ReferenceAsked {
-  readonly scheme: string
+/** One figure of an indicator: what it was when it was typed, and what it is to be; null: the group's own. */
+export interface ReferenceCell {
   readonly indicator: string
-  /** Any month of the scheme's period; it is kept under the last. */
-  readonly period: Month
-  readonly best?: string | undefined
-  readonly mean?: string | undefined
-  readonly total?: string | undefined
+  readonly kind: 'best' | 'mean' | 'total'
+  readonly value: string | null
+  readonly was: string | null
 }
 
-/** Sets what the city gave for an indicator and a period; values left out are the group's own. @throws Refusal NOT_FOUND */
-export function setReference(cx: Command, asked: ReferenceAsked): ReferenceAsked {
+export interface ReferencesAsked {
+  readonly scheme: string
+  /** Any month of the scheme's period; they are kept under the last. */
+  readonly period: Month
+  readonly cells: readonly ReferenceCell[]
+}
+
+/**
+ * Sets what the city gave for a period, as a block: all of it or nothing. Figures that are not named stay.
+ * @throws Refusal NOT_FOUND, DATA_CHANGED where somebody else changed a figure meanwhile
+ */
+export function setReferences(cx: Command, asked: ReferencesAsked): { scheme: string; period: Month; figures: number } {
   const { scheme } = schemeInForce(cx.db, asked.scheme)
-  if (!scheme.indicators.some(({ code }) => code === asked.indicator))
-    throw new Refusal('NOT_FOUND', { what: 'indicator', name: asked.indicator })
   const period = windowOf(scheme.period, asked.period).at(-1)!
-  cx.db.run(
-    `INSERT INTO grading_references (scheme, indicator, period, best, mean, total, user, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-     ON CONFLICT (scheme, indicator, period) DO UPDATE SET best = ?4, mean = ?5, total = ?6, user = ?7, at = ?8`,
-    asked.scheme,
-    asked.indicator,
-    monthNumber(period),
-    asked.best ?? null,
-    asked.mean ?? null,
-    asked.total ?? null,
-    cx.user,
-    cx.now,
+  const known = new Map(
+    cx.db
+      .all<Pick<ReferenceRow, 'indicator' | 'best' | 'mean' | 'total'>>(
+        'SELECT indicator, best, mean, total FROM grading_references WHERE scheme = ? AND period = ?',
+        asked.scheme,
+        monthNumber(period),
+      )
+      .map((row) => [row.indicator, row]),
   )
-  return { ...asked, period }
+  for (const { indicator, kind, value, was } of asked.cells) {
+    if (!scheme.indicators.some(({ code }) => code === indicator))
+      throw new Refusal('NOT_FOUND', { what: 'indicator', name: indicator })
+    const row = known.get(indicator) ?? { indicator, best: null, mean: null, total: null }
+    if (row[kind] !== was) throw new Refusal('DATA_CHANGED', { indicator })
+    const next = { ...row, [kind]: value }
+    known.set(indicator, next)
+    cx.db.run(
+      `INSERT INTO grading_references (scheme, indicator, period, best, mean, total, user, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+       ON CONFLICT (scheme, indicator, period) DO UPDATE SET best = ?4, mean = ?5, total = ?6, user = ?7, at = ?8`,
+      asked.scheme,
+      indicator,
+      monthNumber(period),
+      next.best,
+      next.mean,
+      next.total,
+      cx.user,
+      cx.now,
+    )
+  }
+  return { scheme: asked.scheme, period, figures: asked.cells.length }
 }
 
 interface ReferenceRow {

@@ -204,8 +204,9 @@ function Reference({ grading, indicator, known }: ReferenceProps) {
   const blocked = notClerk ?? (grading.status === 'scored' ? undefined : '已经复核，不能再改')
   const save = async () => {
     try {
-      const asked = { scheme: grading.scheme, indicator: indicator.code, period: grading.period }
-      await change(client.gradings.setReference.mutate({ ...asked, ...(value === '' ? {} : { [kind]: value }) }))
+      const cell = { indicator: indicator.code, kind, value: value === '' ? null : value, was: known?.[kind] ?? null }
+      const { scheme, period } = grading
+      await change(client.gradings.setReferences.mutate({ scheme, period, cells: [cell] }))
       notice.done('已记下，请重新打分。')
     } catch (error) {
       notice.refused(error)

@@ -92,20 +92,15 @@ function References({ scheme, period, choice }: ReferencesProps) {
       tone: 'primary' as const,
       disabled: notClerk ?? (count === 0 ? '没有改过的格' : entry.faults > 0 ? '有不是数字的格，请先改好' : undefined),
       run: async () => {
-        for (const indicator of new Set(entry.edits.map(({ row }) => row))) {
-          const given = columns.flatMap(({ key }) => {
-            const text = entry.value({ row: indicator, column: key })
-            return text === '' ? [] : [[key, text] as const]
-          })
-          await client.gradings.setReference.mutate({
-            scheme: scheme.code,
-            indicator,
-            period,
-            ...Object.fromEntries(given),
-          })
-        }
+        const cells = entry.edits.map(({ row, column, value }) => ({
+          indicator: row,
+          kind: column as 'best' | 'mean' | 'total',
+          value: value === '' ? null : value,
+          was: stored(row, column) || null,
+        }))
+        await client.gradings.setReferences.mutate({ scheme: scheme.code, period, cells })
         entry.forget()
-        notice.done('参考值已保存；已打分的评定请重新打分。')
+        notice.done(`已保存 ${cells.length} 格参考值；已打分的评定请重新打分。`)
       },
     },
     { key: 'undo', label: '撤回', disabled: entry.canUndo ? undefined : '没有可撤回的', run: entry.undo },
