@@ -35,5 +35,7 @@ function spellings(name: string): readonly string[] {
 /** Whether a name contains what was typed, as text, pinyin or initials; nothing typed matches all. */
 export function matchesName(name: string, typed: string): boolean {
   const wanted = typed.normalize('NFKC').trim().toLowerCase()
-  return wanted === '' || spellings(name).some((spelling) => spelling.includes(wanted))
+  if (name.toLowerCase().includes(wanted)) return true
+  // only letters can be pinyin, whose spelling of thousands of names takes a moment
+  return /[a-z]/.test(wanted) && spellings(name).some((spelling) => spelling.includes(wanted))
 }

@@ -78,7 +78,9 @@ export function useDraft<Value extends object>(name: string, saved: Value) {
   }, [base, message, place, saved, value])
 
   useEffect(() => {
-    if (!changed || leaving.current) return
+    // what was undone is not found again by the next visit
+    if (!changed) return localStorage.removeItem(place)
+    if (leaving.current) return
     const wait = setTimeout(
       () => localStorage.setItem(place, JSON.stringify({ base, value } satisfies Kept<Value>)),
       300,

@@ -134,24 +134,28 @@ function BonusRows({ scheme, set, faults }: GradesFormProps) {
               change(at, { ...bonus, each: bonus.each.startsWith('-') ? `-${each.replace('-', '')}` : each })
             }
           />
-          <span>最多加</span>
-          <DecimalInput
-            aria-label="最多加"
-            width={84}
-            suffix="分"
-            placeholder="不限"
-            value={bonus.most ?? ''}
-            onChange={(most) => change(at, { ...bonus, most })}
-          />
-          <span>最多扣</span>
-          <DecimalInput
-            aria-label="最多扣"
-            width={84}
-            suffix="分"
-            placeholder="不限"
-            value={(bonus.least ?? '').replace('-', '')}
-            onChange={(least) => change(at, { ...bonus, least: takenOff(least) })}
-          />
+          <span className="inline">
+            最多加
+            <DecimalInput
+              aria-label="最多加"
+              width={84}
+              suffix="分"
+              placeholder="不限"
+              value={bonus.most ?? ''}
+              onChange={(most) => change(at, { ...bonus, most })}
+            />
+          </span>
+          <span className="inline">
+            最多扣
+            <DecimalInput
+              aria-label="最多扣"
+              width={84}
+              suffix="分"
+              placeholder="不限"
+              value={(bonus.least ?? '').replace('-', '')}
+              onChange={(least) => change(at, { ...bonus, least: takenOff(least) })}
+            />
+          </span>
           <Button type="text" onClick={() => set({ bonuses: without(bonuses, at) })}>
             去掉
           </Button>

@@ -63,8 +63,8 @@ function SourceFields({ source, period, method, onChange, faults }: SourceFormPr
             onChange={(indicator) => onChange({ ...source, indicator })}
           />
           {(period ?? 'month') === 'month' ? null : (
-            <>
-              <span>各月的值</span>
+            <span className="inline">
+              各月的值
               <Select
                 aria-label="各月的值"
                 style={{ width: 90 }}
@@ -72,7 +72,7 @@ function SourceFields({ source, period, method, onChange, faults }: SourceFormPr
                 options={[...overChoices]}
                 onChange={(over) => onChange({ ...source, over })}
               />
-            </>
+            </span>
           )}
         </>
       )
@@ -92,14 +92,16 @@ function EntriesFields({ source, onChange, faults }: SourceFormProps & { readonl
         options={[...measureChoices]}
         onChange={(measure) => onChange({ ...source, measure })}
       />
-      <span>÷</span>
-      <NameField
-        label="除以"
-        hint="不除；如 在岗人数"
-        value={per ?? ''}
-        fault={faultAt(faults, 'per')}
-        onChange={(next) => onChange(next === '' ? rest : { ...source, per: next })}
-      />
+      <span className="inline">
+        ÷
+        <NameField
+          label="除以"
+          hint="不除；如 在岗人数"
+          value={per ?? ''}
+          fault={faultAt(faults, 'per')}
+          onChange={(next) => onChange(next === '' ? rest : { ...source, per: next })}
+        />
+      </span>
       <div className="source-filter">
         <EntryFilterForm
           value={source.entries}

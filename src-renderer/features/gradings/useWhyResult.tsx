@@ -127,34 +127,37 @@ function MissingDoor({ grading, outlet, why }: { grading: Graded; outlet: string
 /** The staff, typed values and sheets behind it, and its place among the outlets of its group. */
 function ScoreSources({ told }: { readonly told: ScoreExplanation }) {
   return scoreTables(told).map(({ title, heads, rows, foot }) => (
-    <table key={title} className="plain-table" aria-label={title}>
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head.title} className={head.figure ? 'figure' : ''}>
-              {head.title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, cells, to, chosen }) => (
-          <tr key={key} className={chosen ? 'chosen' : ''}>
-            {heads.map((head, at) => (
-              <td key={head.title} className={head.figure ? 'figure' : ''}>
-                {to && at === 1 ? <Link to={to}>{cells[at]}</Link> : cells[at]}
-              </td>
+    <section key={title} className="score-source">
+      <h2>{title}</h2>
+      <table className="plain-table" aria-label={title}>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head.title} className={head.figure ? 'figure' : ''}>
+                {head.title}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-      {foot ? (
-        <tfoot>
-          <tr>
-            <td colSpan={heads.length}>{foot}</td>
-          </tr>
-        </tfoot>
-      ) : null}
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ key, cells, to, chosen }) => (
+            <tr key={key} className={chosen ? 'chosen' : ''}>
+              {heads.map((head, at) => (
+                <td key={head.title} className={head.figure ? 'figure' : ''}>
+                  {to && at === 1 ? <Link to={to}>{cells[at]}</Link> : cells[at]}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        {foot ? (
+          <tfoot>
+            <tr>
+              <td colSpan={heads.length}>{foot}</td>
+            </tr>
+          </tfoot>
+        ) : null}
+      </table>
+    </section>
   ))
 }

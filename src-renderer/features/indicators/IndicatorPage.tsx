@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Input, Select } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { addMonths, type Month } from '../../../src-main/domain/month.ts'
 import { monthWords } from '../../../src-main/domain/said/terms.ts'
@@ -75,7 +75,8 @@ function Typing({ period, known, lacking, outlet: looked }: TypingProps) {
   const [onlyLacking, setOnlyLacking] = useState(lacking !== undefined)
   const [category, setCategory] = useState<'own' | 'partner'>()
   const [typed, setTyped] = useState('')
-  const [onlyMissing, setOnlyMissing] = useState<string>()
+  /** As they were when it was asked: an outlet that gets its value stays in sight. */
+  const [onlyMissing, setOnlyMissing] = useState<{ indicator: string; outlets: ReadonlySet<string> }>()
   const [delivering, setDelivering] = useState(false)
   const stored = useMemo(
     () =>
@@ -97,18 +98,23 @@ function Typing({ period, known, lacking, outlet: looked }: TypingProps) {
   const has = (outlet: string, indicator: string) =>
     value(outlet, indicator) !== '' || (indicator === HEADS && heads.has(outlet))
   const missing = scheme ? missingFor(scheme, known.outlets, has, known.deliverers) : []
-  const wanted = new Set(missing.find(({ indicator }) => indicator === onlyMissing)?.outlets)
   const lacks = useMemo(() => new Set(lacking?.outlets.map(({ outlet }) => outlet)), [lacking])
-  const rows = known.outlets
-    .filter(
-      (outlet) =>
-        (!onlyLacking || lacks.has(outlet.code)) &&
-        (category === undefined || outlet.category === category) &&
-        (scheme === undefined || matchesRough(scheme.outlets, outlet)) &&
-        (onlyMissing === undefined || wanted.has(outlet.code)) &&
-        (typed.trim() === '' || outlet.code.includes(typed.trim()) || matchesName(outlet.name, typed)),
-    )
-    .map(({ code, name }) => ({ key: code, fixed: [code, name], names: [code] }))
+  // thousands of names are looked through after the key was shown
+  const sought = useDeferredValue(typed).trim().toLowerCase()
+  const rows = useMemo(
+    () =>
+      known.outlets
+        .filter(
+          (outlet) =>
+            (!onlyLacking || lacks.has(outlet.code)) &&
+            (category === undefined || outlet.category === category) &&
+            (scheme === undefined || matchesRough(scheme.outlets, outlet)) &&
+            (onlyMissing === undefined || onlyMissing.outlets.has(outlet.code)) &&
+            (sought === '' || outlet.code.toLowerCase().includes(sought) || matchesName(outlet.name, sought)),
+        )
+        .map(({ code, name }) => ({ key: code, fixed: [code, name], names: [code] })),
+    [known.outlets, onlyLacking, lacks, category, scheme, onlyMissing, sought],
+  )
   const columns = indicators.map((name) => ({
     key: name,
     title: name,
@@ -239,9 +245,13 @@ function Typing({ period, known, lacking, outlet: looked }: TypingProps) {
               key={indicator}
               type="button"
               className={`why${outlets.length > 0 ? ' late' : ''}`}
-              aria-pressed={onlyMissing === indicator}
-              title={onlyMissing === indicator ? '看全部网点' : '只看缺的网点'}
-              onClick={() => setOnlyMissing(onlyMissing === indicator ? undefined : indicator)}
+              aria-pressed={onlyMissing?.indicator === indicator}
+              title={onlyMissing?.indicator === indicator ? '看全部网点' : '只看缺的网点'}
+              onClick={() =>
+                setOnlyMissing(
+                  onlyMissing?.indicator === indicator ? undefined : { indicator, outlets: new Set(outlets) },
+                )
+              }
             >
               {indicator}
               {deliverer ? `（${deliverer}）` : ''}：{outlets.length > 0 ? `缺 ${outlets.length}` : '齐'}
