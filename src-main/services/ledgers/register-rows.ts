@@ -1,5 +1,6 @@
 /** Writing down what an import into the register is to do: new rows many a statement, changes with their history, none deleted. */
-import { dateNumber, type IsoDate } from '../../domain/month.ts'
+import { dateNumber } from '../../domain/month.ts'
+import type { RequestSubject } from '../../domain/request.ts'
 import type { Command } from '../office.ts'
 import { AGENT_COLUMNS } from '../register/agents.ts'
 import type { Stored, Subject } from '../register/fields.ts'
@@ -7,7 +8,7 @@ import { insertRows } from '../register/insert-rows.ts'
 import { OUTLET_CODE_COLUMNS, OUTLET_COLUMNS } from '../register/outlets.ts'
 import { writeTurns } from '../register/write-turns.ts'
 import { askAdmission, type MadeRequest } from '../requests/ask.ts'
-import { askCore } from '../requests/direct.ts'
+import { askMany } from '../requests/ask-many.ts'
 import type { PlannedAsk, RegisterPlan } from './register-plan.ts'
 
 /**
@@ -25,19 +26,30 @@ export function writeRegister(cx: Command, plan: RegisterPlan, batch: number): M
   const subject = plan.kind === 'agents' ? 'agent' : 'outlet'
   addRows(cx, plan, subject, batch, idOf)
   writeTurns(cx, subject, plan.changes, { from: dateNumber(plan.from), batch, reason: null }, idOf)
-  return plan.asks.flatMap((ask) => askFor(cx, ask, plan.from, batch, idOf))
+  return askFor(cx, plan, subject, batch, idOf)
 }
 
-function askFor(cx: Command, ask: PlannedAsk, from: IsoDate, batch: number, idOf: IdOf): MadeRequest[] {
+function askFor(cx: Command, { asks, from }: RegisterPlan, subject: Subject, batch: number, idOf: IdOf): MadeRequest[] {
   const reason = `第 ${batch} 批导入`
-  const { subject, id, code } = ask
-  const fields: Record<string, Stored> = { ...ask.fields }
+  const named = asks.map((ask) => ({ ...ask, fields: withIds(ask.fields, idOf) }))
+  const each = named.flatMap(({ id, code, fields }) => (id === null ? [] : [{ id, code, fields }]))
+  const admissions = named.filter(({ id }) => id === null)
+  return [
+    ...askMany(cx, { subject: subject as RequestSubject, from, reason, batch, each }),
+    ...admissions.map(({ code, fields }) =>
+      askAdmission(cx, { code, fields, answers: {}, from, reason, batch }, false),
+    ),
+  ]
+}
+
+/** New regions and managers by the ids that they have got. */
+function withIds(fields: PlannedAsk['fields'], idOf: IdOf): Record<string, Stored> {
+  const found: Record<string, Stored> = { ...fields }
   for (const key of ['region', 'manager']) {
-    const value = fields[key]
-    if (typeof value === 'number') fields[key] = idOf(value)
+    const value = found[key]
+    if (typeof value === 'number') found[key] = idOf(value)
   }
-  if (id !== null) return askCore(cx, { subject, id, code, fields, from, reason }, batch)
-  return [askAdmission(cx, { code, fields, answers: {}, from, reason, batch }, false)]
+  return found
 }
 
 type IdOf = (value: number) => number

@@ -5,7 +5,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { isCoreField } from '../../domain/request.ts'
 import type { Command, Query } from '../office.ts'
 import type { MadeRequest } from '../requests/ask.ts'
-import { askCore } from '../requests/direct.ts'
+import { askMany } from '../requests/ask-many.ts'
 import { requestsOn } from '../requests/settings.ts'
 import { agentId } from './agents.ts'
 import { type Stored, sayValue } from './fields.ts'
@@ -191,10 +191,11 @@ export function changeBatch(cx: Command, asked: BatchAsked): BatchDone {
   const idOf = names.make(cx.db)
   const isAsked = ({ field }: FieldTurn) => on && isCoreField('outlet', field.key)
   const on = requestsOn(cx.db)
-  const requests = changes.flatMap(({ id, code, turns }) => {
-    const fields = Object.fromEntries(turns.filter(isAsked).map(({ field, to }) => [field.key, to]))
-    return askCore(cx, { subject: 'outlet', id, code, fields, from: day, reason: asked.reason }, null)
-  })
+  const each = changes
+    .map(({ id, code, turns }) => ({ id, code, turns: turns.filter(isAsked) }))
+    .filter(({ turns }) => turns.length > 0)
+    .map(({ turns, ...one }) => ({ ...one, fields: Object.fromEntries(turns.map(({ field, to }) => [field.key, to])) }))
+  const requests = askMany(cx, { subject: 'outlet', from: day, reason: asked.reason, batch: null, each })
   const atOnce = changes
     .map((change) => ({ ...change, turns: change.turns.filter((turn) => !isAsked(turn)) }))
     .filter(({ turns }) => turns.length > 0)

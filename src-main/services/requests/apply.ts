@@ -29,8 +29,18 @@ export function checkPossible(
   row: Row = rowOn(cx, asked.subject, asked.subjectId, asked.from),
 ): void {
   checkEffectiveDay(cx.db, asked.from)
-  if (asked.subject === 'agent') return
-  if (asked.kind !== 'change' && asked.kind !== 'admission') checkStep(cx.db, asked.kind, row, asked.from)
+  if (asked.subject === 'outlet' && asked.kind !== 'change' && asked.kind !== 'admission')
+    checkStep(cx.db, asked.kind, row, asked.from)
+  checkAfter(asked.subject, row, changes)
+}
+
+/** What must hold of a row once it is changed. @throws Refusal INVALID_INPUT where an own store would have an agent */
+export function checkAfter(
+  subject: RequestSubject,
+  row: Row,
+  changes: readonly Pick<AskedChange, 'field' | 'becomes'>[],
+): void {
+  if (subject === 'agent') return
   const after: Record<string, Stored> = { ...row }
   for (const { field, becomes } of changes) after[fieldOf('outlet', field).column] = becomes
   checkOwner(after)

@@ -23,7 +23,7 @@ import {
 } from '../../domain/request.ts'
 import type { Command } from '../office.ts'
 import { asHistory, fieldOf, type Stored } from '../register/fields.ts'
-import { checkEffectiveDay } from '../register/history.ts'
+import { checkEffectiveDay, type Row } from '../register/history.ts'
 import { insertRows } from '../register/insert-rows.ts'
 import { newOutlet, outletId } from '../register/outlets.ts'
 import { applyRequest, checkPossible, rowOn } from './apply.ts'
@@ -77,7 +77,7 @@ export function recordRequest(cx: Command, asked: Asked): MadeRequest {
   if (!asked.document.agreement) refuseSecond(cx, asked, fields)
   const agreement = asked.document.agreement?.act
   const manner = mannerOf({ kind, subject, fields, agreement }, requestSettings(cx.db).manners)
-  const number = nextNumber(cx)
+  const [number = ''] = nextNumbers(cx, 1)
   const { lastInsertRowid: id } = cx.db.run(
     `INSERT INTO requests (number, kind, outlet, agent, code, manner, from_day, reason, document, batch, state, author, at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'asked', ?, ?)`,
@@ -122,14 +122,15 @@ function refuseSecond(cx: Command, { subject, subjectId, code }: Asked, fields: 
   }
 }
 
-/** Numbers begin anew with each year. */
-function nextNumber(cx: Command): string {
+/** The next numbers; they begin anew with each year. */
+export function nextNumbers(cx: Command, count: number): string[] {
   const year = cx.today.slice(0, 4)
   const last = cx.db.get<{ number: string }>(
     "SELECT number FROM requests WHERE number LIKE ? || '%' ORDER BY id DESC LIMIT 1",
     `SQ${year}-`,
   )
-  return requestNumber(year, Number(last?.number.split('-')[1] ?? 0) + 1)
+  const before = Number(last?.number.split('-')[1] ?? 0)
+  return Array.from({ length: count }, (_, at) => requestNumber(year, before + 1 + at))
 }
 
 /** @throws Refusal REQUESTS_OFF while the office edits at once */
@@ -163,13 +164,18 @@ export function askFields(cx: Command, asked: ChangeAsked): MadeRequest {
   const { subject, id, code, from, reason } = asked
   checkEffectiveDay(cx.db, from)
   const row = rowOn(cx, subject, id, from)
-  const changes = Object.entries(asked.fields)
-    .map(([field, becomes]) => ({ field, was: row[fieldOf(subject, field).column] ?? null, becomes }))
-    .filter(({ was, becomes }) => was !== becomes)
+  const changes = changesAsked(subject, row, asked.fields)
   if (changes.length === 0) throw new Refusal('NOTHING_ASKED', { code, day: from })
   checkPossible(cx, { kind: 'change', subject, subjectId: id, from }, changes, row)
   const batch = asked.batch ?? null
   return recordRequest(cx, { kind: 'change', subject, subjectId: id, code, from, reason, changes, document: {}, batch })
+}
+
+/** What is other than it is on the day. */
+export function changesAsked(subject: RequestSubject, row: Row, fields: ChangeAsked['fields']): AskedChange[] {
+  return Object.entries(fields)
+    .map(([field, becomes]) => ({ field, was: row[fieldOf(subject, field).column] ?? null, becomes }))
+    .filter(({ was, becomes }) => was !== becomes)
 }
 
 export interface LifeAsked {

@@ -152,10 +152,27 @@ export function openRequestOn(
   return db.get(
     `SELECT r.id, r.number, c.field, c.becomes FROM requests r INDEXED BY requests_${subject}
      JOIN request_changes c ON c.request = r.id
-     WHERE r.state = 'asked' AND r.${subject} = ? AND c.field IN (SELECT value FROM json_each(?)) ORDER BY r.id LIMIT 1`,
+     WHERE r.state = 'asked' AND r.${subject} = ? AND c.field IN (${fields.map(() => '?').join(', ')}) ORDER BY r.id LIMIT 1`,
     id,
-    JSON.stringify(fields),
+    ...fields,
   )
+}
+
+/** The open requests of many, by "id field"; of several the first. */
+export function openRequestsOn(
+  db: ReadDb,
+  subject: RequestSubject,
+  ids: readonly number[],
+): Map<string, { readonly id: number; readonly number: string }> {
+  const open = new Map<string, { id: number; number: string }>()
+  for (const { of, field, ...request } of db.all<{ of: number; field: string; id: number; number: string }>(
+    `SELECT r.${subject} AS of, c.field, r.id, r.number FROM json_each(?) e
+     JOIN requests r INDEXED BY requests_${subject} ON r.${subject} = e.value AND r.state = 'asked'
+     JOIN request_changes c ON c.request = r.id ORDER BY r.id DESC`,
+    JSON.stringify(ids),
+  ))
+    open.set(`${of} ${field}`, request)
+  return open
 }
 
 /** The open admission that is to get this code, if there is one. */
