@@ -12,7 +12,7 @@ import {
 import { movableMonth, planMove } from '../services/agent-moves/plan.ts'
 import { approveUndo, askUndo, dropUndo } from '../services/agent-moves/undo.ts'
 import { command, nothing, query, router } from './procedure.ts'
-import { code, month, reason } from './schemas/common.ts'
+import { code, date, money, month, name, reason } from './schemas/common.ts'
 
 const id = z.number().int().positive()
 const asked = z
@@ -23,6 +23,13 @@ const asked = z
     month,
     outlets: z.array(code).max(10_000).default([]),
     deposits: z.boolean().default(true),
+    /** Of a change of owner: the receipts whose deposit goes, each whole; null: all of them. */
+    receipts: z
+      .array(z.object({ kind: name, day: date, receipt: z.string().max(60).nullable(), amount: money }).strict())
+      .min(1)
+      .max(500)
+      .nullable()
+      .default(null),
     fund: z.boolean().default(true),
     carried: z.boolean().default(true),
     agreements: z.enum(['takeOver', 'end']).default('takeOver'),

@@ -14,20 +14,23 @@ export interface Holdings {
 
 export interface Goes {
   readonly deposits: boolean
+  /** Where only some receipts go: how much of each kind, at most what there is; absent: all of it. */
+  readonly amounts?: ReadonlyMap<string, Fen>
   readonly fund: boolean
   readonly carried: boolean
 }
 
 /** Both agents' holdings after the move: lots keep their month of contribution, deposits their kind. */
 export function afterMove(from: Holdings, to: Holdings, goes: Goes): { from: Holdings; to: Holdings } {
+  const going = goes.amounts ?? from.deposits
   return {
     from: {
-      deposits: goes.deposits ? new Map() : from.deposits,
+      deposits: goes.deposits ? addedDeposits(from.deposits, negated(going)) : from.deposits,
       lots: goes.fund ? [] : from.lots,
       carried: goes.carried ? asFen(0) : from.carried,
     },
     to: {
-      deposits: goes.deposits ? addedDeposits(to.deposits, from.deposits) : to.deposits,
+      deposits: goes.deposits ? addedDeposits(to.deposits, going) : to.deposits,
       lots: goes.fund ? addedLots(to.lots, from.lots) : to.lots,
       carried: goes.carried ? asFen(to.carried + from.carried) : to.carried,
     },
@@ -37,8 +40,12 @@ export function afterMove(from: Holdings, to: Holdings, goes: Goes): { from: Hol
 function addedDeposits(to: ReadonlyMap<string, Fen>, from: ReadonlyMap<string, Fen>): Map<string, Fen> {
   const sum = new Map(to)
   for (const [kind, amount] of from) sum.set(kind, asFen((sum.get(kind) ?? 0) + amount))
+  for (const [kind, amount] of sum) if (amount === 0) sum.delete(kind)
   return sum
 }
+
+const negated = (amounts: ReadonlyMap<string, Fen>): Map<string, Fen> =>
+  new Map([...amounts].map(([kind, amount]) => [kind, asFen(-amount)]))
 
 function addedLots(to: readonly FundLot[], from: readonly FundLot[]): FundLot[] {
   const sum = new Map<string, FundLot>()

@@ -133,6 +133,24 @@ test('an agreement, a deposit and a merger pass through two hands', async ({ des
     const account = await ask<{ balance: string }>(page, 'deposits.account', { agent: other.agent })
     expect(account.balance).toBe('3799.50')
   })
+
+  await test.step('and is undone: one asks, the other agrees', async () => {
+    const { page } = clerk
+    await page.reload()
+    await page.getByRole('button', { name: '申请撤销' }).click()
+    await page.getByRole('dialog').getByLabel('撤销原因').fill('股东反悔')
+    await page.getByRole('dialog').getByRole('button', { name: '撤销', exact: true }).click()
+    await expect(page.getByText('已办理，待撤销')).toBeVisible()
+    await expect(page.getByRole('button', { name: '批准撤销' })).toHaveAttribute('aria-disabled', 'true')
+    await reviewer.page.reload()
+    await reviewer.page.getByRole('button', { name: '批准撤销' }).click()
+    await reviewer.page.getByRole('dialog').getByRole('button', { name: '批准撤销' }).click()
+    await expect(reviewer.page.getByText('已撤销', { exact: true }).first()).toBeVisible()
+    const back = await ask<{ agent: string }>(page, 'outlets.get', { code: first.code })
+    expect(back.agent).toBe(first.agent)
+    const account = await ask<{ balance: string }>(page, 'deposits.account', { agent: first.agent })
+    expect(account.balance).toBe('3799.50')
+  })
   expect([...clerk.said, ...reviewer.said].filter((each) => !isRefusal(each))).toEqual([])
 })
 

@@ -10,6 +10,10 @@ export function moveBlockWords(point: Details): string {
       return `代理商 ${text(point.agent)} 还有没付完的基金支取`
     case 'DEPOSIT_OPEN':
       return `代理商 ${text(point.agent)} 还有待确认的保证金扣除或退还`
+    case 'DEPOSIT_SHORT':
+      return `代理商 ${text(point.agent)} 的${named}已经扣过或退过，余额不够所选的收据，请少选几张`
+    case 'RECEIPTS_GONE':
+      return `代理商 ${text(point.agent)} 的账上没有所选的收据 ${named}，或已经冲正`
     case 'MOVE_OPEN':
       return `代理商 ${text(point.agent)} 还有一件没有办完的变更合并`
     case 'OUTLETS_MISSING':

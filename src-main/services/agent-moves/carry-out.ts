@@ -37,8 +37,10 @@ export function carryOut(cx: Command, row: MoveRow, plan: MovePlan): void {
 /** On the first of the month, or where there were entries after it, on the day of the last one: never below zero between. */
 function moveDeposits(cx: Command, row: MoveRow, plan: MovePlan, words: string): void {
   const entries = depositRows(cx.db, plan.from.id)
-  for (const { what: kind, fromBefore } of plan.deposits) {
-    const amount = fen(fromBefore)
+  const going =
+    plan.receipts ?? plan.deposits.map(({ what: kind, fromBefore: amount }) => ({ kind, amount, receipt: null }))
+  for (const { kind, receipt, amount: yuan } of going) {
+    const amount = fen(yuan)
     if (amount === 0) continue
     const last = entries.filter((entry) => entry.kind === kind).at(-1)?.day
     const first = firstDay(plan.month)
@@ -48,13 +50,14 @@ function moveDeposits(cx: Command, row: MoveRow, plan: MovePlan, words: string):
       [plan.to.id, 'movedIn'],
     ] as const) {
       cx.db.run(
-        `INSERT INTO deposit_moves (agent, kind, act, day, amount, reason, state, author, at, decided_by, decided_at)
-         VALUES (?, ?, ?, ?, ?, ?, 'confirmed', ?, ?, ?, ?)`,
+        `INSERT INTO deposit_moves (agent, kind, act, day, amount, receipt, reason, state, author, at, decided_by, decided_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, 'confirmed', ?, ?, ?, ?)`,
         agent,
         kind,
         act,
         dateNumber(day),
         amount,
+        receipt,
         words,
         row.author,
         row.at,

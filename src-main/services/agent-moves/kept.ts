@@ -24,6 +24,8 @@ export interface MoveRow {
   reason: string
   state: MoveMoved['state']
   preview: string | null
+  /** As JSON. */
+  receipts: string | null
   author: string
   at: string
   decidedBy: string | null
@@ -41,7 +43,7 @@ export interface MoveRow {
 
 /** Every move with its agents' names; joins m, f and t. */
 export const SELECT = `SELECT m.id, m.kind, f.code AS "from", f.name AS fromName, t.code AS "to", t.name AS toName, m.period, m.deposits,
-  m.fund, m.carried, m.agreements, m.document_number AS documentNumber, m.reason, m.state, m.preview, m.author, m.at,
+  m.fund, m.carried, m.agreements, m.document_number AS documentNumber, m.reason, m.state, m.preview, m.receipts, m.author, m.at,
   m.decided_by AS decidedBy, m.decided_at AS decidedAt, m.decision,
   m.agreed_by AS agreedBy, m.agreed_at AS agreedAt, m.undo_asked_by AS undoAskedBy, m.undo_asked_at AS undoAskedAt,
   m.undo_reason AS undoReason, m.undone_by AS undoneBy, m.undone_at AS undoneAt,

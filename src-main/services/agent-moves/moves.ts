@@ -5,7 +5,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Command, Query } from '../office.ts'
 import { carryOut } from './carry-out.ts'
 import { type MoveMoved, type MoveRow, moveIn, SELECT, wrongState } from './kept.ts'
-import { type MoveAsked, type MovePlan, planMove } from './plan.ts'
+import { type MoveAsked, type MovedReceipt, type MovePlan, planMove } from './plan.ts'
 import { type UndoPoint, undoPoints } from './undo.ts'
 
 /**
@@ -21,7 +21,7 @@ export function askMove(
   requireClear(plan)
   const { lastInsertRowid: id } = cx.db.run(
     `INSERT INTO agent_moves (kind, from_agent, to_agent, period, deposits, fund, carried, agreements, document_number, reason,
-     state, author, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'asked', ?, ?)`,
+     receipts, state, author, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'asked', ?, ?)`,
     asked.kind,
     plan.from.id,
     plan.to.id,
@@ -32,6 +32,7 @@ export function askMove(
     asked.agreements,
     asked.documentNumber?.trim() || null,
     asked.reason,
+    plan.receipts === null ? null : JSON.stringify(plan.receipts),
     cx.user,
     cx.now,
   )
@@ -60,6 +61,7 @@ function planOf(db: ReadDb, row: MoveRow): MovePlan {
     month: monthFromNumber(row.period),
     outlets,
     deposits: row.deposits === 1,
+    receipts: row.receipts === null ? null : (JSON.parse(row.receipts) as MovedReceipt[]),
     fund: row.fund === 1,
     carried: row.carried === 1,
     agreements: row.agreements,
@@ -151,7 +153,7 @@ function decide(cx: Command, row: MoveRow, state: 'refused' | 'withdrawn', decis
   return { id: row.id, from: row.from, to: row.to, state }
 }
 
-export interface MoveView extends Omit<MoveRow, 'period' | 'preview' | 'deposits' | 'fund' | 'carried'> {
+export interface MoveView extends Omit<MoveRow, 'period' | 'preview' | 'receipts' | 'deposits' | 'fund' | 'carried'> {
   readonly fromName: string
   readonly toName: string
   readonly month: Month
@@ -160,7 +162,7 @@ export interface MoveView extends Omit<MoveRow, 'period' | 'preview' | 'deposits
 
 type ViewRow = MoveRow & { fromName: string; toName: string; outlets: number }
 
-function viewOf({ period, preview: _, deposits: _d, fund: _f, carried: _c, ...row }: ViewRow): MoveView {
+function viewOf({ period, preview: _, receipts: _r, deposits: _d, fund: _f, carried: _c, ...row }: ViewRow): MoveView {
   return { ...row, month: monthFromNumber(period) }
 }
 

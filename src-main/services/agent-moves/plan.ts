@@ -3,9 +3,17 @@ import type { ReadDb } from '../../data/handles.ts'
 import { afterMove, type Goes, type Holdings, holdingSums } from '../../domain/agent-move.ts'
 import { lotTotal } from '../../domain/fund.ts'
 import { asFen, type Fen, fen, sumFen, yuan } from '../../domain/money.ts'
-import { addMonths, dateNumber, firstDay, type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
+import {
+  addMonths,
+  dateNumber,
+  firstDay,
+  type IsoDate,
+  type Month,
+  monthFromNumber,
+  monthNumber,
+} from '../../domain/month.ts'
 import { fundFreeFrom, type PayerKind } from '../../domain/statement.ts'
-import { depositBalances } from '../deposits/entries.ts'
+import { counted, depositBalances, depositRows } from '../deposits/entries.ts'
 import { lotsLeftOf } from '../fund/lots.ts'
 import { agentId } from '../register/agents.ts'
 import { rowsAt } from '../register/history.ts'
@@ -23,9 +31,19 @@ export interface MoveAsked {
   /** Codes; a merger takes all of them, also where none is named. */
   readonly outlets: readonly string[]
   readonly deposits: boolean
+  /** Where only some of the deposits go: their receipts, each whole; null: all of them. A merger takes all. */
+  readonly receipts?: readonly MovedReceipt[] | null | undefined
   readonly fund: boolean
   readonly carried: boolean
   readonly agreements: 'takeOver' | 'end'
+}
+
+/** Money that came in at once, as the account shows it. */
+export interface MovedReceipt {
+  readonly kind: string
+  readonly day: IsoDate
+  readonly receipt: string | null
+  readonly amount: string
 }
 
 /** Something in the way; in words: domain/said/move-words.ts. */
@@ -35,6 +53,8 @@ export interface MovePoint {
     | 'MONTH_REVIEWED'
     | 'FUND_PAYOUT_OPEN'
     | 'DEPOSIT_OPEN'
+    | 'DEPOSIT_SHORT'
+    | 'RECEIPTS_GONE'
     | 'MOVE_OPEN'
     | 'OUTLETS_MISSING'
     | 'OUTLETS_CHANGED'
@@ -75,7 +95,9 @@ export interface MovePlan {
   readonly month: Month
   readonly from: MoveParty
   readonly to: MoveParty
-  readonly goes: Goes
+  readonly goes: Omit<Goes, 'amounts'>
+  /** The receipts whose deposit goes; null: the whole balance, or none of it. */
+  readonly receipts: readonly MovedReceipt[] | null
   /** The month before is not closed yet: what is carried then moves as of then, once it is. */
   readonly waits: boolean
   readonly points: readonly MovePoint[]
@@ -145,6 +167,35 @@ function holdingsOf(db: ReadDb, { id, code }: MoveParty, carried: ReadonlyMap<st
   }
 }
 
+function amountsOf(receipts: readonly MovedReceipt[]): Map<string, Fen> {
+  const sums = new Map<string, Fen>()
+  for (const { kind, amount } of receipts) sums.set(kind, asFen((sums.get(kind) ?? 0) + fen(amount)))
+  return sums
+}
+
+/** Receipts that the account does not show (any more), and kinds of which less is left than their receipts say. */
+function receiptPoints(db: ReadDb, { id, code }: MoveParty, receipts: readonly MovedReceipt[]): MovePoint[] {
+  const rows = counted(depositRows(db, id))
+  const corrected = new Set(rows.flatMap(({ corrects }) => corrects ?? []))
+  const key = ({ kind, day, receipt, amount }: MovedReceipt) => [kind, day, receipt ?? '', amount].join('\n')
+  const known = rows
+    .filter(({ act, id: row }) => ['opening', 'paid', 'movedIn'].includes(act) && !(row !== null && corrected.has(row)))
+    .map((row) => key({ ...row, amount: yuan(row.amount) }))
+  const gone = receipts.filter((receipt) => {
+    const at = known.indexOf(key(receipt))
+    if (at >= 0) known.splice(at, 1)
+    return at < 0
+  })
+  const left = depositBalances(db, id)
+  const short = [...amountsOf(receipts)].filter(([kind, amount]) => amount > (left.get(kind) ?? 0))
+  return [
+    ...(gone.length > 0
+      ? [{ code: 'RECEIPTS_GONE' as const, agent: code, names: gone.map(({ receipt, kind }) => receipt ?? kind) }]
+      : []),
+    ...(short.length > 0 ? [{ code: 'DEPOSIT_SHORT' as const, agent: code, names: short.map(([kind]) => kind) }] : []),
+  ]
+}
+
 /** Plans a move; changes nothing. `self` is the one that is being decided. @throws Refusal NOT_FOUND */
 export function planMove(db: ReadDb, asked: MoveAsked, self: number | null = null): MovePlan {
   const { month, kind } = asked
@@ -163,10 +214,14 @@ export function planMove(db: ReadDb, asked: MoveAsked, self: number | null = nul
     }))
     .sort((a, b) => (a.code < b.code ? -1 : 1))
   const moving = outlets.filter(({ moves }) => moves)
+  const receipts = kind === 'owner' && asked.deposits ? (asked.receipts ?? null) : null
   const goes: Goes =
     kind === 'merger'
       ? { deposits: true, fund: true, carried: true }
-      : { deposits: asked.deposits, fund: asked.fund, carried: asked.carried }
+      : {
+          ...{ deposits: asked.deposits, fund: asked.fund, carried: asked.carried },
+          ...(receipts ? { amounts: amountsOf(receipts) } : {}),
+        }
   const carried = carriedInto(db, month)
   const before = { from: holdingsOf(db, from, carried), to: holdingsOf(db, to, carried) }
   const after = afterMove(before.from, before.to, goes)
@@ -178,9 +233,13 @@ export function planMove(db: ReadDb, asked: MoveAsked, self: number | null = nul
     month,
     from,
     to,
-    goes,
+    goes: { deposits: goes.deposits, fund: goes.fund, carried: goes.carried },
+    receipts,
     waits,
-    points: pointsOf(db, { from, to, month, kind, goes, outlets, self, waits }),
+    points: [
+      ...pointsOf(db, { from, to, month, kind, goes, outlets, self, waits }),
+      ...(receipts ? receiptPoints(db, from, receipts) : []),
+    ],
     outlets: outlets.map(({ owned: _, ...outlet }) => outlet),
     deposits: depositAmounts(before, after),
     lots: lotAmounts(before, after),

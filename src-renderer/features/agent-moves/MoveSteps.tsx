@@ -15,6 +15,7 @@ import { useChange } from '../../ui/useChange.ts'
 import { useDraft } from '../../ui/useDraft.ts'
 import { AgentChoice } from '../agents/AgentChoice.tsx'
 import { PlanView } from './PlanView.tsx'
+import { type Receipt, ReceiptChoice } from './ReceiptChoice.tsx'
 
 interface Draft {
   readonly kind: 'owner' | 'merger'
@@ -24,6 +25,8 @@ interface Draft {
   /** Null: all of them. */
   readonly outlets: readonly string[] | null
   readonly deposits: boolean
+  /** Null: all of them. */
+  readonly receipts: readonly Receipt[] | null
   readonly fund: boolean
   readonly carried: boolean
   readonly agreements: 'takeOver' | 'end'
@@ -46,6 +49,7 @@ export function MoveSteps() {
       month: '',
       outlets: null,
       deposits: true,
+      receipts: null,
       fund: true,
       carried: true,
       agreements: 'takeOver',
@@ -67,6 +71,7 @@ export function MoveSteps() {
     month,
     outlets: [...outlets],
     deposits: isMerger || value.deposits,
+    receipts: isMerger || !value.deposits || value.receipts === null ? null : [...value.receipts],
     fund: isMerger || value.fund,
     carried: isMerger || value.carried,
     agreements: value.agreements,
@@ -107,7 +112,7 @@ export function MoveSteps() {
                 />
               </Field>
               <Field label="原代理商" required>
-                <AgentChoice value={value.from} onChange={(from) => set({ from, outlets: null })} />
+                <AgentChoice value={value.from} onChange={(from) => set({ from, outlets: null, receipts: null })} />
               </Field>
               <Field
                 label="新代理商"
@@ -171,6 +176,13 @@ export function MoveSteps() {
                       }
                     />
                   </Field>
+                  {value.deposits && outlets.length < all.length ? (
+                    <ReceiptChoice
+                      agent={value.from}
+                      chosen={value.receipts}
+                      onChange={(receipts) => set({ receipts })}
+                    />
+                  ) : null}
                 </>
               )}
               <Field label="协议" required hint="只有协议里的网点全部转走，才能整份承接。">
@@ -185,7 +197,15 @@ export function MoveSteps() {
               </Field>
             </FormGrid>
           ),
-          next: { label: '下一步', disabled: isMerger || outlets.length > 0 ? undefined : '请选网点' },
+          next: {
+            label: '下一步',
+            disabled:
+              !isMerger && outlets.length === 0
+                ? '请选网点'
+                : asked.receipts?.length === 0
+                  ? '没有选收据；都不转的，去掉“保证金”'
+                  : undefined,
+          },
         },
         {
           key: 'amounts',
