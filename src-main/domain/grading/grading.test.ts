@@ -69,6 +69,32 @@ describe('the worked cases of DOMAIN.md §6', () => {
     expect(score({ kind: 'deduct', each: '2', zeroFrom: '3' }, '10', ['2', '3', '0'])).toEqual(['6', '0', '10'])
   })
 
+  test.each([
+    [
+      ['30', '50', '20'],
+      ['6', '10', '4'],
+    ],
+    // thirds do not end; together they are the weight all the same
+    [
+      ['1', '1', '1'],
+      ['6.6667', '6.6667', '6.6667'],
+    ],
+    [
+      ['1', null, '3'],
+      ['5', '0', '15'],
+    ],
+  ])('share: %j of weight 20', (values, scores) => {
+    expect(score({ kind: 'share' }, '20', values)).toEqual(scores)
+    const given = new Map(values.map((value, at) => [at, value === null ? null : decimal(value)]))
+    const { scores: exact } = scoreGroup({ method: { kind: 'share' }, weight: '20', better: 'higher' }, given)
+    expect(compare(total([...exact.values()].map((one) => one.score)), ofInteger(20))).toBe(0)
+  })
+
+  test('rank: (n − rank + 1) / n of the weight, ties share the better', () => {
+    expect(score({ kind: 'rank' }, '20', ['9', '7', '7', '5'])).toEqual(['20', '15', '15', '5'])
+    expect(score({ kind: 'rank' }, '20', ['9', '7', '7', '5'], 'lower')).toEqual(['5', '15', '15', '20'])
+  })
+
   test('scaled: 43 of 50, weight 10', () => {
     expect(score({ kind: 'scaled', full: '50' }, '10', ['43'])).toEqual(['8.6'])
   })
@@ -141,6 +167,29 @@ describe('grades', () => {
   })
 })
 
+test.each<[string, readonly string[], string]>([
+  // 20 % of 10 is 2, 80 % is 8
+  ['ten apart', ['10', '9', '8', '7', '6', '5', '4', '3', '2', '1'], 'AABBBBBBCC'],
+  ['equal ones on the last place of A all get A', ['10', '9', '9', '7', '6', '5', '4', '3', '2', '1'], 'AAABBBBBCC'],
+  ['equal ones on the last place of B all get B', ['10', '9', '8', '7', '6', '5', '4', '3', '3', '1'], 'AABBBBBBBC'],
+  [
+    'equal ones from the first place after B on get C',
+    ['10', '9', '8', '7', '6', '5', '4', '3', '2', '2'],
+    'AABBBBBBCC',
+  ],
+  ['all equal: all on rank 1', ['5', '5', '5', '5', '5'], 'AAAAA'],
+  // 20 % of 2 is 0.4 → 0, 80 % is 1.6 → 2
+  ['a grade that reaches nobody', ['2', '1'], 'BB'],
+  // 20 % of 5 is 1; of 12 is 2.4 → 2, 80 % is 9.6 → 10
+  ['twelve', ['12', '11', '10', '9', '8', '7', '6', '5', '4', '3', '2', '1'], 'AABBBBBBBBCC'],
+])('quota: %s', (_, totals, grades) => {
+  expect(
+    grade(QUOTA, totals)
+      .map(([, given]) => given)
+      .join(''),
+  ).toBe(grades)
+})
+
 const indicator = (over: Partial<Indicator>): Indicator => ({
   code: 'I1',
   title: '一',
@@ -160,6 +209,94 @@ const scheme = (over: Partial<Scheme> = {}): Scheme => ({
   indicators: [indicator({})],
   grades: QUOTA,
   ...over,
+})
+
+describe('a whole grading', () => {
+  const given = (rows: Readonly<Record<string, Readonly<Record<string, string>>>>, over: Partial<Scheme> = {}) => {
+    const rated = rate(
+      scheme({ indicators: [indicator({ method: { kind: 'scaled', full: '100' } })], ...over }),
+      Object.keys(rows).map((outlet) => ({ outlet, group: outlet.startsWith('X') ? '乡镇' : '城区' })),
+      (outlet, code) => {
+        const value = rows[outlet]?.[code]
+        return value === undefined ? null : decimal(value)
+      },
+    )
+    return {
+      rated: rated.ratings.map((one) => `${one.outlet} ${toDecimalText(one.total, 2, 2)} ${one.rank} ${one.grade}`),
+      excluded: rated.excluded,
+      vetoed: rated.ratings.filter(({ vetoed }) => vetoed).map(({ outlet }) => outlet),
+      bonus: rated.ratings.map(({ bonus }) => toDecimalText(bonus, 0, 2)),
+    }
+  }
+  const LINES: Grades = {
+    kind: 'thresholds',
+    bands: [
+      { from: '90', grade: 'A' },
+      { from: '80', grade: 'B' },
+      { from: '0', grade: 'C' },
+    ],
+  }
+
+  test('groups rank apart, each with its own quota', () => {
+    const rows = {
+      C1: { I1: '90' },
+      C2: { I1: '80' },
+      C3: { I1: '70' },
+      X1: { I1: '60' },
+      X2: { I1: '50' },
+      X3: { I1: '40' },
+    }
+    expect(given(rows).rated).toEqual([
+      'X1 60.00 1 A',
+      'X2 50.00 2 B',
+      'X3 40.00 3 C',
+      'C1 90.00 1 A',
+      'C2 80.00 2 B',
+      'C3 70.00 3 C',
+    ])
+  })
+
+  test('a veto holds the grade down from its value on, and lifts nobody', () => {
+    const vetoes = [{ indicator: '重大投诉', from: '2', notAbove: 'B' }]
+    const rows = {
+      C1: { I1: '95', 重大投诉: '1' },
+      C2: { I1: '94', 重大投诉: '2' },
+      C3: { I1: '93' },
+      C4: { I1: '10', 重大投诉: '9' },
+    }
+    const found = given(rows, { grades: LINES, vetoes })
+    expect(found.rated).toEqual(['C1 95.00 1 A', 'C2 94.00 2 B', 'C3 93.00 3 A', 'C4 10.00 4 C'])
+    expect(found.vetoed).toEqual(['C2'])
+  })
+
+  test('bonus points come after the sum, up to their most and down to their least', () => {
+    const bonuses = [
+      { indicator: '创新', each: '2', most: '5', least: '-3' },
+      { indicator: '投诉', each: '-1.5', least: '-6' },
+    ]
+    const rows = {
+      C1: { I1: '80', 创新: '2' },
+      C2: { I1: '80', 创新: '3' },
+      C3: { I1: '80', 创新: '-4', 投诉: '1' },
+      C4: { I1: '80', 投诉: '5' },
+      C5: { I1: '80' },
+    }
+    const found = given(rows, { grades: LINES, bonuses })
+    expect(found.rated).toEqual(['C2 85.00 1 B', 'C1 84.00 2 B', 'C5 80.00 3 B', 'C3 75.50 4 C', 'C4 74.00 5 C'])
+    expect(found.bonus).toEqual(['5', '4', '0', '-4.5', '-6'])
+  })
+
+  test('who lacks a value scores 0 for it, or is left out and named, as the scheme says', () => {
+    const rows = { C1: { I1: '90' }, C2: {}, C3: { I1: '70' } }
+    expect(given(rows, { grades: LINES })).toMatchObject({
+      rated: ['C1 90.00 1 A', 'C3 70.00 2 C', 'C2 0.00 3 C'],
+      excluded: [],
+    })
+    expect(given(rows, { grades: LINES, missing: 'exclude' })).toMatchObject({
+      rated: ['C1 90.00 1 A', 'C3 70.00 2 C'],
+      excluded: [{ outlet: 'C2', missing: ['I1'] }],
+    })
+  })
 })
 
 describe('a scheme is refused', () => {
