@@ -84,12 +84,8 @@ export function ReasonDrawer<Row extends SourceRow>(props: ReasonDrawerProps<Row
       return notice.refused(error)
     }
     const steps = reason.steps.map((step) => stepText(step)).map((line) => `<p>${escapeHtml(line)}</p>`)
-    const rows = listHtml({
-      title: '',
-      notes: [`来源行 ${reason.rowsTotal ?? printed.length} 行`],
-      columns,
-      rows: printed,
-    })
+    const notes = [`来源行 ${reason.rowsTotal ?? printed.length} 行`]
+    const rows = printed.length === 0 ? '' : listHtml({ title: '', notes, columns, rows: printed })
     printHtml(
       title,
       `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(reason.text)}</p>${steps.join('')}${props.printedToo ?? ''}${rows.replace('<h1></h1>', '')}`,

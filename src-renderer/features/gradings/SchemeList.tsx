@@ -34,9 +34,9 @@ const filters: readonly Filter[] = [
 ]
 
 const columns: readonly Column<SchemeRecord>[] = [
-  { key: 'code', title: '编码', width: 120, value: (row) => row.code, sortable: true },
+  { key: 'code', title: '编码', width: 100, value: (row) => row.code, sortable: true },
   { key: 'version', title: '版', width: 40, kind: 'count', noSum: true, value: (row) => row.version },
-  { key: 'title', title: '名称', width: 240, value: (row) => row.title, sortable: true },
+  { key: 'title', title: '名称', width: 210, value: (row) => row.title, sortable: true },
   {
     key: 'status',
     title: '状态',

@@ -131,12 +131,16 @@ function Sheets({ lacking, outlet }: SheetsProps) {
         acts={acts}
         onOpen={(row) => navigate(lacking ? missingAt(`/inspections/${row.id}`, lacking) : `/inspections/${row.id}`)}
         empty={
-          <EmptyState
-            title="还没有检查表"
-            text="先做一张样表：检查哪些项目、满分多少、凭什么，由另一个人启用；下网点后按样表逐项打分、附照片。分级方案里来源为“检查表”的指标，就取同一网点同一期各张检查表得分的平均。"
-            act={acts[1]!}
-            also={[acts[0]!]}
-          />
+          lacking && only ? (
+            <p className="quiet">这些网点还没有这张检查表。</p>
+          ) : (
+            <EmptyState
+              title="还没有检查表"
+              text="先做一张样表：检查哪些项目、满分多少、凭什么，由另一个人启用；下网点后按样表逐项打分、附照片。分级方案里来源为“检查表”的指标，就取同一网点同一期各张检查表得分的平均。"
+              act={acts[1]!}
+              also={[acts[0]!]}
+            />
+          )
         }
       />
       {adding === undefined ? null : <BeginSheet at={adding} lacking={lacking} onClose={() => setAdding(undefined)} />}
@@ -173,12 +177,17 @@ function LackingSheets({ lacking, only, onOnly, disabled, onFill }: LackingSheet
   const sheet = need.kind === 'sheet' ? need.sheet : ''
   const [latest] = templates
   const isFilled = templates.some(({ status }) => status === 'inUse')
+  const sheets = useQuery(trpc.inspections.list.queryOptions({}))
+  const begun = new Set(
+    (sheets.data ?? []).filter((sheet) => isOf(lacking)(sheet) && !sheet.withdrawn).map(({ outlet }) => outlet),
+  )
+  const left = outlets.filter(({ outlet }) => !begun.has(outlet))
   return (
     <>
       <LackingLine lacking={lacking} only={only} onOnly={onOnly} period={months.at(-1)!} />
       {isFilled ? (
         <p className="lacking-outlets">
-          {outlets.slice(0, OUTLETS_LISTED).map(({ outlet, name }) => (
+          {left.slice(0, OUTLETS_LISTED).map(({ outlet, name }) => (
             <Button
               key={outlet}
               size="small"
@@ -189,7 +198,8 @@ function LackingSheets({ lacking, only, onOnly, disabled, onFill }: LackingSheet
               填 {name}
             </Button>
           ))}
-          {outlets.length > OUTLETS_LISTED ? <span className="quiet">……其余的点“新填检查表”，按编码找</span> : null}
+          {left.length > OUTLETS_LISTED ? <span className="quiet">……其余的点“新填检查表”，按编码找</span> : null}
+          {left.length === 0 ? <span>都填了；提交（要确认的，确认）后回评定重新打分。</span> : null}
         </p>
       ) : (
         <p className="late">
