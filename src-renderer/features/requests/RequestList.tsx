@@ -21,7 +21,7 @@ import { ListPage } from '../../ui/ListPage.tsx'
 import { localTime } from '../../ui/moments.ts'
 import { answerFromRows } from '../../ui/rows-in-hand.ts'
 import { StateTag } from '../../ui/ThingPage.tsx'
-import type { ListSource } from '../../ui/useListRows.ts'
+import type { ListRequest, ListSource } from '../../ui/useListRows.ts'
 import { ApproveMany } from './ApproveMany.tsx'
 import { type RequestRow, requestState } from './shapes.ts'
 
@@ -79,6 +79,17 @@ const filters: readonly Filter[] = [
   },
 ]
 
+type Asked = NonNullable<Parameters<typeof client.requests.list.query>[0]>
+
+/** What the store leaves out already: of thousands of requests mostly those that wait are looked at. */
+function askedOf({ state, subject }: ListRequest['filter']): Asked {
+  const isKnown = filters[0]!.options?.some(({ value }) => value === state)
+  return {
+    ...(isKnown ? { state: state as Asked['state'] } : {}),
+    ...(subject === 'outlet' || subject === 'agent' ? { subject } : {}),
+  }
+}
+
 export function RequestList() {
   const navigate = useNavigate()
   const person = usePerson()
@@ -98,7 +109,7 @@ export function RequestList() {
     (): ListSource<RequestRow> => ({
       queryKey: [...trpc.requests.list.pathKey()],
       fetch: async (request, signal) =>
-        answerFromRows(await client.requests.list.query({}, { signal }), request, {
+        answerFromRows(await client.requests.list.query(askedOf(request.filter), { signal }), request, {
           columns,
           sums: [],
           found: (row, typed) =>
