@@ -1,4 +1,5 @@
 /** What the checks of a month look at: its days, the register as it was at its end, the acts that belong to it; read once, when asked for. */
+
 import type { ReadDb } from '../../data/handles.ts'
 import type { Act } from '../../domain/checks/acts.ts'
 import type { CheckWords, Finding } from '../../domain/checks/check.ts'
@@ -11,6 +12,7 @@ import { subjectWords } from '../../domain/said/subject-words.ts'
 import { isWorkingDay } from '../../domain/working-days.ts'
 import { specialDays } from '../checking/calendar.ts'
 import { rowsAt } from '../register/history.ts'
+import { localDay, localSecond } from '../wall-clock.ts'
 
 /** A check of the store: its words and how it finds; `null` between findings lets others be answered. */
 export interface Check {
@@ -30,6 +32,7 @@ export interface Look {
   agents(): Generator<null, readonly RegisteredAgent[]>
 }
 
+/** Nothing is read before a check asks for it. */
 export function lookAt(db: ReadDb, period: Month, today: IsoDate): Look {
   const end = lastDay(period) < today ? lastDay(period) : today
   const special = specialDays(db)
@@ -39,7 +42,11 @@ export function lookAt(db: ReadDb, period: Month, today: IsoDate): Look {
     period,
     today,
     end,
-    say: { act: auditWords, moment, thing: (subject) => subjectWords(subject) ?? '' },
+    say: {
+      act: auditWords,
+      moment: (at) => localSecond(new Date(at)),
+      thing: (subject) => subjectWords(subject) ?? '',
+    },
     when: (at) => {
       const local = new Date(at)
       const day = localDay(local)
@@ -74,17 +81,6 @@ function* agentsOn(db: ReadDb, day: IsoDate): Generator<null, RegisteredAgent[]>
 
 const text = (value: string | number | null | undefined) =>
   value === null || value === undefined ? null : String(value)
-const two = (value: number) => String(value).padStart(2, '0')
-
-/** The office's day of an instant: local time of the machine. */
-const localDay = (local: Date) =>
-  `${local.getFullYear()}-${two(local.getMonth() + 1)}-${two(local.getDate())}` as IsoDate
-
-/** 2026-11-21 16:05:09 */
-function moment(at: string): string {
-  const local = new Date(at)
-  return `${localDay(local)} ${two(local.getHours())}:${two(local.getMinutes())}:${two(local.getSeconds())}`
-}
 
 /** The day on which something was written down, by the office's clock. */
 export const dayOf = (at: string): IsoDate => localDay(new Date(at))

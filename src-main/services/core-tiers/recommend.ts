@@ -40,7 +40,10 @@ const SUM: Readonly<Record<TierMeasure, { entries: string; volumes: string }>> =
 /** Outlets summed in one step: about 10 ms of a busy county. */
 const OUTLETS_A_STEP = 250
 
-/** One outlet's volume goes to the agent that has it at the end of the span, in both spans: a move is not a growth. */
+/**
+ * Agents ranked by volume and by growth; an outlet's volume goes to the agent that has it at the end of the span, in both
+ * spans: a move is not a growth. @throws Refusal INVALID_INPUT for a span that ends before it begins, NOT_FOUND for the type
+ */
 export async function recommendTiers(
   cx: Query,
   asked: TierAsked,

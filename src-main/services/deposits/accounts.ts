@@ -50,20 +50,10 @@ function namesOf(cx: Query): Map<number, { code: string; name: string }> {
   )
 }
 
-function grouped<Key>(rows: readonly DepositRow[], key: (row: DepositRow) => Key): Map<Key, DepositRow[]> {
-  const groups = new Map<Key, DepositRow[]>()
-  for (const row of rows) {
-    const known = groups.get(key(row))
-    if (known) known.push(row)
-    else groups.set(key(row), [row])
-  }
-  return groups
-}
-
 /** Every agent's deposits by kind, by code. */
 export function depositAccounts(cx: Query): DepositAccountRow[] {
   const names = namesOf(cx)
-  return [...grouped(depositRows(cx.db), ({ agentId, kind }) => `${agentId} ${kind}`).values()]
+  return [...Map.groupBy(depositRows(cx.db), ({ agentId, kind }) => `${agentId} ${kind}`).values()]
     .map((rows): DepositAccountRow => {
       const { agentId, kind } = rows[0]!
       const own = counted(rows)
@@ -138,7 +128,7 @@ export function depositAccount(cx: Query, agent: string): DepositAccount {
   const name = cx.db.get<{ name: string }>('SELECT name FROM agents WHERE id = ?', id)?.name ?? ''
   const who = { code: agent, name }
   const rows = depositRows(cx.db, id)
-  const kinds = [...grouped(rows, ({ kind }) => kind)].sort(([a], [b]) => (a < b ? -1 : 1))
+  const kinds = [...Map.groupBy(rows, ({ kind }) => kind)].sort(([a], [b]) => (a < b ? -1 : 1))
   const total = sumFen(counted(rows).map(signedAmount))
   return {
     agent,

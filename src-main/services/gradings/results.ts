@@ -49,6 +49,7 @@ export interface KeptResult extends GradingResult {
 
 const places = twoPlaces
 
+/** A rating as it is kept and shown: rounded texts, and the exact figures beside them as fractions. */
 export function keptResult(
   outlet: { readonly name: string; readonly before: string | null },
   rating: Rating,
@@ -84,6 +85,7 @@ export function keptResult(
   }
 }
 
+/** What is answered of it: the rounded texts alone. */
 export function answeredResult({ exact: _, ...result }: KeptResult): GradingResult {
   return result
 }
@@ -100,6 +102,7 @@ export interface FiguresText {
   readonly given: readonly ('best' | 'mean' | 'total')[]
 }
 
+/** The figures as exact texts; `key` is the group and the indicator, with a line end between. */
 export function figuresText(key: string, figures: GroupFigures): Omit<FiguresText, 'given'> {
   const [group = '', indicator = ''] = key.split('\n')
   const text = (value: Exact | null) => (value === null ? null : toFractionText(value))

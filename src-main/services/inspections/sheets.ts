@@ -215,9 +215,9 @@ export function submitSheet(cx: Command, id: number): { id: number; score: strin
   }
   const score = sheetScore(form, sheet)
   const counts = !form.confirm
-  cx.db.run('UPDATE inspection_sheets SET score = ? WHERE id = ?', toFractionText(score), id)
   cx.db.run(
-    "UPDATE inspection_sheets SET state = 'submitted', counts = ?, submitted_by = ?, submitted_at = ? WHERE id = ?",
+    "UPDATE inspection_sheets SET score = ?, state = 'submitted', counts = ?, submitted_by = ?, submitted_at = ? WHERE id = ?",
+    toFractionText(score),
     counts ? 1 : 0,
     cx.user,
     cx.now,

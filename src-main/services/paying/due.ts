@@ -13,6 +13,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { workingDaysAfter } from '../checking/calendar.ts'
 import type { Command } from '../office.ts'
 import { isClosed, stateOf } from '../settlements/state.ts'
+import { localDay } from '../wall-clock.ts'
 import { payingSettings } from './settings.ts'
 
 /** The due date, or null for a month that is not closed. */
@@ -22,16 +23,9 @@ export function dueDay(db: ReadDb, period: Month): IsoDate | null {
   const own = db.get<{ day: number }>('SELECT day FROM paying_due WHERE period = ?', monthNumber(period))
   if (own) return dateFromNumber(own.day)
   const { due } = payingSettings(db)
-  if (due.kind === 'workingDays') return workingDaysAfter(db, localDay(state.closedAt), due.days)
+  if (due.kind === 'workingDays') return workingDaysAfter(db, localDay(new Date(state.closedAt)), due.days)
   const next = addMonths(period, 1)
   return `${next}-${String(Math.min(due.day, daysIn(next))).padStart(2, '0')}` as IsoDate
-}
-
-/** The office's day of an instant: local time of the machine, as todayOf. */
-function localDay(at: string): IsoDate {
-  const time = new Date(at)
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}` as IsoDate
 }
 
 /** Gives a closed month a due date of its own; null takes it back. @throws Refusal WRONG_STATE */

@@ -82,6 +82,7 @@ export function addRegion(cx: Command, given: NewRegion): { id: number } {
   return { id }
 }
 
+/** The region that all others lie in. @throws Refusal NOT_FOUND before the setup made it */
 export function countyOf(db: ReadDb): RegionView {
   const county = regionsOf(db).find(({ level }) => level === 'county')
   if (!county) throw new Refusal('NOT_FOUND', { what: 'region', name: 'county' })
@@ -117,7 +118,7 @@ export function changeRegion(cx: Command, asked: RegionChange): { changed: strin
 
 /**
  * Closes a region and what lies below it, from a day on.
- * @throws Refusal REGION_IN_USE {name, outlets, count} while outlets that have not left lie in it then or come to it later
+ * @throws Refusal INVALID_INPUT for the county, PERIOD_CLOSED, NOT_FOUND, REGION_IN_USE {name, outlets, count} while outlets that have not left lie in it then or come to it later
  */
 export function closeRegion(
   cx: Command,
@@ -192,6 +193,7 @@ export function mergeRegion(
   return { moved: moved.size }
 }
 
+/** What changed in a region, when and by whom. @throws Refusal NOT_FOUND */
 export function regionHistory(cx: Query, id: number): HistoryView[] {
   requireRegion(cx.db, id)
   return historyOf(cx, 'region', id)

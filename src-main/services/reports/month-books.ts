@@ -1,4 +1,5 @@
 /** The books of a month as reports read them: its head, its payments, and its statements a few at a time; frozen once closed. */
+
 import type { ReadDb } from '../../data/handles.ts'
 import { chineseMonth, dateFromNumber, type IsoDate, type Month, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -8,6 +9,7 @@ import { factsOf, type PeriodFacts } from '../settlements/facts.ts'
 import { composePayments, type Payment, paymentDocuments } from '../settlements/payments.ts'
 import { isClosed, type SettlementState, stateOf } from '../settlements/state.ts'
 import { composeStatements, type Statement, statementsOf } from '../settlements/statements.ts'
+import { localMinute } from '../wall-clock.ts'
 
 /** What stands on every page. */
 export interface MonthHead {
@@ -109,12 +111,6 @@ function lastDeadline(db: ReadDb, period: Month): IsoDate | null {
     monthNumber(period),
   )
   return found?.day ? dateFromNumber(found.day) : null
-}
-
-/** The office's wall clock: 2026-11-03 10:22. */
-export function localMinute(at: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`
 }
 
 /** What a report of the month depends on, cheap to compare. */

@@ -110,7 +110,7 @@ const NUMBER_KIND = '申请编号'
 /**
  * Gives an admitted outlet its code; the number stays as another code of it. It is active from the effective date, or from a
  * later day where that one's month is closed.
- * @throws Refusal PERIOD_CLOSED, INVALID_INPUT
+ * @throws Refusal PERIOD_CLOSED; INVALID_INPUT for an earlier day or a code that is taken; LIFE_STEP where it was given up meanwhile
  */
 export function codeOutlet(cx: Command, request: KeptRequest, code: string, from: IsoDate): void {
   if (from < request.from) throw new Refusal('INVALID_INPUT', { field: 'day', reason: 'past', value: from })

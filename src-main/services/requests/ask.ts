@@ -159,7 +159,7 @@ export function askChange(cx: Command, { subject, id, code, fields, from, reason
   return askFields(cx, { subject, id, code, fields, from, reason, batch: batch ?? null })
 }
 
-/** As askChange, also of a state that no step of an outlet's life leads to. */
+/** As askChange, also of a state that no step of an outlet's life leads to. @throws Refusal NOTHING_ASKED, those of recordRequest and checkPossible */
 export function askFields(cx: Command, asked: ChangeAsked): MadeRequest {
   const { subject, id, code, from, reason } = asked
   checkEffectiveDay(cx.db, from)
@@ -242,7 +242,7 @@ export function askAdmission(cx: Command, asked: AdmissionAsked, whole: boolean)
   })
 }
 
-/** @throws Refusal CHECKLIST where an answer is no number, or neither yes nor no */
+/** The checklist with its answers. @throws Refusal CHECKLIST where one is no number, or neither yes nor no; INVALID_INPUT for one of no item */
 export function answered(items: readonly ChecklistItem[], answers: ChecklistAnswers): CheckedItem[] {
   const unknown = Object.keys(answers).find((key) => !items.some((item) => item.key === key))
   if (unknown !== undefined) throw new Refusal('INVALID_INPUT', { field: 'checklist', value: unknown })

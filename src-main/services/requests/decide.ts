@@ -37,7 +37,8 @@ export interface Approval {
 
 /**
  * Approves: the changes hold from the effective date.
- * @throws Refusal WRONG_STATE, SAME_PERSON, PERIOD_CLOSED, CHECKLIST where an answer is missing, or a condition unmet without a note, and those of applyRequest
+ * @throws Refusal WRONG_STATE, SAME_PERSON, PERIOD_CLOSED, CHECKLIST where an answer is missing, or a condition unmet without a note, INVALID_INPUT
+ * for an earlier day or a code of what is no admission, REQUEST_OPEN where another admission has the code, and those of applyRequest
  */
 export function approveRequest(cx: Command, approval: Approval): DecidedRequest {
   const asked = requireAct(cx, approval.id, 'approve')

@@ -14,10 +14,11 @@ import {
   requestStateWords,
 } from '../../domain/said/request-words.ts'
 import { type Html, html, lined } from '../reports/html.ts'
-import { localMinute, type MonthHead } from '../reports/month-books.ts'
+import type { MonthHead } from '../reports/month-books.ts'
 import { fillPages, type Row } from '../reports/page-filling.ts'
 import { againBlock, FIRST_HEAD, NEXT_HEAD, PORTRAIT, pageHtml } from '../reports/paper.ts'
 import { linesOf } from '../reports/text-lines.ts'
+import { localMinute } from '../wall-clock.ts'
 import type { RequestPage } from './list.ts'
 
 /** mm: six columns that the rows of all parts share. */

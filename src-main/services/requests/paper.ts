@@ -1,13 +1,14 @@
 /** The form of a request as a document: seen, printed, saved. */
+
 import { monthOf } from '../../domain/month.ts'
 import { formTitle } from '../../domain/said/request-words.ts'
 import { writeAll, writeWhole } from '../../workbook/write/safe-file.ts'
 import type { Job } from '../jobs.ts'
 import type { Actor, Office, Query } from '../office.ts'
 import { queryOf } from '../query.ts'
-import { localMinute } from '../reports/month-books.ts'
 import { documentHtml, PORTRAIT } from '../reports/paper.ts'
 import { onePart, printParts } from '../reports/print-parts.ts'
+import { localMinute } from '../wall-clock.ts'
 import { closedSince } from './decide.ts'
 import { formPages } from './form-pages.ts'
 import { getRequest } from './list.ts'

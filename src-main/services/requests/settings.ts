@@ -21,6 +21,7 @@ export function requestSettings(db: ReadDb): RequestSettings {
   return { ...STANDARD, ...Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value) as unknown])) }
 }
 
+/** Whether core fields change by request at all. */
 export function requestsOn(db: ReadDb): boolean {
   return requestSettings(db).on
 }

@@ -179,7 +179,11 @@ export interface StaffChange {
 export function changeStaff(cx: Command, asked: StaffChange): { number: string } {
   const [states] = [...staffStates(cx.db, asked.number).values()]
   if (!states) throw new Refusal('NOT_FOUND', { what: 'staff', name: asked.number })
-  const last = states.at(-1)!
+  changeFrom(cx, states.at(-1)!, asked)
+  return { number: asked.number }
+}
+
+function changeFrom(cx: Command, last: StateRow, asked: StaffChange): void {
   const from = dateNumber(asked.from)
   if (from < last.from)
     throw new Refusal('INVALID_INPUT', { field: 'from', reason: 'beforeLast', value: dateFromNumber(last.from) })
@@ -192,34 +196,35 @@ export function changeStaff(cx: Command, asked: StaffChange): { number: string }
     outlet,
     reason: asked.reason ?? null,
   })
-  return { number: asked.number }
 }
 
-/** Many at once, as pasted: new numbers are added, known ones change where they differ; all or nothing. */
+/**
+ * Many at once, as pasted: new numbers are added, known ones change where they differ; all or nothing. An empty post or phone
+ * asks for nothing.
+ * @throws Refusal INVALID_INPUT for a number twice, and those of addStaff and changeStaff
+ */
 export function takeStaff(cx: Command, rows: readonly StaffFields[]): { added: number; changed: number; same: number } {
   const counted = { added: 0, changed: 0, same: 0 }
+  const known = new Map([...staffStates(cx.db).values()].map((states) => [states[0]!.number, states.at(-1)!]))
   const seen = new Set<string>()
   for (const row of rows) {
     if (seen.has(row.number))
       throw new Refusal('INVALID_INPUT', { field: 'staffNumber', reason: 'twice', value: row.number })
     seen.add(row.number)
-    const [states] = [...staffStates(cx.db, row.number).values()]
-    if (!states) {
+    const last = known.get(row.number)
+    if (!last) {
       addStaff(cx, row)
       counted.added += 1
-      continue
-    }
-    const last = states.at(-1)!
-    const differs =
-      last.name !== row.name ||
-      last.code !== row.outlet ||
-      (row.post !== undefined && row.post !== '' && row.post !== last.post) ||
-      (row.phone !== undefined && row.phone !== '' && row.phone !== last.phone)
-    if (!differs) counted.same += 1
-    else {
-      changeStaff(cx, { ...row, post: row.post || undefined, phone: row.phone || undefined })
+    } else if (differs(last, row)) {
+      changeFrom(cx, last, { ...row, post: row.post || undefined, phone: row.phone || undefined })
       counted.changed += 1
-    }
+    } else counted.same += 1
   }
   return counted
 }
+
+const differs = (last: StateRow, { name, outlet, post, phone }: StaffFields): boolean =>
+  last.name !== name ||
+  last.code !== outlet ||
+  (Boolean(post) && post !== last.post) ||
+  (Boolean(phone) && phone !== last.phone)

@@ -16,6 +16,7 @@ export interface ScoreItem {
   readonly active: boolean
 }
 
+/** In their order; those that are not asked any more too. */
 export function listItems({ db }: { db: ReadDb }): ScoreItem[] {
   return db
     .all<{ id: number; name: string; weight: string; active: number }>(
