@@ -7,12 +7,14 @@
  *   }}><Field …/></FormDialog>
  *
  * `run` answers what is still missing; nothing when it is done, and the dialog closes. A refusal is said in words.
+ * Enter goes from field to field and on the last does it, as Ctrl+S does from anywhere; Esc leaves.
  */
 
 import { Modal } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { errorWords } from '../api/refusal.ts'
 import { FormGrid } from './Field.tsx'
+import { useKeys } from './useKeys.ts'
 
 interface FormDialogProps {
   readonly title: string
@@ -44,7 +46,10 @@ export function FormDialog({
   const [fault, setFault] = useState<string>()
   const [running, setRunning] = useState(false)
   const box = useRef<HTMLDivElement>(null)
+  const busy = useRef(false)
   const go = async () => {
+    if (busy.current) return
+    busy.current = true
     setRunning(true)
     try {
       const missing = await run()
@@ -53,12 +58,15 @@ export function FormDialog({
     } catch (error) {
       setFault(errorWords(error))
     } finally {
+      busy.current = false
       setRunning(false)
     }
   }
+  useKeys({ 'Ctrl+S': () => void go() })
   return (
     <Modal
       open
+      className="form-dialog"
       title={title}
       okText={ok}
       cancelText={cancel}

@@ -14,6 +14,7 @@ const keysOfBrowser = new Set(['Ctrl+S', 'Ctrl+P', 'Ctrl+K', 'Ctrl+M', 'Ctrl+I',
 export function listenToKeys(target: Window): () => void {
   const hear = (event: KeyboardEvent) => {
     if (event.defaultPrevented && event.key !== 'Escape') return
+    if (event.key === 'Escape' && isCovered(target.document)) return
     const inField = event.target instanceof Element && event.target.matches(fieldSelector)
     const taken = layers.press(event, inField)
     if (taken || isKeyOfBrowser(event)) event.preventDefault()
@@ -21,6 +22,15 @@ export function listenToKeys(target: Window): () => void {
   target.addEventListener('keydown', hear)
   return () => target.removeEventListener('keydown', hear)
 }
+
+// the find box is a layer of its own
+const covers = [
+  '.ant-modal-wrap:not([style*="display: none"]):not(:has(.find-box))',
+  '.ant-picker-dropdown:not(.ant-picker-dropdown-hidden)',
+].join(', ')
+
+/** A dialog or an open calendar closes itself at Esc; the screen under it must not be left by the same key. */
+const isCovered = (document: Document): boolean => document.querySelector(covers) !== null
 
 /** Saving the page, the browser's own find bar and the like have no meaning here, taken or not; F5 and Ctrl+F stay where no list is. */
 function isKeyOfBrowser(event: KeyboardEvent): boolean {

@@ -76,7 +76,7 @@ interface LifeDialogProps {
 const notes: Readonly<Record<LifeKind, string>> = {
   suspension: '暂停期间挣的酬金照付，按在营天数计的补贴不算暂停的日子。',
   resumption: '从生效日期起恢复在营。',
-  exit: '退出后不再在营；已挣的酬金照付，没有到期的分期照发。下面是未了的事项。',
+  exit: '退出后不再在营。下面是未了的事项。',
 }
 
 export function LifeDialog({ kind, code, name, onClose }: LifeDialogProps) {
