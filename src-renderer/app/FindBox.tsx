@@ -16,11 +16,14 @@ export function FindBox({ places }: { readonly places: readonly Place[] }) {
     return () => cancelIdleCallback(idle)
   }, [])
   useKeys({ 'Ctrl+K': () => setOpen((before) => !before) })
+  // also while its list is still being fetched
+  const close = () => setOpen(false)
+  useKeys({ Esc: close }, open)
   return (
     <Modal
       open={open}
       title={<span className="unseen">查找</span>}
-      onCancel={() => setOpen(false)}
+      onCancel={close}
       footer={null}
       closable={false}
       keyboard={false}
@@ -29,7 +32,7 @@ export function FindBox({ places }: { readonly places: readonly Place[] }) {
       className="find-box"
     >
       <Suspense>
-        <FindList places={places} onClose={() => setOpen(false)} />
+        <FindList places={places} onClose={close} />
       </Suspense>
     </Modal>
   )

@@ -5,7 +5,6 @@ import { useEffect, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { isComposing } from '../ui/keys.ts'
 import { useShownActs } from '../ui/status-line.ts'
-import { useKeys } from '../ui/useKeys.ts'
 import { useRunAct } from '../ui/useRunAct.ts'
 import { type Found, matchesName } from './find.ts'
 import type { Place } from './places.ts'
@@ -23,7 +22,6 @@ export function FindList({ places, onClose }: FindListProps) {
   const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState('')
   const [at, setAt] = useState(0)
-  useKeys({ Esc: onClose })
   useEffect(() => {
     const wait = setTimeout(() => setAsked(typed.trim()), 150)
     return () => clearTimeout(wait)

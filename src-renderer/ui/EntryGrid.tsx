@@ -301,23 +301,28 @@ export function EntryGrid({ label, fixed, rows, columns, entry, disabled, start 
             </div>
           )
         })}
-        <input
-          ref={field}
-          className={`entry-input${typing === undefined ? ' waiting' : ''}`}
-          aria-label={`${rows[at.row]?.fixed[0] ?? ''} ${columns[at.column]?.title ?? ''}`}
-          autoComplete="off"
-          inputMode="decimal"
-          readOnly={here() === undefined}
-          style={{
-            top: at.row * rowHeight - scroll.shift,
-            left: frozen + columns.slice(0, at.column).reduce((sum, one) => sum + widthOf(one), 0),
-            width: widthOf(columns[at.column]),
-            height: rowHeight,
-          }}
-          value={typing ?? ''}
-          onChange={(event) => setTyping(event.target.value)}
-          onBlur={keep}
-        />
+        {/* a grid holds nothing but rows and cells: the field is an editable cell of the cursor's row */}
+        <div role="row" aria-rowindex={at.row + 2}>
+          <div role="gridcell" aria-colindex={fixed.length + at.column + 1}>
+            <input
+              ref={field}
+              className={`entry-input${typing === undefined ? ' waiting' : ''}`}
+              aria-label={`${rows[at.row]?.fixed[0] ?? ''} ${columns[at.column]?.title ?? ''}`}
+              autoComplete="off"
+              inputMode="decimal"
+              readOnly={here() === undefined}
+              style={{
+                top: at.row * rowHeight - scroll.shift,
+                left: frozen + columns.slice(0, at.column).reduce((sum, one) => sum + widthOf(one), 0),
+                width: widthOf(columns[at.column]),
+                height: rowHeight,
+              }}
+              value={typing ?? ''}
+              onChange={(event) => setTyping(event.target.value)}
+              onBlur={keep}
+            />
+          </div>
+        </div>
       </div>
     </div>
   )
