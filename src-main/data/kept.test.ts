@@ -38,3 +38,11 @@ test('inside a transaction what was kept before may be read until it writes; wha
   expect(undone).toThrow('undone')
   expect(kept.get('count')).toBeUndefined()
 })
+
+test('of many answers the last ones are kept', () => {
+  const kept = makeKept(new Database(':memory:'))
+  for (let n = 0; n < 10; n++) kept.set(`answer ${n}`, n, kept.version())
+  expect(kept.get('answer 3')).toBeUndefined()
+  expect(kept.get('answer 4')).toBe(4)
+  expect(kept.get('answer 9')).toBe(9)
+})

@@ -13,6 +13,9 @@ export interface Kept {
   set(key: string, value: unknown, version: number): void
 }
 
+/** Answers to other questions than the last ones are let go: each may hold ten thousand rows. */
+const MOST = 6
+
 /** One for both handles of a connection. The process that holds the store is the only one that writes to it. */
 export function makeKept(connection: Database.Database): Kept {
   const changes = connection.prepare('SELECT total_changes()').pluck()
@@ -32,7 +35,11 @@ export function makeKept(connection: Database.Database): Kept {
     },
     set(key, value, at) {
       isCurrent()
-      if (at === of && !connection.inTransaction) values.set(key, value)
+      if (at !== of || connection.inTransaction) return
+      values.delete(key)
+      const [oldest] = values.keys()
+      if (values.size >= MOST && oldest !== undefined) values.delete(oldest)
+      values.set(key, value)
     },
   }
 }

@@ -89,7 +89,17 @@ export interface SigningOutlet {
 const COUNTED = ['name', 'category', 'type', 'agent', 'region', 'manager', 'status']
 
 /** Every active partner outlet on a day, by code: what the rates count, and the list behind each of them. */
-export function signingOutlets(db: ReadDb, day: IsoDate): SigningOutlet[] {
+export function signingOutlets(db: ReadDb, day: IsoDate): readonly SigningOutlet[] {
+  const key = `signing ${day}`
+  const found = db.kept.get<readonly SigningOutlet[]>(key)
+  if (found) return found
+  const version = db.kept.version()
+  const outlets = countedOutlets(db, day)
+  db.kept.set(key, outlets, version)
+  return outlets
+}
+
+function countedOutlets(db: ReadDb, day: IsoDate): SigningOutlet[] {
   const rows = rowsAt(db, 'outlet', day, undefined, COUNTED)
   const covers = coversOf(db, day, rows)
   const placeOf = placesIn(regionsAt(db, day))
