@@ -78,7 +78,7 @@ export function FormDialog({
       afterOpenChange={(opened) => {
         // what opened the dialog may still hold the keyboard
         if (opened && !box.current?.contains(document.activeElement))
-          box.current?.querySelector<HTMLElement>('input, textarea')?.focus()
+          box.current?.querySelector<HTMLElement>('input:not([disabled]), textarea:not([disabled])')?.focus()
       }}
     >
       {text ? <p className="quiet">{text}</p> : null}

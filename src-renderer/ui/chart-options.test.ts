@@ -41,6 +41,14 @@ describe('a chart as it is drawn', () => {
     expect(legend.show).toBe(true)
   })
 
+  it('leaves room for the names of many series, which take a second line on a small screen', () => {
+    const top = (...names: string[]) =>
+      chartOptions({ categories: months, series: names.map((name) => ({ name, values: [1, 2] })) }).grid.top
+    expect(top('网点')).toBe(12)
+    expect(top('新增', '退出')).toBe(34)
+    expect(top('特约代理点', '指定专营店', '直销点', '社区营业厅', '综合营业厅', '自控卖场')).toBe(54)
+  })
+
   it('says values with thousands marks, gaps as —', () => {
     expect(saidBy({}, 1234567)).toBe('1,234,567')
     expect(saidBy({ say: (value) => `${value}%` }, 80)).toBe('80%')

@@ -69,7 +69,7 @@ export function chartOptions(shape: ChartShape) {
   return {
     animation: false,
     color: order.map((tone) => colours[tone]),
-    grid: { left: 8, right: 16, top: series.length > 1 || unit ? 34 : 12, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 16, top: roomAbove(series, unit), bottom: 4, containLabel: true },
     legend: {
       show: series.length > 1,
       top: 0,
@@ -95,4 +95,15 @@ export function chartOptions(shape: ChartShape) {
       ...(kind === 'bar' ? { barMaxWidth: 28 } : { symbol: 'circle', symbolSize: 6, lineStyle: { width: 2 } }),
     })),
   }
+}
+
+/** The narrowest chart that a screen has, in px, and what a name in the legend takes beside its text. */
+const NARROWEST = 440
+const BESIDE_NAME = 30
+
+/** Room over the bars for the names of the series, which take a second line when there are many, and for the unit. */
+function roomAbove(series: readonly { readonly name: string }[], unit: string | undefined): number {
+  if (series.length < 2) return unit ? 34 : 12
+  const wide = series.reduce((sum, { name }) => sum + name.length * 12 + BESIDE_NAME, 0)
+  return 34 + (Math.ceil(wide / NARROWEST) - 1) * 20
 }
