@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { previewCost } from '../services/gradings/cost.ts'
+import { finishGrading, publishGrading } from '../services/gradings/effect.ts'
 import { explainScore } from '../services/gradings/explain.ts'
 import {
   getGrading,
@@ -14,16 +15,9 @@ import {
 } from '../services/gradings/gradings.ts'
 import { lackingOf } from '../services/gradings/lacking.ts'
 import { previewGrading } from '../services/gradings/preview.ts'
+import { scoreGrading } from '../services/gradings/score-grading.ts'
 import { scoreScheme } from '../services/gradings/scoring.ts'
-import {
-  finishGrading,
-  publishGrading,
-  reviewGrading,
-  scoreGrading,
-  sendBackGrading,
-  startNotice,
-  withdrawGrading,
-} from '../services/gradings/stages.ts'
+import { reviewGrading, sendBackGrading, startNotice, withdrawGrading } from '../services/gradings/stages.ts'
 import { objectionProcedures } from './grading-objections.ts'
 import { schemeProcedures } from './grading-schemes.ts'
 import { command, job, query, router } from './procedure.ts'
