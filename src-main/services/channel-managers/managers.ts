@@ -61,7 +61,7 @@ export function listManagers(cx: Query): { rows: ManagerRow[]; without: number; 
   const count = (condition: string) =>
     cx.db.get<{ n: number }>(`SELECT count(*) AS n FROM outlets o WHERE o.status <> 'exited' AND ${condition}`)?.n ?? 0
   return {
-    rows: managerRows(cx, stands),
+    rows: managerRows(cx, stands, workByPerson(cx, stands)),
     without: count('o.manager IS NULL'),
     withLeft: count(
       `EXISTS (SELECT 1 FROM channel_managers m WHERE m.manager = o.manager AND m.to_day < ${dateNumber(cx.today)})`,
@@ -69,9 +69,11 @@ export function listManagers(cx: Query): { rows: ManagerRow[]; without: number; 
   }
 }
 
-function managerRows(cx: Query, stands: readonly StandInView[]): ManagerRow[] {
-  const { db, today } = cx
-  const work = workByPerson(cx, stands)
+function managerRows(
+  { db, today }: Query,
+  stands: readonly StandInView[],
+  work: ReadonlyMap<number, WorkCount>,
+): ManagerRow[] {
   const known = db.all<Known>(
     `SELECT t.id, t.name, m.phone, m.from_day AS "from", m.to_day AS "to", m.account, u.name AS above, m.remark,
        count(o.id) AS outlets, count(CASE WHEN o.status = 'active' THEN 1 END) AS active,
@@ -140,7 +142,12 @@ export function getManager(cx: Query, asked: { name: string; period: Month }): M
   const { db } = cx
   const id = managerId(db, asked.name)
   const stands = standIns(db)
-  const row = managerRows(cx, stands).find(({ name }) => name === asked.name)!
+  const todo = todoOf(cx, stands, id)
+  const late = todo.filter(({ due }) => due !== null && due < cx.today).length
+  // only his row is looked at: nobody else's work is counted
+  const row = managerRows(cx, stands, new Map([[id, { work: todo.length, late }]])).find(
+    ({ name }) => name === asked.name,
+  )!
   const portfolio = db.all<{ id: number; code: string; name: string; status: string; township: string | null }>(
     `SELECT o.id, o.code, o.name, o.status, r.name AS township FROM outlets o LEFT JOIN regions r ON r.id = o.region
      WHERE o.manager = ? AND o.status <> 'exited' ORDER BY o.code`,
@@ -149,7 +156,7 @@ export function getManager(cx: Query, asked: { name: string; period: Month }): M
   return {
     ...row,
     portfolio: portfolio.map(({ id: _, ...outlet }) => outlet),
-    todo: todoOf(cx, stands, id),
+    todo,
     standIns: stands.filter(({ manager, standIn }) => manager === id || standIn === id),
     transfers: transfersOf(db, id),
     activations: activationsOf(

@@ -2,8 +2,9 @@
 
 import { dateNumber } from '../../domain/month.ts'
 import { reminderCountsByManager } from '../agreements/reminders.ts'
-import { fileRows, unsettledByManager } from '../completeness/files.ts'
+import { fileRows } from '../completeness/files.ts'
 import { openRoundOf } from '../completeness/rounds.ts'
+import { unsettledByManager } from '../completeness/unsettled.ts'
 import type { Query } from '../office.ts'
 
 export interface WorkCount {

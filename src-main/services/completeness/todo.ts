@@ -2,8 +2,8 @@
 import { halfOf } from '../../domain/completeness.ts'
 import type { Todo } from '../month/overview.ts'
 import type { Query } from '../office.ts'
-import { unsettledFiles } from './files.ts'
 import { openRoundOf } from './rounds.ts'
+import { unsettledFiles } from './unsettled.ts'
 
 /** Nothing where the office has no outlets or has never opened a round: nobody is pressed into it. */
 export function completenessTodo(cx: Query): Todo[] {

@@ -47,7 +47,7 @@ export interface OutletThen {
   readonly joinedOn: IsoDate | null
 }
 
-const OUTLETS_A_STEP = 2500
+const OUTLETS_A_STEP = 1000
 const OUTLET_FIELDS = ['name', 'category', 'type', 'agent', 'region', 'manager', 'status', 'joinedOn']
 
 /** All outlets as they were on a day, by code; some at a time. Regions, types and managers go by the names they have now. */

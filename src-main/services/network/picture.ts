@@ -144,10 +144,12 @@ export interface NetworkOutlet extends Omit<OutletThen, 'id'> {
 export async function networkOutlets(cx: Query, asked: OutletsAsked): Promise<{ day: IsoDate; rows: NetworkOutlet[] }> {
   const day = lastDay(asked.month)
   const stays = staysByOutlet(cx.db)
+  await nextTurn()
   const signing =
     asked.what === 'signed' || asked.what === 'unsigned' || asked.what === 'longTerm'
       ? new Map(signingOutlets(cx.db, day).map((outlet) => [outlet.outlet, outlet]))
       : undefined
+  await nextTurn()
   const wanted = (outlet: OutletThen): boolean => {
     const own = stays.get(outlet.id) ?? []
     switch (asked.what) {
