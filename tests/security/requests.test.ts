@@ -1,5 +1,6 @@
 /** Attacks on requests: roles, one's own decision, deciding twice, ways around them while they are on. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { IsoDate } from '../../src-main/domain/month.ts'
 import { addRegister, openSetUpOffice, refusal, refusalCode, type TestOffice } from '../support/office.ts'
 
 let office: TestOffice
@@ -22,6 +23,8 @@ describe('who may', () => {
     ['李强', 'askChange', { subject: 'agent', code: 'D1', fields: { bank: 'x' }, reason: 'x' }],
     ['陈静', 'askLife', { kind: 'suspension', code: 'W1', reason: 'x' }],
     ['李强', 'askAdmission', { fields: { name: 'x' }, checklist: {}, reason: 'x' }],
+    ['李强', 'askAgreement', { act: 'end', about: 'A', on: '2026-12-01', reason: 'x' }],
+    ['陈静', 'settleExit', { id: 1 }],
     ['王芳', 'approve', { id: 1 }],
     ['陈静', 'approve', { id: 1 }],
     ['王芳', 'reject', { id: 1, reason: 'x' }],
@@ -41,6 +44,17 @@ describe('who may', () => {
     for (const act of [() => own.approve({ id: waiting }), () => own.reject({ id: waiting, reason: 'x' })])
       expect(await refusalCode(act())).toBe('SAME_PERSON')
     expect(await account()).toBe('6222')
+  })
+
+  test('who asked for an agreement may not approve it', async () => {
+    const own = office.as('管理员').requests
+    const terms = { number: 'A', exclusive: true, outlets: ['W1'] }
+    const [from, to] = ['2026-12-01', '2027-11-30'] as IsoDate[]
+    const { id } = await own.askAgreement({
+      ...{ act: 'add', agent: 'D1', reason: 'x', terms: { ...terms, signedOn: from!, from: from!, to: to! } },
+    })
+    expect(await refusalCode(own.approve({ id }))).toBe('SAME_PERSON')
+    expect((await office.as('王芳').agreements.list({})).total).toBe(0)
   })
 
   test('who notified may not be the one who has read it', async () => {
