@@ -125,7 +125,7 @@ test('an agreement, a deposit and a merger pass through two hands', async ({ des
     await expect(page.getByRole('button', { name: '批准' })).toHaveAttribute('aria-disabled', 'true')
     await goTo(reviewer.page, '/agent-moves')
     await reviewer.page.getByRole('button', { name: '1', exact: true }).click()
-    await reviewer.page.getByRole('button', { name: '批准' }).click()
+    await reviewer.page.getByRole('button', { name: '批准', exact: true }).click()
     await reviewer.page.getByRole('dialog').getByRole('button', { name: '批准' }).click()
     await expect(reviewer.page.getByText('已办理', { exact: true })).toBeVisible()
     const moved = await ask<{ agent: string }>(page, 'outlets.get', { code: first.code })

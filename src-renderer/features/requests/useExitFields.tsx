@@ -24,7 +24,9 @@ export function useExitFields(code: string | undefined) {
   // fund and deposit are the agent's: they end with his last outlet
   const last = work.data?.lastOutlet ?? false
   const deposit = chosen.deposit ?? (kinds.length === 0 ? 'none' : last ? 'return' : 'keep')
-  const fund = chosen.fund ?? (!has('fund') ? 'none' : last ? 'payOut' : 'keep')
+  // a month that is not closed may still contribute
+  const hasFund = has('fund') || has('unsettledMonths')
+  const fund = chosen.fund ?? (!hasFund ? 'none' : last ? 'payOut' : 'keep')
   const given = kinds
     .map(({ about }) => ({ kind: about, amount: (amounts[about] ?? '').trim() }))
     .filter(({ amount }) => amount !== '')
