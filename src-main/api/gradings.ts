@@ -6,13 +6,8 @@ import { z } from 'zod'
 import { previewCost } from '../services/gradings/cost.ts'
 import { finishGrading, publishGrading } from '../services/gradings/effect.ts'
 import { explainScore } from '../services/gradings/explain.ts'
-import {
-  getGrading,
-  gradingDetail,
-  gradingResults,
-  listGradings,
-  outletGradings,
-} from '../services/gradings/gradings.ts'
+import { getGrading, gradingDetail, listGradings } from '../services/gradings/gradings.ts'
+import { gradingResults, outletGradings } from '../services/gradings/kept-results.ts'
 import { lackingOf } from '../services/gradings/lacking.ts'
 import { previewGrading } from '../services/gradings/preview.ts'
 import { scoreGrading } from '../services/gradings/score-grading.ts'

@@ -9,7 +9,8 @@ import { Refusal } from '../../domain/refusal.ts'
 import { workingDaysAfter } from '../checking/calendar.ts'
 import type { Command, Query } from '../office.ts'
 import { outletId } from '../register/outlets.ts'
-import { gradingBase, requireStage, resultOf } from './gradings.ts'
+import { gradingBase, requireStage } from './gradings.ts'
+import { resultOf } from './kept-results.ts'
 import { sendBackGrading } from './stages.ts'
 
 /** Working days within which an objection is to be answered unless said otherwise. */

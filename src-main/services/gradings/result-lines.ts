@@ -3,7 +3,8 @@
  * whole, with every indicator's exact figures, for a line each. The grades are those that upheld objections left.
  */
 import type { ReadDb } from '../../data/handles.ts'
-import { changesOf, roundOf } from './gradings.ts'
+import { roundOf } from './gradings.ts'
+import { changesOf } from './kept-results.ts'
 import { inRankOrder, type KeptResult } from './results.ts'
 
 export interface ResultLine
