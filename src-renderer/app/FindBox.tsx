@@ -16,9 +16,7 @@ export function FindBox({ places }: { readonly places: readonly Place[] }) {
     return () => cancelIdleCallback(idle)
   }, [])
   useKeys({ 'Ctrl+K': () => setOpen((before) => !before) })
-  // also while its list is still being fetched
   const close = () => setOpen(false)
-  useKeys({ Esc: close }, open)
   return (
     <Modal
       open={open}
@@ -26,7 +24,6 @@ export function FindBox({ places }: { readonly places: readonly Place[] }) {
       onCancel={close}
       footer={null}
       closable={false}
-      keyboard={false}
       width={520}
       destroyOnHidden
       className="find-box"

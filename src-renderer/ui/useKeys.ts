@@ -23,13 +23,9 @@ export function listenToKeys(target: Window): () => void {
   return () => target.removeEventListener('keydown', hear)
 }
 
-// the find box is a layer of its own
-const covers = [
-  '.ant-modal-wrap:not([style*="display: none"]):not(:has(.find-box))',
-  '.ant-picker-dropdown:not(.ant-picker-dropdown-hidden)',
-].join(', ')
+const covers = '.ant-modal-wrap:not([style*="display: none"]), .ant-picker-dropdown:not(.ant-picker-dropdown-hidden)'
 
-/** A dialog or an open calendar closes itself at Esc; the screen under it must not be left by the same key. */
+/** A dialog or an open calendar closes itself at Esc; the screen under it, even one that came later, is not left by the same key. */
 const isCovered = (document: Document): boolean => document.querySelector(covers) !== null
 
 /** Saving the page, the browser's own find bar and the like have no meaning here, taken or not; F5 and Ctrl+F stay where no list is. */
