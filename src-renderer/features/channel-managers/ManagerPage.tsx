@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { stateWords } from '../../../src-main/domain/said/terms.ts'
-import { type client, trpc } from '../../api/client.ts'
+import { trpc } from '../../api/client.ts'
 import { useMonth } from '../../app/month.tsx'
 import { useMissingRole, useSession } from '../../app/session.tsx'
 import { Trouble } from '../../app/Trouble.tsx'
@@ -15,11 +15,10 @@ import { ThingPage } from '../../ui/ThingPage.tsx'
 import { ManagerForm } from './ManagerForm.tsx'
 import { StandInForm } from './StandInForm.tsx'
 import { StandIns, Transfers } from './StandIns.tsx'
+import type { Manager } from './shapes.ts'
 import { TransferForm } from './TransferForm.tsx'
 import { workKind, workSaid } from './work-words.ts'
 import '../register/register.css'
-
-export type Manager = Awaited<ReturnType<typeof client.channelManagers.get.query>>
 
 export function ManagerPage() {
   const { name = '' } = useParams()

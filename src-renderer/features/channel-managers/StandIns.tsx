@@ -6,7 +6,7 @@ import { Acts } from '../../ui/ActButton.tsx'
 import { localTime } from '../../ui/moments.ts'
 import { useChange } from '../../ui/useChange.ts'
 import { printHandover } from './handover.ts'
-import type { Manager } from './ManagerPage.tsx'
+import type { Manager } from './shapes.ts'
 
 export function StandIns({ manager }: { readonly manager: Manager }) {
   const { today } = useSession()

@@ -10,7 +10,7 @@ import { Field } from '../../ui/Field.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { useChange } from '../../ui/useChange.ts'
 import { useNotice } from '../../ui/useRunAct.ts'
-import type { Region } from './RegionsPage.tsx'
+import type { Region } from './shapes.ts'
 
 export type RegionFormAsked =
   | { readonly act: 'add'; readonly level: 'centre' | 'township' }

@@ -5,7 +5,7 @@ import { Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { IsoDate } from '../../../src-main/domain/month.ts'
-import { type client, trpc } from '../../api/client.ts'
+import { trpc } from '../../api/client.ts'
 import { useMissingRole, useSession } from '../../app/session.tsx'
 import { Trouble } from '../../app/Trouble.tsx'
 import { Acts } from '../../ui/ActButton.tsx'
@@ -15,11 +15,9 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { StateTag } from '../../ui/ThingPage.tsx'
 import { RegionForm, type RegionFormAsked } from './RegionForm.tsx'
 import { RegionHistory } from './RegionHistory.tsx'
-
+import type { Region } from './shapes.ts'
 import '../ledgers/ledgers.css'
 import './regions.css'
-
-export type Region = Awaited<ReturnType<typeof client.regions.tree.query>>[number]
 
 /** Each region before those that lie in it. */
 export function inOrder(regions: readonly Region[]): Region[] {
