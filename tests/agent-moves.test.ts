@@ -584,7 +584,7 @@ test('whatever happened before and whatever goes along, all agents together have
       expect(await office.as('王芳').settlements.payments({ period: october })).toEqual(payments)
       await office.close()
     }),
-    { numRuns: 5 },
+    { numRuns: 6 },
   )
   await open(plain)
 })

@@ -207,10 +207,17 @@ export function settleExit(cx: Command, id: number): { id: number; number: strin
   return { id, number: request.number }
 }
 
+/** Approved exits whose deposit or fund was asked for and is not recorded yet; the accounts may be empty. */
+const UNRECORDED = `SELECT q.id FROM requests q WHERE q.kind = 'exit' AND q.state = 'approved' AND (
+   json_extract(q.document, '$.settlement.deposit') IN ('return', 'deduct')
+     AND NOT EXISTS (SELECT 1 FROM deposit_moves m WHERE m.request = q.id AND m.state = 'confirmed')
+   OR json_extract(q.document, '$.settlement.fund') = 'payOut'
+     AND NOT EXISTS (SELECT 1 FROM fund_payouts p WHERE p.request = q.id AND p.state IN ('asked', 'approved', 'paid')))`
+
 /** Approved exits whose deposit or fund is still to be settled: all, and those that nothing stands in the way of. */
 export function exitsToSettle(cx: Pick<Query, 'db' | 'today'>): { all: number; ready: number } {
   const found = cx.db
-    .all<{ id: number }>("SELECT id FROM requests WHERE kind = 'exit' AND state = 'approved' ORDER BY id")
+    .all<{ id: number }>(UNRECORDED)
     .flatMap(({ id }) => exitSettlement(cx, requireRequest(cx.db, id)) ?? [])
     .filter(({ pending }) => pending.length > 0)
   return { all: found.length, ready: found.filter(({ points }) => points.length === 0).length }
