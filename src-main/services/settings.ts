@@ -76,19 +76,32 @@ export function setFund(cx: Command, input: { from: Month; rate: string; match: 
   put(cx, 'fund', input.from, { rate: input.rate, match: input.match })
 }
 
-/** Whether the company's match is forfeited at an agent's exit or breach (DOMAIN.md §5); it is unless the office says otherwise. */
-export function exitForfeitsMatch(db: ReadDb, month: Month): boolean {
-  const row = rowsOf(db, 'fundExit').findLast(({ from_month }) => from_month <= monthNumber(month))
-  return row ? (JSON.parse(row.value) as { forfeitMatch: boolean }).forfeitMatch : true
+/** From a month on, whether the company's match is forfeited at an agent's exit or breach (DOMAIN.md §5). */
+export interface FundExit {
+  readonly from: Month
+  readonly forfeitMatch: boolean
 }
 
-export function setFundExit(cx: Command, input: { from: Month; forfeitMatch: boolean }): void {
+function fundExits(db: ReadDb): FundExit[] {
+  return rowsOf(db, 'fundExit').map(({ value, from_month }) => ({
+    forfeitMatch: (JSON.parse(value) as { forfeitMatch: boolean }).forfeitMatch,
+    from: monthFromNumber(from_month),
+  }))
+}
+
+/** What holds in a month: it is forfeited unless the office says otherwise. */
+export function exitForfeitsMatch(db: ReadDb, month: Month): boolean {
+  return fundExits(db).findLast(({ from }) => from <= month)?.forfeitMatch ?? true
+}
+
+export function setFundExit(cx: Command, input: FundExit): void {
   put(cx, 'fundExit', input.from, { forfeitMatch: input.forfeitMatch })
 }
 
 export interface SettingsView {
   readonly factors: readonly FactorTable[]
   readonly fund: readonly FundRates[]
+  readonly fundExit: readonly FundExit[]
   readonly tax: readonly TaxTable[]
   readonly changes: readonly { name: string; from: Month; value: unknown; user: string; at: string }[]
 }
@@ -103,5 +116,6 @@ export function settingsView(cx: Query): SettingsView {
       user: row.user,
       at: row.at,
     }))
-  return { factors: factorTables(cx.db), fund: fundRates(cx.db), tax: taxTables(cx.db), changes }
+  const { db } = cx
+  return { factors: factorTables(db), fund: fundRates(db), fundExit: fundExits(db), tax: taxTables(db), changes }
 }

@@ -13,7 +13,7 @@ const names: Record<string, string> = {
   'factors.star': '星级系数',
   fund: '业务发展基金',
   tax: '个税预扣表',
-  fundExit: '退出时的基金匹配',
+  fundExit: '退出时基金处理',
   agreementReminders: '协议到期提醒',
 }
 
@@ -25,6 +25,10 @@ export function changeWords({ name, value }: Pick<SettingChange, 'name' | 'value
     const { rate, match } = value as { rate?: string; match?: string }
     return `${label}：缴存 ${rate ?? '0'}%，匹配 ${match ?? '0'}%`
   }
+  if (name === 'fundExit') {
+    const { forfeitMatch } = value as { forfeitMatch?: boolean }
+    return `${label}：${fundExitWords(forfeitMatch ?? true)}`
+  }
   if (name === 'agreementReminders') {
     const { days, within } = value as { days?: readonly number[]; within?: number }
     return `${label}：到期前 ${(days ?? []).join('、')} 天，${within ?? 0} 个工作日内处理`
@@ -34,3 +38,6 @@ export function changeWords({ name, value }: Pick<SettingChange, 'name' | 'value
     .map(([key, factor]) => `${key} ${String(factor)}`)
     .join('，')}`
 }
+
+/** What becomes of the company's match when an agent leaves. */
+export const fundExitWords = (forfeits: boolean): string => (forfeits ? '匹配部分收回' : '匹配部分一并支付')

@@ -1,17 +1,12 @@
 /** A table of factors: what held since when, and a form for what shall hold from a month on. */
 
-import { useMutation } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { Month } from '../../../src-main/domain/month.ts'
 import { monthWords } from '../../../src-main/domain/said/terms.ts'
-import { trpc } from '../../api/client.ts'
-import { errorWords } from '../../api/refusal.ts'
-import { useMonth } from '../../app/month.tsx'
-import { Acts } from '../../ui/ActButton.tsx'
-import { MonthPicker } from '../../ui/MonthPicker.tsx'
+import { client } from '../../api/client.ts'
 import { DecimalInput } from '../../ui/NumberField.tsx'
-import { useNotice } from '../../ui/useRunAct.ts'
+import { FromMonthForm } from './FromMonthForm.tsx'
 import { type FactorRow, faultOfFactors, firstRows } from './factor-rows.ts'
 
 interface FactorFormProps {
@@ -23,28 +18,9 @@ interface FactorFormProps {
 }
 
 export function FactorForm({ by, title, hint, tables, missing }: FactorFormProps) {
-  const { period } = useMonth()
-  const notice = useNotice()
-  const [editing, setEditing] = useState(false)
-  const [from, setFrom] = useState(period)
   const [rows, setRows] = useState<readonly FactorRow[]>([])
-  const save = useMutation(
-    trpc.settings.factors.mutationOptions({
-      onSuccess: () => {
-        notice.done(`${title}已保存，从${monthWords(from)}起执行。`)
-        setEditing(false)
-      },
-    }),
-  )
-  const begin = () => {
-    setRows(firstRows(by, tables.at(-1)?.table))
-    setFrom(period)
-    save.reset()
-    setEditing(true)
-  }
   const change = (at: number, part: Partial<FactorRow>) =>
     setRows(rows.map((row, i) => (i === at ? { ...row, ...part } : row)))
-  const fault = faultOfFactors(rows)
   return (
     <section className="section">
       <h2>{title}</h2>
@@ -64,62 +40,40 @@ export function FactorForm({ by, title, hint, tables, missing }: FactorFormProps
       ) : (
         <p>还没有设置，一律按 1 计。</p>
       )}
-      {editing ? (
-        <div className="factor-form">
-          <div className="inline">
-            从{' '}
-            <MonthPicker aria-label={`${title}执行月份`} value={from} onChange={(month) => month && setFrom(month)} />{' '}
-            起
+      <FromMonthForm
+        label={title}
+        missing={missing}
+        begin={() => setRows(firstRows(by, tables.at(-1)?.table))}
+        fault={faultOfFactors(rows)}
+        save={(from) => {
+          const table = Object.fromEntries(rows.map((row) => [row.key.trim(), row.factor]))
+          return client.settings.factors.mutate({ by, from, table })
+        }}
+      >
+        {rows.map((row, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows are told apart by their place while their keys are being typed
+          <div key={at} className="factor-row">
+            <Input
+              aria-label={`第 ${at + 1} 行级别`}
+              style={{ width: 80 }}
+              value={row.key}
+              onChange={(event) => change(at, { key: event.target.value })}
+            />
+            <DecimalInput
+              aria-label={`${row.key}系数`}
+              width={90}
+              value={row.factor}
+              onChange={(factor) => change(at, { factor })}
+            />
+            <Button type="text" aria-label={`删去${row.key}`} onClick={() => setRows(rows.filter((_, i) => i !== at))}>
+              删去
+            </Button>
           </div>
-          {rows.map((row, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows are told apart by their place while their keys are being typed
-            <div key={at} className="factor-row">
-              <Input
-                aria-label={`第 ${at + 1} 行级别`}
-                style={{ width: 80 }}
-                value={row.key}
-                onChange={(event) => change(at, { key: event.target.value })}
-              />
-              <DecimalInput
-                aria-label={`${row.key}系数`}
-                width={90}
-                value={row.factor}
-                onChange={(factor) => change(at, { factor })}
-              />
-              <Button
-                type="text"
-                aria-label={`删去${row.key}`}
-                onClick={() => setRows(rows.filter((_, i) => i !== at))}
-              >
-                删去
-              </Button>
-            </div>
-          ))}
-          <Button type="link" onClick={() => setRows([...rows, { key: '', factor: '1' }])}>
-            加一行
-          </Button>
-          {save.error ? (
-            <p className="wrong" role="alert">
-              {errorWords(save.error)}
-            </p>
-          ) : null}
-          <Acts
-            acts={[
-              {
-                key: 'save',
-                label: '保存',
-                tone: 'primary',
-                disabled: fault,
-                run: () =>
-                  save.mutate({ by, from, table: Object.fromEntries(rows.map((row) => [row.key.trim(), row.factor])) }),
-              },
-              { key: 'leave', label: '不改了', run: () => setEditing(false) },
-            ]}
-          />
-        </div>
-      ) : (
-        <Acts acts={[{ key: 'edit', label: `修改${title}`, disabled: missing, run: begin }]} />
-      )}
+        ))}
+        <Button type="link" onClick={() => setRows([...rows, { key: '', factor: '1' }])}>
+          加一行
+        </Button>
+      </FromMonthForm>
     </section>
   )
 }

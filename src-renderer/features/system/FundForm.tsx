@@ -1,15 +1,11 @@
-/** The fund's rates from a month on. */
+/** The fund's rates from a month on, and what becomes of the company's match when an agent leaves. */
 
-import { useMutation } from '@tanstack/react-query'
+import { Radio } from 'antd'
 import { useState } from 'react'
-import { monthWords } from '../../../src-main/domain/said/terms.ts'
-import { trpc } from '../../api/client.ts'
-import { errorWords } from '../../api/refusal.ts'
-import { useMonth } from '../../app/month.tsx'
-import { Acts } from '../../ui/ActButton.tsx'
-import { MonthPicker } from '../../ui/MonthPicker.tsx'
+import { client } from '../../api/client.ts'
 import { DecimalInput } from '../../ui/NumberField.tsx'
-import { useNotice } from '../../ui/useRunAct.ts'
+import { fundExitWords } from '../settings/setting-words.ts'
+import { FromMonthForm } from './FromMonthForm.tsx'
 
 interface FundFormProps {
   readonly last: { readonly rate: string; readonly match: string } | undefined
@@ -17,51 +13,56 @@ interface FundFormProps {
 }
 
 export function FundForm({ last, missing }: FundFormProps) {
-  const { period } = useMonth()
-  const notice = useNotice()
-  const [editing, setEditing] = useState(false)
-  const [from, setFrom] = useState(period)
-  const [rate, setRate] = useState(last?.rate ?? '10')
-  const [match, setMatch] = useState(last?.match ?? '100')
-  const save = useMutation(
-    trpc.settings.fund.mutationOptions({
-      onSuccess: () => {
-        notice.done(`基金比例已保存，从${monthWords(from)}起执行。`)
-        setEditing(false)
-      },
-    }),
-  )
-  if (!editing)
-    return <Acts acts={[{ key: 'edit', label: '修改基金比例', disabled: missing, run: () => setEditing(true) }]} />
-  const fault =
-    rate === '' || match === '' || rate.startsWith('-') || match.startsWith('-') ? '请填两个不小于 0 的比例' : undefined
+  const [rate, setRate] = useState('')
+  const [match, setMatch] = useState('')
   return (
-    <div className="factor-form">
-      <div className="inline">
-        从 <MonthPicker aria-label="基金执行月份" value={from} onChange={(month) => month && setFrom(month)} /> 起，缴存
-      </div>
+    <FromMonthForm
+      label="基金比例"
+      missing={missing}
+      begin={() => {
+        setRate(last?.rate ?? '10')
+        setMatch(last?.match ?? '100')
+      }}
+      fault={
+        rate === '' || match === '' || rate.startsWith('-') || match.startsWith('-')
+          ? '请填两个不小于 0 的比例'
+          : undefined
+      }
+      save={(from) => client.settings.fund.mutate({ from, rate, match })}
+    >
       <div className="factor-row">
+        缴存
         <DecimalInput aria-label="缴存比例" width={90} suffix="%" value={rate} onChange={setRate} />
         匹配
         <DecimalInput aria-label="匹配比例" width={90} suffix="%" value={match} onChange={setMatch} />
       </div>
-      {save.error ? (
-        <p className="wrong" role="alert">
-          {errorWords(save.error)}
-        </p>
-      ) : null}
-      <Acts
-        acts={[
-          {
-            key: 'save',
-            label: '保存',
-            tone: 'primary',
-            disabled: fault,
-            run: () => save.mutate({ from, rate, match }),
-          },
-          { key: 'leave', label: '不改了', run: () => setEditing(false) },
-        ]}
-      />
-    </div>
+    </FromMonthForm>
+  )
+}
+
+interface FundExitFormProps {
+  /** Whether the match is forfeited by what was set last. */
+  readonly forfeits: boolean
+  readonly missing: string | undefined
+}
+
+export function FundExitForm({ forfeits, missing }: FundExitFormProps) {
+  const [forfeitMatch, setForfeitMatch] = useState(forfeits)
+  return (
+    <FromMonthForm
+      label="退出时基金处理"
+      missing={missing}
+      begin={() => setForfeitMatch(forfeits)}
+      save={(from) => client.fund.setExit.mutate({ from, forfeitMatch })}
+    >
+      <div className="factor-row">
+        <Radio.Group
+          aria-label="公司匹配部分"
+          value={forfeitMatch}
+          options={[true, false].map((value) => ({ value, label: fundExitWords(value) }))}
+          onChange={(event) => setForfeitMatch(event.target.value as boolean)}
+        />
+      </div>
+    </FromMonthForm>
   )
 }

@@ -1,4 +1,4 @@
-/** Settings that hold from a month on: factors by grade and star, the fund's rates. Applied at once, recorded, never for a closed month. */
+/** Settings that hold from a month on: factors by grade and star, the fund's rates and ends. Applied at once, recorded, never for a closed month. */
 
 import { useQuery } from '@tanstack/react-query'
 import { monthWords } from '../../../src-main/domain/said/terms.ts'
@@ -7,15 +7,16 @@ import { errorWords } from '../../api/refusal.ts'
 import { useMissingRole } from '../../app/session.tsx'
 import { CalendarForm } from '../checking/CalendarForm.tsx'
 import { SettingChanges } from '../settings/SettingChanges.tsx'
+import { fundExitWords } from '../settings/setting-words.ts'
 import { FactorForm } from './FactorForm.tsx'
-import { FundForm } from './FundForm.tsx'
+import { FundExitForm, FundForm } from './FundForm.tsx'
 
 export function Settings() {
   const settings = useQuery(trpc.settings.get.queryOptions(undefined))
   const missing = useMissingRole(['admin'])
   if (settings.error) return <p className="wrong">{errorWords(settings.error)}</p>
   if (!settings.data) return <p className="quiet">正在读取……</p>
-  const { factors, fund, changes } = settings.data
+  const { factors, fund, fundExit, changes } = settings.data
   const tables = (by: 'grade' | 'star') => factors.filter((table) => table.by === by)
   return (
     <div className="settings">
@@ -59,6 +60,21 @@ export function Settings() {
           </tbody>
         </table>
         <FundForm last={fund.at(-1)} missing={missing} />
+      </section>
+      <section className="section">
+        <h2>退出时基金处理</h2>
+        <p className="quiet">代理商退出或违约时，自缴部分退还；公司匹配部分收回，除非这里另有规定。</p>
+        {fundExit.length > 0 ? (
+          <ul>
+            {fundExit.map(({ from, forfeitMatch }, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: what was set is only ever added to
+              <li key={at}>
+                {monthWords(from)}起：{fundExitWords(forfeitMatch)}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <FundExitForm forfeits={fundExit.at(-1)?.forfeitMatch ?? true} missing={missing} />
       </section>
       <CalendarForm missing={missing} />
       <SettingChanges changes={changes} />
