@@ -5,8 +5,18 @@ import { type OutletLife, type OutletStatus, type Stay, staysOf, UNSAID } from '
 import { type Row, rowsAt } from '../register/history.ts'
 import { placesIn, regionsOf } from '../register/terms.ts'
 
-/** The stays of every outlet, by id. */
-export function staysByOutlet(db: ReadDb): Map<number, Stay[]> {
+/** The stays of every outlet, by id; kept until something is written. */
+export function staysByOutlet(db: ReadDb): ReadonlyMap<number, readonly Stay[]> {
+  const key = 'network stays'
+  const found = db.kept.get<ReadonlyMap<number, readonly Stay[]>>(key)
+  if (found) return found
+  const version = db.kept.version()
+  const stays = readStays(db)
+  db.kept.set(key, stays, version)
+  return stays
+}
+
+function readStays(db: ReadDb): Map<number, Stay[]> {
   const statuses = new Map<number, { from: number; status: OutletStatus }[]>()
   for (const { id, from, status } of db.all<{ id: number; from: number; status: OutletStatus }>(
     `SELECT subject_id AS id, from_day AS "from", value AS status FROM history

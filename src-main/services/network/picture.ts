@@ -73,12 +73,18 @@ export async function networkPicture(cx: Query, { period }: { period: Month }): 
   }
 }
 
-async function allThen(db: ReadDb, day: IsoDate): Promise<OutletThen[]> {
+/** Kept until something is written: the outlets behind a value are asked for after the picture. */
+async function allThen(db: ReadDb, day: IsoDate): Promise<readonly OutletThen[]> {
+  const key = `network ${day}`
+  const found = db.kept.get<readonly OutletThen[]>(key)
+  if (found) return found
+  const version = db.kept.version()
   const outlets: OutletThen[] = []
   for (const some of outletsThen(db, day)) {
     outlets.push(...some)
     await nextTurn()
   }
+  db.kept.set(key, outlets, version)
   return outlets
 }
 
