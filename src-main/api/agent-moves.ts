@@ -1,5 +1,6 @@
 /** Procedures about agents' changes of owner and mergers (业主变更, 合并): what would move, asked, decided by another person. */
 import { z } from 'zod'
+import { movableMonth } from '../services/agent-moves/months.ts'
 import {
   approveMove,
   askMove,
@@ -9,7 +10,7 @@ import {
   refuseMove,
   withdrawMove,
 } from '../services/agent-moves/moves.ts'
-import { movableMonth, planMove } from '../services/agent-moves/plan.ts'
+import { planMove } from '../services/agent-moves/plan.ts'
 import { approveUndo, askUndo, dropUndo } from '../services/agent-moves/undo.ts'
 import { command, nothing, query, router } from './procedure.ts'
 import { code, date, money, month, name, reason } from './schemas/common.ts'

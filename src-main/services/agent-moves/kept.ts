@@ -1,7 +1,7 @@
 /** A change of owner or merger as the store keeps it, and what its acts first have to ask of it. */
 import type { ReadDb } from '../../data/handles.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { MoveAsked } from './plan.ts'
+import type { MoveAsked } from './asked.ts'
 
 export interface MoveMoved {
   readonly id: number

@@ -3,9 +3,10 @@ import type { ReadDb, WriteDb } from '../../data/handles.ts'
 import { type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Command, Query } from '../office.ts'
+import type { MoveAsked, MovedReceipt } from './asked.ts'
 import { carryOut } from './carry-out.ts'
 import { type MoveMoved, type MoveRow, moveIn, SELECT, wrongState } from './kept.ts'
-import { type MoveAsked, type MovedReceipt, type MovePlan, planMove } from './plan.ts'
+import { type MovePlan, planMove } from './plan.ts'
 import { type UndoPoint, undoPoints } from './undo.ts'
 
 /**

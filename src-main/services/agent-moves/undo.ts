@@ -13,7 +13,7 @@ import type { Command } from '../office.ts'
 import { changeOutlet } from '../register/outlets.ts'
 import { moveWords } from './carry-out.ts'
 import { type MoveMoved, type MoveRow, moveIn } from './kept.ts'
-import { isMovable } from './plan.ts'
+import { isMovable } from './months.ts'
 
 /** Something that was built on the move; in words: domain/said/move-words.ts. */
 export interface UndoPoint {

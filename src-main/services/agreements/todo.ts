@@ -1,6 +1,6 @@
 /** What is to be done about agreements, deposits and agents' changes of owner, for the workbench. */
-import { agreedNotDone } from '../agent-moves/plan.ts'
-import type { Todo } from '../month/overview.ts'
+import { agreedNotDone } from '../agent-moves/months.ts'
+import type { Todo } from '../month/todo.ts'
 import type { Query } from '../office.ts'
 import { reminderCounts } from './reminders.ts'
 

@@ -1,5 +1,5 @@
 /** What the workbench says of the auditor's findings. */
-import type { Todo } from '../month/overview.ts'
+import type { Todo } from '../month/todo.ts'
 import type { Query } from '../office.ts'
 import { openFindings } from './findings.ts'
 

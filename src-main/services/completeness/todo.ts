@@ -1,6 +1,6 @@
 /** What the workbench says of the files: a round that is open, or due to be opened. */
 import { halfOf } from '../../domain/completeness.ts'
-import type { Todo } from '../month/overview.ts'
+import type { Todo } from '../month/todo.ts'
 import type { Query } from '../office.ts'
 import { openRoundOf } from './rounds.ts'
 import { unsettledFiles } from './unsettled.ts'

@@ -3,7 +3,7 @@ import type { ReadDb } from '../../data/handles.ts'
 import type { Scheme } from '../../domain/grading/scheme.ts'
 import type { GradingStatus } from '../../domain/grading/stages.ts'
 import { dateNumber, type Month, monthFromNumber, monthNumber } from '../../domain/month.ts'
-import type { Todo, TodoKey } from '../month/overview.ts'
+import type { Todo, TodoKey } from '../month/todo.ts'
 import type { Query } from '../office.ts'
 import { windowOf } from './window.ts'
 

@@ -1,5 +1,5 @@
 /** What waits for a second person: templates of inspection sheets, sheets, star staff. */
-import type { Todo } from '../month/overview.ts'
+import type { Todo } from '../month/todo.ts'
 import type { Query } from '../office.ts'
 
 interface Waiting {

@@ -1,25 +1,15 @@
 /** What paying asks of people next: for the work list of a month, and its stage on the month bar. */
+import type { Todo, TodoKey } from '../month/todo.ts'
 import type { Query } from '../office.ts'
 import type { OpenCounts } from './list.ts'
-
-export type PayingTodoKey = 'claimPayments' | 'payClaimed' | 'mendReturned' | 'latePayments' | 'payOlder'
-
-export interface PayingTodo {
-  readonly key: PayingTodoKey
-  readonly who: 'me' | 'other'
-  readonly urgency: 1 | 2 | 3
-  readonly count: number
-  readonly details: Readonly<Record<string, unknown>>
-  readonly to: string
-}
 
 const LIST = '/settlements/paying'
 
 /** Of a closed month what it has open; of an open one what closed months still owe. What is late comes in either. */
-export function payingTodo(cx: Query, closed: boolean, { byState, all, late, oldest }: OpenCounts): PayingTodo[] {
+export function payingTodo(cx: Query, closed: boolean, { byState, all, late, oldest }: OpenCounts): Todo[] {
   const who = cx.roles.includes('finance') ? 'me' : 'other'
-  const todo: PayingTodo[] = []
-  const add = (key: PayingTodoKey, urgency: PayingTodo['urgency'], count: number, to: string) => {
+  const todo: Todo[] = []
+  const add = (key: TodoKey, urgency: Todo['urgency'], count: number, to: string) => {
     if (count > 0) todo.push({ key, who, urgency, count, details: { oldest }, to })
   }
   add('latePayments', 1, late, `${LIST}/open?late=late`)

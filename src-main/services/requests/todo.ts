@@ -1,5 +1,5 @@
 /** What the workbench says of requests: those that wait for a decision, notices to be read, admitted outlets without a code. */
-import type { Todo } from '../month/overview.ts'
+import type { Todo } from '../month/todo.ts'
 import type { Query } from '../office.ts'
 import { exitsToSettle } from './settle-exit.ts'
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { knownTodos, todoWords } from './todo-words.ts'
 
 it('has words for everything that the overview may ask for', () => {
-  const source = readFileSync(new URL('../../../src-main/services/month/overview.ts', import.meta.url), 'utf8')
+  const source = readFileSync(new URL('../../../src-main/services/month/todo.ts', import.meta.url), 'utf8')
   const [, list = ''] = source.split('export type TodoKey =')
   const keys = [...(list.split('\n\n')[0] ?? '').matchAll(/'(\w+)'/g)].map((match) => match[1] as string)
   expect(keys.length).toBeGreaterThan(10)
