@@ -4,7 +4,7 @@ import { openStore } from '../data/store.ts'
 import type { IsoDate } from '../domain/month.ts'
 import { actorOf } from '../services/accounts/accounts.ts'
 import { Sessions } from '../services/accounts/sessions.ts'
-import { lastAct } from '../services/audit.ts'
+import { othersActs } from '../services/audit.ts'
 import { FileShelf } from '../services/files.ts'
 import { Jobs } from '../services/jobs.ts'
 import { sweepLeftovers } from '../services/leftovers.ts'
@@ -93,13 +93,15 @@ export async function createBackOffice(options: BackOfficeOptions): Promise<Back
     return { office, actor: actor ?? null, token, local: false, place }
   }
 
+  const lastOfOthers = othersActs(store.read)
   return {
     office,
     async handle(request, from) {
       const { pathname } = new URL(request.url)
       const context = await contextOf(request, from)
       if (pathname.startsWith('/files/')) return handleFiles(request, context)
-      const before = lastAct(store.read)
+      const { actor } = context
+      const before = actor ? lastOfOthers(actor.user) : 0
       const response = await fetchRequestHandler({
         endpoint: '/trpc',
         req: request,
@@ -111,8 +113,7 @@ export async function createBackOffice(options: BackOfficeOptions): Promise<Back
           }
         },
       })
-      const told = request.method === 'GET' ? before : lastAct(store.read)
-      if (context.actor) response.headers.set(ACTS_HEADER, String(told))
+      if (actor) response.headers.set(ACTS_HEADER, String(request.method === 'GET' ? before : lastOfOthers(actor.user)))
       return response
     },
     caller: (actor) => callerOf({ office, actor, token: null, local: true, place: placeOf(options.machine, null) }),

@@ -22,9 +22,24 @@ export interface AuditView {
   readonly pc: string | null
 }
 
-/** The number of the last recorded act; 0 in an office without any. */
-export function lastAct(db: ReadDb): number {
-  return db.get<{ id: number | null }>('SELECT max(id) AS id FROM audit')?.id ?? 0
+/**
+ * The number of the last act that somebody else recorded; for one who is new here what there is already counts as seen.
+ * Looks only at what was recorded since it was asked last.
+ */
+export function othersActs(db: ReadDb): (user: string) => number {
+  const known = new Map<string, { others: number; upTo: number }>()
+  return (user) => {
+    const upTo = db.get<{ id: number | null }>('SELECT max(id) AS id FROM audit')?.id ?? 0
+    const before = known.get(user) ?? { others: upTo, upTo }
+    const since =
+      upTo > before.upTo
+        ? db.get<{ id: number | null }>('SELECT max(id) AS id FROM audit WHERE id > ? AND user <> ?', before.upTo, user)
+            ?.id
+        : null
+    const others = since ?? before.others
+    known.set(user, { others, upTo })
+    return others
+  }
 }
 
 /** The newest rows first; `total` counts all that match. */

@@ -1,5 +1,5 @@
 /**
- * Work of two people is seen by both: every answer says how far the office has come (api/schemas/acts-header.ts), so a
+ * Work of two people is seen by both: every answer says how far others have come (api/schemas/acts-header.ts), so a
  * window hears of somebody else's act from its own next question, at the latest from the status line's look at the jobs.
  */
 
@@ -7,8 +7,8 @@
 const REST = 4_000
 
 /**
- * `onOthers` is called when the office has come further than this window's own acts account for. After an own act every
- * screen is asked anew anyway, so its number counts as seen. What comes within the rest is noticed with a later answer.
+ * `onOthers` is called when others have come further than this window has seen. After an own act every screen is asked
+ * anew anyway, so its number counts as seen. What comes within the rest is noticed with a later answer.
  */
 export function watchActs(onOthers: () => void, now: () => number = () => performance.now()) {
   let seen: number | undefined

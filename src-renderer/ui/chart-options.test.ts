@@ -31,12 +31,16 @@ describe('a chart as it is drawn', () => {
       categories: months,
       series: [
         { name: '网点', values: [10, 12] },
-        { name: '签约率', values: [80, 90], kind: 'line', right: true },
+        { name: '签约率', values: [80, 90.5], kind: 'line', right: true },
       ],
       unit: '个',
       rightUnit: '%',
     })
-    expect(yAxis).toMatchObject([{ name: '个' }, { name: '%' }])
+    // whole outlets, broken per cents
+    expect(yAxis).toMatchObject([
+      { name: '个', minInterval: 1 },
+      { name: '%', minInterval: 0 },
+    ])
     expect(series[1]).toMatchObject({ type: 'line', yAxisIndex: 1 })
     expect(legend.show).toBe(true)
   })

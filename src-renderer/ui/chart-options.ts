@@ -44,6 +44,8 @@ export interface ChartShape {
 export const saidBy = (shape: Pick<ChartShape, 'say'>, value: number | null): string =>
   value === null ? '—' : (shape.say ?? countText)(value)
 
+const isWhole = (value: number | null): boolean => value === null || Number.isInteger(value)
+
 /** The option that ECharts draws. Values are shown as given; nothing is added up here. */
 export function chartOptions(shape: ChartShape) {
   const { categories, series, lying = false, unit, rightUnit } = shape
@@ -56,16 +58,18 @@ export function chartOptions(shape: ChartShape) {
     axisLine: { lineStyle: { color: '#d0d7de' } },
     axisLabel: { color: ink, fontSize: 12, hideOverlap: true },
   }
-  const measured = (name: string | undefined, lines: boolean) => ({
+  const measured = (name: string | undefined, onRight: boolean) => ({
     type: 'value' as const,
     name: name ?? '',
+    // there is no half outlet: an axis of whole numbers has no marks between them
+    minInterval: series.every(({ right, values }) => (right ?? false) !== onRight || values.every(isWhole)) ? 1 : 0,
     nameTextStyle: { color: ink },
     axisLabel: { color: ink, fontSize: 12 },
-    splitLine: { show: lines, lineStyle: { color: '#e4e8ec' } },
+    splitLine: { show: !onRight, lineStyle: { color: '#e4e8ec' } },
   })
   const measures = series.some(({ right }) => right)
-    ? [measured(unit, true), measured(rightUnit, false)]
-    : [measured(unit, true)]
+    ? [measured(unit, false), measured(rightUnit, true)]
+    : [measured(unit, false)]
   return {
     animation: false,
     color: order.map((tone) => colours[tone]),
