@@ -63,7 +63,8 @@ export function chartOptions(shape: ChartShape) {
     name: name ?? '',
     // there is no half outlet: an axis of whole numbers has no marks between them
     minInterval: series.every(({ right, values }) => (right ?? false) !== onRight || values.every(isWhole)) ? 1 : 0,
-    nameTextStyle: { color: ink },
+    // centred over an axis with narrow marks it would be cut at the edge
+    nameTextStyle: { color: ink, ...(lying ? {} : { align: onRight ? ('right' as const) : ('left' as const) }) },
     axisLabel: { color: ink, fontSize: 12 },
     splitLine: { show: !onRight, lineStyle: { color: '#e4e8ec' } },
   })
