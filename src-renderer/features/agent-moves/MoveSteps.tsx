@@ -126,7 +126,7 @@ export function MoveSteps() {
                 <AgentChoice value={value.to} onChange={(to) => set({ to })} />
               </Field>
               <Field
-                label="从哪个月 1 日起"
+                label="从哪月 1 日起"
                 required
                 hint="没有结账的月份。晚于最早一个的，批准后等上个月结账时自动办理，按那时的金额转。"
               >
